@@ -1,0 +1,62 @@
+import type { CivilDate } from '../values/civil-date.js'
+import type { EntryId, EventId, SourceId } from '../values/ids.js'
+
+/** Meaning, never markup: each channel decides what bold or a link looks like. */
+export type Span = string | { readonly bold: string } | { readonly link: string; readonly url: string }
+export type Text = readonly Span[]
+
+export type Block =
+  | { readonly kind: 'paragraph'; readonly text: Text }
+  | { readonly kind: 'list'; readonly items: readonly Text[]; readonly ordered?: boolean }
+  | { readonly kind: 'facts'; readonly rows: readonly { readonly label: string; readonly value: Text }[] }
+  | { readonly kind: 'note'; readonly tone: 'info' | 'warning'; readonly text: Text }
+  | { readonly kind: 'citations'; readonly of: readonly CitedSource[] }
+
+/** One message to people, as plain data. `buttons` are rows; a channel without buttons numbers them. */
+export interface Reply {
+  readonly title?: string
+  readonly blocks: readonly Block[]
+  readonly buttons?: readonly (readonly Button[])[]
+}
+
+export interface Button {
+  readonly label: string
+  readonly press: Press
+  readonly style?: 'primary' | 'danger'
+}
+
+/** What a button does. On the wire only an unguessable token travels; the press itself stays in the store. */
+export type Press =
+  | { readonly kind: 'ask'; readonly entry: EntryId }
+  | { readonly kind: 'more'; readonly entry: EntryId }
+  /** `shown` is the entry whose card carries the button; absent when one message answered several questions. */
+  | { readonly kind: 'rate'; readonly answer: EventId; readonly useful: boolean; readonly shown?: EntryId }
+  | { readonly kind: 'command'; readonly command: string }
+
+export const authorities = [
+  'law',
+  'ministry-rule',
+  'regulator-notice',
+  'trade-article',
+  'house-practice',
+] as const
+/** Who says it, strongest first. */
+export type Authority = (typeof authorities)[number]
+
+export const evidences = ['A', 'B', 'C', 'D'] as const
+/** How well we saw it: A read in full, B quoted word for word, C second hand, D from memory. */
+export type Evidence = (typeof evidences)[number]
+
+export interface Citation {
+  readonly source: SourceId
+  readonly article?: string
+  readonly authority: Authority
+  readonly evidence: Evidence
+  readonly checkedOn: CivilDate
+}
+
+/** A citation as a person reads it: with the source's public name, and its address if it has one. */
+export interface CitedSource extends Citation {
+  readonly name: string
+  readonly url?: string
+}

@@ -1,0 +1,36 @@
+import { TZDate } from '@date-fns/tz'
+import { addDays, differenceInCalendarDays, format, isValid, parse } from 'date-fns'
+import type { Brand } from './ids.js'
+
+/** A day in China such as '2026-11-21': no time of day and no time zone to get wrong. Sorts as text. */
+export type CivilDate = Brand<string, 'CivilDate'>
+
+/** Milliseconds since 1970-01-01T00:00Z. */
+export type Instant = Brand<number, 'Instant'>
+
+export const instant = (milliseconds: number): Instant => milliseconds as Instant
+
+const shape = /^\d{4}-\d{2}-\d{2}$/
+
+/** The date a text names, or undefined if it is no day of the calendar: '2027-02-29' is refused, never moved. */
+export function civilDate(text: string): CivilDate | undefined {
+  if (!shape.test(text)) return undefined
+  return isValid(dayOf(text)) ? (text as CivilDate) : undefined
+}
+
+/** The day it is at `at` in `zone`: the machine's own time zone never matters. */
+export function dayAt(at: Instant, zone: string): CivilDate {
+  return format(new TZDate(at, zone), 'yyyy-MM-dd') as CivilDate
+}
+
+export function daysAfter(date: CivilDate, days: number): CivilDate {
+  return format(addDays(dayOf(date), days), 'yyyy-MM-dd') as CivilDate
+}
+
+export function daysBetween(from: CivilDate, to: CivilDate): number {
+  return differenceInCalendarDays(dayOf(to), dayOf(from))
+}
+
+function dayOf(text: string): Date {
+  return parse(text, 'yyyy-MM-dd', new TZDate(0, 'UTC'))
+}
