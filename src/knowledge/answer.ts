@@ -1,0 +1,143 @@
+import type { CivilDate } from '../values/civil-date.js'
+import type { CardId, ConceptId, EntryId } from '../values/ids.js'
+import type { EntrySource as Entry, Scope } from './entry.js'
+import { certainty } from './certainty.js'
+import { inForce } from './figures.js'
+import type { Knowledge } from './knowledge.js'
+import { partsOf } from './parts.js'
+import { questionOf, type Question } from './question.js'
+import type { Card, Hit } from './search.js'
+
+/** Every way a question can end. `nearest` are topics to offer when there is no answer. */
+export type Answer =
+  | { readonly kind: 'found'; readonly entry: Entry; readonly related: readonly Entry[] }
+  | { readonly kind: 'ambiguous'; readonly choices: readonly Entry[] }
+  | { readonly kind: 'unknown'; readonly why: 'empty' | 'no-match'; readonly nearest: readonly Entry[] }
+  | { readonly kind: 'out-of-scope'; readonly says: string; readonly nearest: readonly Entry[] }
+  | { readonly kind: 'refused'; readonly card: Scope['refusals'][number] | { readonly says: string } }
+
+/** What may bend an answer besides the words of the question. */
+export interface Asking {
+  readonly asOf: CivilDate
+  /** The entry the same person was just reading, if it is recent. */
+  readonly topic?: EntryId
+}
+
+/** How an answer came about, for `--explain`. */
+export interface Explained {
+  readonly question: Question
+  readonly answer: Answer
+  readonly hits: readonly Hit[]
+  readonly certainty: number
+}
+
+const mostParts = 3
+
+/**
+ * The answers to a message: one, or up to three where it asks several things that each have an answer of their own.
+ * A later part may lean on the one before it: 续期提前多久，要交什么.
+ */
+export function answers(text: string, knowledge: Knowledge, asking: Asking): readonly [Answer, ...Answer[]] {
+  const whole = answer(text, knowledge, asking)
+  const parts = partsOf(text, knowledge.lexicon)
+  if (parts.length < 2 || whole.kind === 'refused') return [whole]
+  const [first, ...others] = partAnswers(parts.slice(0, mostParts), knowledge, asking)
+  const different = new Set([first, ...others].map((one) => one?.entry.id)).size
+  return first !== undefined && different === parts.slice(0, mostParts).length ? [first, ...others] : [whole]
+}
+
+type FoundAnswer = Extract<Answer, { kind: 'found' }>
+
+function partAnswers(parts: readonly string[], knowledge: Knowledge, asking: Asking): readonly FoundAnswer[] {
+  const found: FoundAnswer[] = []
+  for (const part of parts) {
+    const topic = found.at(-1)?.entry.id ?? asking.topic
+    const one = answer(part, knowledge, { ...asking, ...(topic !== undefined && { topic }) })
+    if (one.kind === 'found') found.push({ ...one, related: [] })
+  }
+  return found
+}
+
+/** The answer to one question. The same question, day and knowledge give the same answer. */
+export function answer(text: string, knowledge: Knowledge, asking: Asking): Answer {
+  return explainedAnswer(text, knowledge, asking).answer
+}
+
+export function explainedAnswer(text: string, knowledge: Knowledge, asking: Asking): Explained {
+  const question = questionOf(text, knowledge.lexicon, knowledge.index.knows)
+  const gated = atGate(question, knowledge)
+  if (gated !== undefined) return { question, answer: gated, hits: [], certainty: 0 }
+  const topic = topicOf(knowledge, asking)
+  const hits = knowledge.index.search(question, {
+    topic,
+    allowed: (card) => allowed(card, question, knowledge, asking.asOf),
+  })
+  const sure = certainty(question, hits, topic.length > 0)
+  return { question, answer: judged(hits, sure, knowledge), hits, certainty: sure }
+}
+
+function atGate(question: Question, knowledge: Knowledge): Answer | undefined {
+  const gate = knowledge.gates(question)
+  if (gate === undefined) return undefined
+  const nearest = knowledge.starters
+  switch (gate.kind) {
+    case 'empty':
+      return { kind: 'unknown', why: 'empty', nearest }
+    case 'command':
+      return { kind: 'refused', card: { says: gate.says } }
+    case 'refusal':
+      return { kind: 'refused', card: gate.card }
+    case 'neighbour':
+      return { kind: 'out-of-scope', says: gate.card.says, nearest }
+    case 'foreign-licence':
+      return {
+        kind: 'out-of-scope',
+        says: `我只懂呼叫中心许可证（B24），“${gate.name}”的事请问发那张证的部门。`,
+        nearest,
+      }
+    case 'small-talk':
+      return { kind: 'out-of-scope', says: gate.says, nearest }
+  }
+}
+
+function topicOf(knowledge: Knowledge, { topic }: Asking): readonly ConceptId[] {
+  return topic === undefined ? [] : (knowledge.entries.get(topic)?.concepts ?? [])
+}
+
+/** Entries not in force that day are withheld; local rules show only to whoever names the place. */
+function allowed(card: Card, question: Question, knowledge: Knowledge, asOf: CivilDate): boolean {
+  if (card.is.kind === 'not-covered') return true
+  const entry = knowledge.entries.get(card.is.id)
+  if (entry === undefined || !inForce(entry, asOf)) return false
+  return entry.appliesTo.regions?.some((region) => question.text.includes(region)) ?? true
+}
+
+/** Above `direct` the first card is the answer, between the two it is asked back, below it is not known. */
+export const limits = { direct: 0.5, clarify: 0.3, relatedWithin: 0.12 }
+
+function judged(hits: readonly Hit[], sure: number, knowledge: Knowledge): Answer {
+  const [first] = hits
+  const entries = hits.flatMap(({ card }) =>
+    card.is.kind === 'entry' ? (knowledge.entries.get(card.is.id) ?? []) : [],
+  )
+  const nearest = [...new Set([...entries.slice(0, 3), ...knowledge.starters])].slice(0, 3)
+  if (first === undefined || sure < limits.clarify) return { kind: 'unknown', why: 'no-match', nearest }
+  if (first.card.is.kind === 'not-covered')
+    return { kind: 'out-of-scope', says: notCovered(first.card.is.id, knowledge), nearest }
+  const [best] = entries
+  if (best === undefined) return { kind: 'unknown', why: 'no-match', nearest }
+  if (sure < limits.direct) return { kind: 'ambiguous', choices: entries.slice(0, 3) }
+  return { kind: 'found', entry: best, related: relatedTo(first, hits.slice(1), knowledge) }
+}
+
+function notCovered(id: CardId, { scope }: Knowledge): string {
+  return scope.notCovered.find((card) => card.id === id)?.says ?? ''
+}
+
+function relatedTo(first: Hit, others: readonly Hit[], knowledge: Knowledge): readonly Entry[] {
+  const [second] = others
+  if (second === undefined || second.card.is.kind !== 'entry') return []
+  const close = first.score - second.score < limits.relatedWithin
+  const entry = knowledge.entries.get(second.card.is.id)
+  return close && entry !== undefined ? [entry] : []
+}

@@ -1,0 +1,189 @@
+import * as z from 'zod'
+import { authorities, evidences } from '../reply/reply.js'
+import { civilDate, type CivilDate } from '../values/civil-date.js'
+import { cardId, conceptId, entryId, figureId, sourceId } from '../values/ids.js'
+
+/** The shapes of the files under `knowledge/`, as their editors write them. `knowledge.ts` turns them into one checked value. */
+
+const idShape = /^[a-z0-9]+(?:[.-][a-z0-9]+)*$/
+const id = z.string().regex(idShape, '编号只用小写字母、数字、点和连字符，例如 capital.amount')
+const day = z
+  .string()
+  .refine((text) => civilDate(text) !== undefined, '日期写成 2026-11-21，并且要是日历上有的一天')
+  .transform((text) => text as CivilDate)
+const line = z.string().min(1).describe('一行文字，可以用 {figure-id} 引用 figures.yaml 里的数字')
+
+export const verdictLimit = 40
+export const saysLimit = 320
+
+const citation = z.strictObject({
+  source: id.transform(sourceId).describe('sources.yaml 里的编号'),
+  article: z.string().min(1).optional().describe('第几条，例如 第六条第（四）项'),
+  evidence: z.enum(evidences).describe('A 读到全文 · B 读到直接转引 · C 二手转述 · D 只凭记忆'),
+  checked: day.describe('最后一次核对的日期'),
+})
+
+export const rulings = ['contradicted', 'practice', 'unverified'] as const
+
+const claim = z.strictObject({
+  by: id.transform(sourceId).describe('这样说的文章在 sources.yaml 里的编号'),
+  says: line.describe('文章的说法，照它的数字说'),
+  ruling: z
+    .enum(rulings)
+    .describe('contradicted 与法规不符 · practice 法规没写，属代办口径 · unverified 没有出处'),
+})
+
+const entry = z.strictObject({
+  id: id.transform(entryId),
+  title: z.string().min(2).max(30).describe('一个短问题或短语，按钮上也用它'),
+  verdict: line.describe(`结论，代入数字后最多 ${verdictLimit} 个字，先说行不行、是多少`),
+  says: line.describe(`理由，先说法规，代入数字后最多 ${saysLimit} 个字`),
+  claims: z.array(claim).optional().describe('文章的不同说法，排在法规后面'),
+  more: z.string().min(1).optional().describe('按“更多”才看的细节'),
+  aliases: z.array(z.string().min(1)).default([]).describe('别人会怎么叫这件事：词和短语，不是整句'),
+  concepts: z.array(id.transform(conceptId)).min(1).describe('words.yaml 里的主题编号，最重要的写在最前面'),
+  aspects: z
+    .array(id.transform(conceptId))
+    .default([])
+    .describe('words.yaml 里的问法编号：how-much、how-long …'),
+  appliesTo: z
+    .strictObject({
+      licence: z.array(z.string()).min(1).default(['B24']),
+      scope: z.array(z.enum(['national', 'provincial'])).optional(),
+      regions: z.array(z.string()).optional().describe('只在这些省显示，例如 [重庆]'),
+    })
+    .prefault({}),
+  citations: z.array(citation).min(1),
+  since: day.describe('从哪天起有效'),
+  until: day.optional().describe('最后有效的一天'),
+  reviewBy: day.describe('最迟哪天要再核对'),
+  met: z.string().optional().describe('可以判断的条件（CEL）'),
+  next: z.array(z.strictObject({ ask: id.transform(entryId) })).describe('下一步可以看哪一条；没有就写 []'),
+  facts: z.array(id).default([]).describe('它回答事实库里的哪些编号'),
+})
+
+export const units = [
+  'yuan',
+  'day',
+  'working-day',
+  'week',
+  'month',
+  'year',
+  'hour',
+  'minute',
+  'second',
+  'person',
+  'seat',
+  'square-metre',
+  'percent',
+  'times',
+  'item',
+  'kind',
+  'set',
+  'city',
+  'province',
+  'company',
+  'month-day',
+] as const
+
+const figure = z.strictObject({
+  id: id.transform(figureId),
+  name: z.string().min(2).describe('这个数字是什么'),
+  value: z
+    .union([z.number(), z.string().regex(/^\d{2}-\d{2}$/)])
+    .describe('元用元，不用万元；日期写成 03-31'),
+  unit: z.enum(units),
+  source: id.transform(sourceId),
+  article: z.string().optional(),
+  evidence: z.enum(evidences),
+  since: day,
+  until: day.optional(),
+})
+
+const source = z.strictObject({
+  id: id.transform(sourceId),
+  name: z.string().min(2),
+  issuer: z.string().min(2),
+  authority: z.enum(authorities),
+  date: day.optional(),
+  url: z.url().optional(),
+})
+
+const concept = z.strictObject({
+  id: id.transform(conceptId),
+  zh: z.string().min(1),
+  forms: z.array(z.string().min(1)).min(1).describe('用户会写的各种词，中英文都可以'),
+})
+
+const card = {
+  id: id.transform(cardId),
+  title: z.string().min(2).max(30),
+  says: line,
+}
+
+export const entriesFile = z.strictObject({ entries: z.array(entry) })
+export const figuresFile = z.strictObject({ figures: z.array(figure) })
+export const sourcesFile = z.strictObject({ sources: z.array(source) })
+
+export const wordsFile = z.strictObject({
+  subjects: z.array(concept).describe('主题：注册资本、场地、录音 …'),
+  aspects: z.array(concept).describe('问法：多少、多久、在哪、谁 …'),
+  everywhere: z.array(id.transform(conceptId)).default([]).describe('谈什么都会带上的主题，几乎不计分'),
+  greetings: z.array(z.string().min(1)).describe('提问时可以去掉的客套话'),
+  fillers: z.array(z.string().min(1)).describe('不带意思的字词，检索时几乎不计分'),
+  misspellings: z.record(z.string(), z.string()).describe('拼音纠正不了的错字：错 → 对'),
+})
+
+export const scopeFile = z.strictObject({
+  starters: z.array(id.transform(entryId)).min(1).max(3).describe('还没有提问的人看到的例子'),
+  neighbours: z
+    .array(z.strictObject({ ...card, names: z.array(z.string().min(1)).min(1) }))
+    .describe('别的许可证和证件：点了名就不答，只说去哪里问'),
+  notCovered: z
+    .array(
+      z.strictObject({
+        ...card,
+        aliases: z.array(z.string().min(1)).min(1),
+        concepts: z.array(id.transform(conceptId)).default([]),
+        aspects: z.array(id.transform(conceptId)).default([]),
+      }),
+    )
+    .describe('与这张证有关、但我们没有资料的问题：像条目一样参加检索'),
+  refusals: z
+    .array(
+      z.strictObject({
+        ...card,
+        verdict: line,
+        forms: z.array(z.string().min(1)).min(1).describe('出现其中一个说法就拒绝'),
+        citations: z.array(citation).default([]),
+      }),
+    )
+    .describe('不能帮的忙：说明后果和依据'),
+  smallTalk: z.strictObject({ says: line, forms: z.array(z.string().min(1)).min(1) }),
+  commands: z.strictObject({
+    says: line,
+    forms: z.array(z.string().min(1)).min(1).describe('想让程序泄密或执行命令的说法'),
+  }),
+})
+
+export const questionsFile = z.strictObject({
+  questions: z.array(
+    z
+      .strictObject({
+        q: z.string().min(1),
+        entry: id.transform(entryId).optional().describe('应当回答它的条目'),
+        kind: z.enum(['out-of-scope', 'unknown', 'refused']).optional().describe('不该回答时写这个'),
+      })
+      .refine(({ entry, kind }) => (entry === undefined) !== (kind === undefined), 'entry 和 kind 只写一个'),
+  ),
+})
+
+export type EntrySource = z.output<typeof entry>
+export type FigureSource = z.output<typeof figure>
+export type Unit = (typeof units)[number]
+export type Ruling = (typeof rulings)[number]
+export type Source = z.output<typeof source>
+export type Concept = z.output<typeof concept>
+export type Words = z.output<typeof wordsFile>
+export type Scope = z.output<typeof scopeFile>
+export type GoldenQuestion = z.output<typeof questionsFile>['questions'][number]

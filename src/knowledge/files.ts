@@ -1,0 +1,78 @@
+import type * as z from 'zod'
+import { entriesFile, figuresFile, questionsFile, scopeFile, sourcesFile, wordsFile } from './entry.js'
+import type { Fault } from './fault.js'
+import { parseYamlFile, type TextFile, type YamlFile } from './yaml-file.js'
+
+/** The single files of the knowledge folder, by the name they must have, with their schema. */
+export const schemas = {
+  sources: sourcesFile,
+  figures: figuresFile,
+  words: wordsFile,
+  scope: scopeFile,
+  questions: questionsFile,
+  entries: entriesFile,
+} as const
+
+type Single = Exclude<keyof typeof schemas, 'entries'>
+
+export type Files = { readonly [Name in Single]: YamlFile<z.output<(typeof schemas)[Name]>> } & {
+  readonly entries: readonly YamlFile<z.output<typeof entriesFile>>[]
+}
+
+export interface Read {
+  /** Undefined when any file is missing or faulty. */
+  readonly files: Files | undefined
+  readonly faults: readonly Fault[]
+}
+
+export function readFiles(texts: readonly TextFile[]): Read {
+  const faults: Fault[] = []
+  const single = <S extends z.ZodType>(name: string, schema: S): YamlFile<z.output<S>> | undefined => {
+    const text = texts.find((file) => file.path === `${name}.yaml`)
+    if (text === undefined) {
+      faults.push(missing(`${name}.yaml`))
+      return undefined
+    }
+    const parsed = parseYamlFile(text, schema)
+    if (parsed.ok) return parsed.file
+    faults.push(...parsed.faults)
+    return undefined
+  }
+  const sources = single('sources', schemas.sources)
+  const figures = single('figures', schemas.figures)
+  const words = single('words', schemas.words)
+  const scope = single('scope', schemas.scope)
+  const questions = single('questions', schemas.questions)
+  const entries = texts.filter(isEntryFile).flatMap((text) => {
+    const parsed = parseYamlFile(text, entriesFile)
+    if (parsed.ok) return [parsed.file]
+    faults.push(...parsed.faults)
+    return []
+  })
+  faults.push(...texts.filter((text) => !isKnown(text)).map(misplaced))
+  const complete = sources && figures && words && scope && questions && faults.length === 0
+  return { files: complete ? { sources, figures, words, scope, questions, entries } : undefined, faults }
+}
+
+const isEntryFile = ({ path }: TextFile): boolean => /^requirements\/[^/]+\.yaml$/.test(path)
+
+function isKnown(file: TextFile): boolean {
+  return (
+    isEntryFile(file) ||
+    Object.keys(schemas).some((name) => name !== 'entries' && file.path === `${name}.yaml`)
+  )
+}
+
+function missing(file: string): Fault {
+  return { file, line: 1, column: 1, message: '缺少这个文件', remedy: '从上一个版本恢复它' }
+}
+
+function misplaced({ path }: TextFile): Fault {
+  return {
+    file: path,
+    line: 1,
+    column: 1,
+    message: '不知道这个文件是什么',
+    remedy: '条目放到 requirements/ 下面，或删掉它',
+  }
+}

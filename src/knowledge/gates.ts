@@ -1,0 +1,75 @@
+import type { Scope } from './entry.js'
+import { normalise } from './normalise.js'
+import type { Question } from './question.js'
+
+type Neighbour = Scope['neighbours'][number]
+type Refusal = Scope['refusals'][number]
+
+/** Why a question is not even searched for. Each is a rule with a name, not a score. */
+export type Gate =
+  | { readonly kind: 'empty' }
+  | { readonly kind: 'command'; readonly says: string }
+  | { readonly kind: 'refusal'; readonly card: Refusal }
+  | { readonly kind: 'neighbour'; readonly card: Neighbour }
+  | { readonly kind: 'foreign-licence'; readonly name: string }
+  | { readonly kind: 'small-talk'; readonly says: string }
+
+export interface Gates {
+  (question: Question): Gate | undefined
+}
+
+export function gatesOf(scope: Scope): Gates {
+  const commands = wordFinder(scope.commands.forms)
+  const smallTalk = wordFinder(scope.smallTalk.forms)
+  const refusals = scope.refusals.map((card) => ({ card, names: wordFinder(card.forms) }))
+  const neighbours = scope.neighbours.map((card) => ({ card, names: wordFinder(card.names) }))
+  return (question) => {
+    const { text } = question
+    const plain = normalise(question.original)
+    if (!/[\p{L}\p{N}]/u.test(text)) return { kind: 'empty' }
+    if (commands(plain)) return { kind: 'command', says: scope.commands.says }
+    const refusal = refusals.find(({ names }) => names(text) || names(plain))
+    if (refusal !== undefined) return { kind: 'refusal', card: refusal.card }
+    return (
+      outside(question, plain, neighbours) ??
+      (smallTalk(plain) && question.subjects.length === 0
+        ? { kind: 'small-talk', says: scope.smallTalk.says }
+        : undefined)
+    )
+  }
+}
+
+/** Whoever names our licence as well wants to hear about ours: 有ICP证还要办呼叫中心证吗. */
+const ours = /呼叫中心|call ?cent(?:er|re)|b24|呼叫证/
+
+function outside(
+  question: Question,
+  plain: string,
+  neighbours: readonly { readonly card: Neighbour; readonly names: (text: string) => boolean }[],
+): Gate | undefined {
+  if (ours.test(question.text)) return undefined
+  const neighbour = neighbours.find(({ names }) => names(question.text) || names(plain))
+  if (neighbour !== undefined) return { kind: 'neighbour', card: neighbour.card }
+  const name = foreignLicence(question)
+  return name === undefined ? undefined : { kind: 'foreign-licence', name }
+}
+
+const licenceWords = /(?:经营)?(?:许可证|许可|牌照|备案|执照|资格证)/g
+
+/** A licence whose name is made of words that nothing here explains: 烟草许可证, but not 办理许可证. */
+function foreignLicence({ text, strange }: Question): string | undefined {
+  return [...text.matchAll(licenceWords)]
+    .map((found) => strange.find((word) => text.slice(0, found.index).endsWith(word)))
+    .find((name) => name !== undefined)
+}
+
+/** Whether one of the forms stands in a text; Latin forms only as whole words. */
+function wordFinder(forms: readonly string[]): (text: string) => boolean {
+  const patterns = forms.map(normalise).map((form) => (/^[a-z0-9 +.-]+$/.test(form) ? wholeWord(form) : form))
+  return (text) =>
+    patterns.some((pattern) => (typeof pattern === 'string' ? text.includes(pattern) : pattern.test(text)))
+}
+
+function wholeWord(form: string): RegExp {
+  return new RegExp(`(?<![a-z0-9])${form.replace(/[.+]/g, '\\$&')}(?![a-z0-9])`)
+}

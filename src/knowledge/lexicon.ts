@@ -1,0 +1,103 @@
+import type { ConceptId } from '../values/ids.js'
+import type { Concept, Words } from './entry.js'
+import { han, normalise } from './normalise.js'
+import { soundKey } from './pinyin.js'
+
+/** A form of a concept found in a text. */
+export interface Found {
+  readonly form: string
+  readonly concepts: readonly ConceptId[]
+  readonly from: number
+  readonly to: number
+}
+
+/** Surface forms, ready to be found in normalised text. */
+export interface Lexicon {
+  readonly subjects: FormSet
+  readonly aspects: FormSet
+  /** Forms by their sound, for typos and pinyin. */
+  readonly bySound: ReadonlyMap<string, string>
+  readonly longestSound: number
+  readonly fillers: ReadonlySet<string>
+  /** Subjects of the whole base: naming them says little about which card is meant. */
+  readonly everywhere: ReadonlySet<ConceptId>
+  readonly greetings: readonly string[]
+  readonly misspellings: readonly (readonly [string, string])[]
+}
+
+interface FormSet {
+  readonly concepts: ReadonlyMap<string, readonly ConceptId[]>
+  readonly longest: number
+}
+
+/** `spoken`: further words (aliases, say) that a typo may stand for. */
+export function lexiconOf(words: Words, spoken: readonly string[]): Lexicon {
+  const subjects = formSet(words.subjects)
+  const aspects = formSet(words.aspects)
+  const bySound = soundMap([
+    ...subjects.concepts.keys(),
+    ...aspects.concepts.keys(),
+    ...spoken.map(normalise),
+  ])
+  return {
+    subjects,
+    aspects,
+    bySound,
+    longestSound: Math.max(0, ...[...bySound.keys()].map((key) => key.split(' ').length)),
+    fillers: new Set(words.fillers.map(normalise)),
+    everywhere: new Set(words.everywhere),
+    greetings: words.greetings.map(normalise).sort((a, b) => b.length - a.length),
+    misspellings: Object.entries(words.misspellings),
+  }
+}
+
+function formSet(concepts: readonly Concept[]): FormSet {
+  const map = new Map<string, readonly ConceptId[]>()
+  for (const concept of concepts) {
+    for (const form of concept.forms.map(normalise)) map.set(form, [...(map.get(form) ?? []), concept.id])
+  }
+  return { concepts: map, longest: Math.max(0, ...[...map.keys()].map((form) => form.length)) }
+}
+
+const allHan = /^\p{Script=Han}{2,8}$/u
+
+function soundMap(forms: readonly string[]): ReadonlyMap<string, string> {
+  const map = new Map<string, string>()
+  for (const form of forms) {
+    if (!allHan.test(form)) continue
+    const key = soundKey(form)
+    if (!map.has(key)) map.set(key, form)
+  }
+  return map
+}
+
+/** Forms in a text, longest first from the left, never overlapping. */
+export function formsIn(text: string, set: FormSet): readonly Found[] {
+  const found: Found[] = []
+  let at = 0
+  while (at < text.length) {
+    const hit = formAt(text, at, set)
+    if (hit !== undefined) found.push(hit)
+    at = hit?.to ?? at + 1
+  }
+  return found
+}
+
+function formAt(text: string, from: number, set: FormSet): Found | undefined {
+  if (insideWord(text, from)) return undefined
+  for (let to = Math.min(text.length, from + set.longest); to > from; to--) {
+    const form = text.slice(from, to)
+    const concepts = set.concepts.get(form)
+    if (concepts !== undefined && !insideWord(text, to)) return { form, concepts, from, to }
+  }
+  return undefined
+}
+
+/** Whether a cut here would break a run of Latin letters or digits: 'sp' is no form inside 'spam'. */
+function insideWord(text: string, at: number): boolean {
+  const before = text[at - 1] ?? ''
+  const after = text[at] ?? ''
+  return (/[a-z]/.test(before) && /[a-z]/.test(after)) || (/\d/.test(before) && /\d/.test(after))
+}
+
+export const isHan = (character: string): boolean => han.test(character)

@@ -1,0 +1,90 @@
+import { pinyin } from 'pinyin-pro'
+import { han } from './normalise.js'
+
+/** One sound of a text: a Han character, or one syllable of a run of Latin letters that is all pinyin. */
+export interface Sound {
+  readonly syllable: string
+  readonly from: number
+  readonly to: number
+}
+
+/** The sounds of a normalised text in order; what has no sound (digits, English, punctuation) leaves a gap. */
+export function soundsOf(text: string): readonly Sound[] {
+  return [...text.matchAll(/\p{Script=Han}+|[a-z]+/gu)].flatMap((run) =>
+    han.test(run[0]) ? hanSounds(run[0], run.index) : latinSounds(run[0], run.index),
+  )
+}
+
+/** The sound of a word, with the pairs that people mix up made one: 缴 and 教, 增 and 真. */
+export function soundKey(word: string): string {
+  return hanSounds(word, 0)
+    .map((sound) => sound.syllable)
+    .join(' ')
+}
+
+function hanSounds(run: string, start: number): readonly Sound[] {
+  const syllables = pinyin(run, { toneType: 'none', type: 'array', v: true })
+  let at = start
+  return [...run].map((character, index) => {
+    const from = at
+    at += character.length
+    return { syllable: merged(syllables[index] ?? character), from, to: at }
+  })
+}
+
+function latinSounds(run: string, start: number): readonly Sound[] {
+  const syllables = syllablesIn(run)
+  let at = start
+  return (syllables ?? []).map((syllable) => {
+    const from = at
+    at += syllable.length
+    return { syllable: merged(syllable), from, to: at }
+  })
+}
+
+function merged(syllable: string): string {
+  return syllable.replace(/^([zcs])h/, '$1').replace(/ng$/, 'n')
+}
+
+const finals: Readonly<Record<string, string>> = {
+  b: 'a o ai ei ao an en ang eng i ie iao ian in ing u',
+  p: 'a o ai ei ao ou an en ang eng i ie iao ian in ing u',
+  m: 'a o e ai ei ao ou an en ang eng i ie iao iu ian in ing u',
+  f: 'a o ei ou an en ang eng u',
+  d: 'a e ai ei ao ou an en ang eng ong i ia ie iao iu ian ing u uo ui uan un',
+  t: 'a e ai ao ou an ang eng ong i ie iao ian ing u uo ui uan un',
+  n: 'a e ai ei ao ou an en ang eng ong i ie iao iu ian in iang ing u uo uan v ve ue',
+  l: 'a e ai ei ao ou an ang eng ong i ia ie iao iu ian in iang ing u uo uan un v ve ue',
+  g: 'a e ai ei ao ou an en ang eng ong u ua uo uai ui uan un uang',
+  k: 'a e ai ao ou an en ang eng ong u ua uo uai ui uan un uang',
+  h: 'a e ai ei ao ou an en ang eng ong u ua uo uai ui uan un uang',
+  j: 'i ia ie iao iu ian in iang ing iong u ue uan un',
+  q: 'i ia ie iao iu ian in iang ing iong u ue uan un',
+  x: 'i ia ie iao iu ian in iang ing iong u ue uan un',
+  zh: 'i a e ai ei ao ou an en ang eng ong u ua uo uai ui uan un uang',
+  ch: 'i a e ai ao ou an en ang eng ong u ua uo uai ui uan un uang',
+  sh: 'i a e ai ei ao ou an en ang eng u ua uo uai ui uan un uang',
+  r: 'i e ao ou an en ang eng ong u uo ui uan un',
+  z: 'i a e ai ei ao ou an en ang eng ong u uo ui uan un',
+  c: 'i a e ai ao ou an en ang eng ong u uo ui uan un',
+  s: 'i a e ai ao ou an en ang eng ong u uo ui uan un',
+  y: 'a e ao ou an ang i in ing ong u ue uan un',
+  w: 'a o ai ei an en ang eng u',
+  '': 'a o e ai ei ao ou an en ang er',
+}
+
+const syllables: ReadonlySet<string> = new Set(
+  Object.entries(finals).flatMap(([initial, list]) => list.split(' ').map((final) => initial + final)),
+)
+
+/** The syllables of a run such as 'zhuceziben', longest first, or undefined if it is not all pinyin. */
+export function syllablesIn(run: string): readonly string[] | undefined {
+  if (run === '') return []
+  if (run.length > 40) return undefined
+  for (let length = Math.min(6, run.length); length > 0; length--) {
+    if (!syllables.has(run.slice(0, length))) continue
+    const rest = syllablesIn(run.slice(length))
+    if (rest !== undefined) return [run.slice(0, length), ...rest]
+  }
+  return undefined
+}

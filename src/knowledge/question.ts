@@ -1,0 +1,88 @@
+import type { ConceptId } from '../values/ids.js'
+import { formsIn, type Found, type Lexicon } from './lexicon.js'
+import { mended, type KnownPair } from './mend.js'
+import { han, normalise } from './normalise.js'
+
+/** A question as the search sees it: one spelling, its concepts, and what of it nothing here explains. */
+export interface Question {
+  readonly original: string
+  readonly text: string
+  readonly subjects: readonly ConceptId[]
+  readonly aspects: readonly ConceptId[]
+  /** Pieces that are no concept, no filler and no word of the base, such as 驾照 or 火锅. */
+  readonly strange: readonly string[]
+}
+
+/** Longer than any real question; the rest is not searched. */
+const searchedLength = 400
+
+export function questionOf(original: string, lexicon: Lexicon, known: KnownPair): Question {
+  const plain = withoutGreeting(
+    normalise(original.slice(0, searchedLength * 2)).slice(0, searchedLength),
+    lexicon,
+  )
+  const text = mended(plain, lexicon, known)
+  const subjects = formsIn(text, lexicon.subjects)
+  const aspects = formsIn(text, lexicon.aspects)
+  return {
+    original,
+    text,
+    subjects: conceptsOf(subjects),
+    aspects: conceptsOf(aspects),
+    strange: strangeIn(text, [...subjects, ...aspects], lexicon, known),
+  }
+}
+
+function withoutGreeting(text: string, lexicon: Lexicon): string {
+  const greeting = lexicon.greetings.find((form) => text.startsWith(form) && text.length > form.length)
+  return greeting === undefined
+    ? text
+    : withoutGreeting(text.slice(greeting.length).replace(/^[\s,，。!！~、:：]+/, ''), lexicon)
+}
+
+function conceptsOf(found: readonly Found[]): readonly ConceptId[] {
+  return [...new Set(found.flatMap((form) => form.concepts))]
+}
+
+function strangeIn(
+  text: string,
+  found: readonly Found[],
+  lexicon: Lexicon,
+  known: KnownPair,
+): readonly string[] {
+  const rest = [...text]
+  let at = 0
+  const inForm = rest.map((character) => {
+    const here = found.some(({ from, to }) => from <= at && at < to)
+    at += character.length
+    return here
+  })
+  const runs = rest.map((character, index) => (inForm[index] === true ? ' ' : character)).join('')
+  return [...runs.matchAll(/\p{Script=Han}+|[a-z]+/gu)].flatMap((run) => unknownParts(run[0], lexicon, known))
+}
+
+function unknownParts(run: string, lexicon: Lexicon, known: KnownPair): readonly string[] {
+  if (!han.test(run)) return lexicon.fillers.has(run) ? [] : [run]
+  return withoutFillers(run, lexicon)
+    .split(' ')
+    .flatMap((part) => strangePart([...part], known))
+}
+
+/** Characters that belong to no pair the base knows; a single leftover character says nothing. */
+function strangePart(characters: readonly string[], known: KnownPair): readonly string[] {
+  const marked = characters.map((character, index) => {
+    const before = (characters[index - 1] ?? '') + character
+    const after = character + (characters[index + 1] ?? '')
+    return known(before) || known(after) ? ' ' : character
+  })
+  return marked
+    .join('')
+    .split(' ')
+    .filter((part) => part.length > 1)
+}
+
+function withoutFillers(run: string, lexicon: Lexicon): string {
+  let text = run
+  for (const filler of lexicon.fillers) if (filler.length > 1) text = text.replaceAll(filler, ' ')
+  return [...text].map((character) => (lexicon.fillers.has(character) ? ' ' : character)).join('')
+}

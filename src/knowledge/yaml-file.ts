@@ -1,0 +1,138 @@
+import * as yaml from 'yaml'
+import * as z from 'zod'
+import { nearest, type Fault } from './fault.js'
+
+export interface TextFile {
+  /** Relative to the knowledge folder, with forward slashes. */
+  readonly path: string
+  readonly text: string
+}
+
+type Path = readonly PropertyKey[]
+
+/** One parsed file: its value, and where in the text each part of it stands. */
+export interface YamlFile<T> {
+  readonly path: string
+  readonly value: T
+  faultAt(path: Path, message: string, remedy: string): Fault
+}
+
+export type Parsed<T> =
+  | { readonly ok: true; readonly file: YamlFile<T> }
+  | { readonly ok: false; readonly faults: readonly Fault[] }
+
+const chinese = z.locales.zhCN().localeError
+
+/** Reads one YAML file against its schema. All faults at once: a file with one fault is not used at all. */
+export function parseYamlFile<S extends z.ZodType>(file: TextFile, schema: S): Parsed<z.output<S>> {
+  const lines = new yaml.LineCounter()
+  const document = yaml.parseDocument(file.text, {
+    lineCounter: lines,
+    prettyErrors: false,
+    uniqueKeys: true,
+  })
+  const broken = syntaxFaults(file, document, lines)
+  if (broken.length > 0) return { ok: false, faults: broken }
+  const place = placeIn(file.path, document, lines)
+  const checked = schema.safeParse(document.toJS(), { error: chinese })
+  if (!checked.success)
+    return { ok: false, faults: checked.error.issues.flatMap((issue) => shapeFaults(issue, place, schema)) }
+  return { ok: true, file: { path: file.path, value: checked.data, faultAt: place } }
+}
+
+type Place = (path: Path, message: string, remedy: string) => Fault
+
+function placeIn(path: string, document: yaml.Document, lines: yaml.LineCounter): Place {
+  return (at, message, remedy) => ({ file: path, ...position(document, lines, at), message, remedy })
+}
+
+/** The line and column of a part, or of the nearest part around it that exists. */
+function position(
+  document: yaml.Document,
+  lines: yaml.LineCounter,
+  path: Path,
+): { line: number; column: number } {
+  for (let length = path.length; length >= 0; length--) {
+    const node = document.getIn(path.slice(0, length), true)
+    if (yaml.isNode(node) && node.range) return spot(lines, node.range[0])
+  }
+  return { line: 1, column: 1 }
+}
+
+function spot(lines: yaml.LineCounter, offset: number): { line: number; column: number } {
+  const { line, col } = lines.linePos(offset)
+  return { line, column: col }
+}
+
+const fullWidthColon = /^(\s*(?:- )?[A-Za-z-]+)：/
+
+function syntaxFaults(file: TextFile, document: yaml.Document, lines: yaml.LineCounter): readonly Fault[] {
+  const colons = file.text.split('\n').flatMap((text, index) => {
+    const found = fullWidthColon.exec(text)
+    return found === null ? [] : [colonFault(file.path, index + 1, (found[1]?.length ?? 0) + 1)]
+  })
+  if (colons.length > 0) return colons
+  return document.errors.map((error) => ({
+    file: file.path,
+    ...spot(lines, error.pos[0]),
+    ...(syntaxAdvice[error.code] ?? {
+      message: `YAML 写法有错（${error.code}）`,
+      remedy: '对照上下几行的缩进和符号',
+    }),
+  }))
+}
+
+function colonFault(file: string, line: number, column: number): Fault {
+  return { file, line, column, message: '键的后面用了全角冒号“：”', remedy: '改成英文冒号加一个空格“: ”' }
+}
+
+const syntaxAdvice: Readonly<Partial<Record<yaml.ErrorCode, { message: string; remedy: string }>>> = {
+  BAD_INDENT: { message: '缩进不对', remedy: '同一层的行要对齐，每层缩进两个空格' },
+  TAB_AS_INDENT: { message: '缩进用了制表符', remedy: '改成空格' },
+  DUPLICATE_KEY: { message: '同一个键写了两次', remedy: '删掉其中一个' },
+  MISSING_CHAR: { message: '少了符号', remedy: '检查引号、括号和冒号是否成对' },
+  UNEXPECTED_TOKEN: { message: '这里不该有这个符号', remedy: '文字里有冒号、# 或括号时，整句用引号括起来' },
+  BAD_ALIAS: { message: '* 或 & 被当成了 YAML 的引用', remedy: '把这句文字用引号括起来' },
+  BLOCK_AS_IMPLICIT_KEY: { message: '一行里出现了两个“: ”', remedy: '把冒号后面的文字用引号括起来' },
+  MULTILINE_IMPLICIT_KEY: { message: '键写到了下一行', remedy: '检查上一行是否漏了冒号或引号' },
+  BLOCK_IN_FLOW: { message: '方括号或花括号里换行写了列表', remedy: '写成一行，或改成“- ”开头的列表' },
+  BAD_SCALAR_START: { message: '文字不能以这个符号开头', remedy: '把整句用引号括起来' },
+}
+
+function shapeFaults(issue: z.core.$ZodIssue, place: Place, schema: z.ZodType): readonly Fault[] {
+  if (issue.code === 'unrecognized_keys') {
+    return issue.keys.map((key) =>
+      place([...issue.path, key], `不认识的键 ${key}`, keyRemedy(key, knownKeys(schema))),
+    )
+  }
+  const name = issue.path.at(-1)
+  const what = typeof name === 'string' ? `${name}：` : ''
+  return [place(issue.path, `${what}${issue.message}`, remedyFor(issue))]
+}
+
+function keyRemedy(key: string, known: ReadonlySet<string>): string {
+  const meant = nearest(key, known)
+  return meant === undefined ? '删掉它，或查 .schema 里有哪些键' : `是不是想写 ${meant}`
+}
+
+function remedyFor(issue: z.core.$ZodIssue): string {
+  switch (issue.code) {
+    case 'invalid_type':
+      return issue.expected === 'string'
+        ? '补上这一项；数字样子的文字要加引号'
+        : `这里要写成 ${issue.expected}`
+    case 'invalid_value':
+      return `只能写：${issue.values.map(String).join('、')}`
+    case 'too_big':
+    case 'too_small':
+      return '改短或补全'
+    default:
+      return '照提示改'
+  }
+}
+
+/** Every key that stands anywhere in a schema: enough to guess which one was meant. */
+function knownKeys(schema: z.ZodType): ReadonlySet<string> {
+  const text = JSON.stringify(z.toJSONSchema(schema, { io: 'input', unrepresentable: 'any' }))
+  return new Set([...text.matchAll(/"properties":\{|"([A-Za-z]+)":\{/g)].flatMap((found) => found[1] ?? []))
+}
