@@ -1,0 +1,48 @@
+import type { Instant } from '../values/civil-date.js'
+import type { ChatRef, EventId, MessageId, PersonRef, PressToken, ThreadId } from '../values/ids.js'
+
+export interface Chat extends ChatRef {
+  readonly kind: 'private' | 'group'
+}
+
+export interface Person extends PersonRef {
+  /** What others see; absent where the platform does not tell. */
+  readonly name?: string
+}
+
+interface Arrived {
+  /** The platform's own id of the event: a second copy changes nothing. */
+  readonly id: EventId
+  readonly at: Instant
+  readonly chat: Chat
+  readonly thread?: ThreadId
+  readonly from: Person
+}
+
+/** One thing that came in, whatever the platform. Whether the bot was called is decided by id in `receive.ts`. */
+export type Arrival = Arrived &
+  (
+    | {
+        readonly kind: 'said'
+        readonly text: string
+        readonly addressed: boolean
+        readonly replyTo?: MessageId
+      }
+    | { readonly kind: 'pressed'; readonly token: PressToken; readonly on?: MessageId }
+    | { readonly kind: 'unsupported'; readonly what: string; readonly addressed: boolean }
+  )
+
+/** Sessions are kept apart by channel, chat, thread and person. */
+export interface SessionKey extends ChatRef {
+  readonly thread?: ThreadId
+  readonly person: string
+}
+
+export function sessionKeyOf(arrival: Arrival): SessionKey {
+  return {
+    channel: arrival.chat.channel,
+    chat: arrival.chat.chat,
+    ...(arrival.thread !== undefined && { thread: arrival.thread }),
+    person: arrival.from.person,
+  }
+}

@@ -1,0 +1,39 @@
+import type { FoundPress } from '../ports.js'
+import type { Press } from '../reply/reply.js'
+import type { Instant } from '../values/civil-date.js'
+import type { ChatRef, PersonRef } from '../values/ids.js'
+import { badPressTexts, ratedText } from './say/trouble.js'
+
+/** What to make of a click: the press it stands for, or why it does not count. */
+export type JudgedPress = { readonly kind: 'good'; readonly press: Press } | { readonly kind: BadPress }
+
+export type BadPress = 'forged' | 'foreign' | 'outdated' | 'expired'
+
+/** A click as it came in. */
+export interface Click {
+  readonly by: PersonRef
+  readonly in: ChatRef
+}
+
+/** A press of another chat is treated like one that never was: it must not even confirm that it exists. */
+export function judgedPress(found: FoundPress | undefined, click: Click, now: Instant): JudgedPress {
+  if (found === undefined || !sameChat(found.chat, click.in)) return { kind: 'forged' }
+  if (found.owner !== undefined && !samePerson(found.owner, click.by)) return { kind: 'foreign' }
+  if (found.expiresAt <= now) return { kind: 'expired' }
+  if ((found.revision ?? 0) < (found.currentRevision ?? 0)) return { kind: 'outdated' }
+  return { kind: 'good', press: found.press }
+}
+
+function sameChat(a: ChatRef, b: ChatRef): boolean {
+  return a.channel === b.channel && a.chat === b.chat
+}
+
+function samePerson(a: PersonRef, b: PersonRef): boolean {
+  return a.channel === b.channel && a.person === b.person
+}
+
+/** The immediate answer to a click; empty when the reply itself is answer enough. */
+export function toastFor(judged: JudgedPress): string {
+  if (judged.kind !== 'good') return badPressTexts[judged.kind]
+  return judged.press.kind === 'rate' ? ratedText(judged.press.useful) : ''
+}

@@ -1,0 +1,167 @@
+import type { Answer } from '../../knowledge/answer.js'
+import type { EntrySource as Entry, Ruling } from '../../knowledge/entry.js'
+import { filled } from '../../knowledge/figures.js'
+import type { Knowledge } from '../../knowledge/knowledge.js'
+import type { Block, Button, CitedSource, Reply } from '../../reply/reply.js'
+import type { CivilDate } from '../../values/civil-date.js'
+import type { EventId } from '../../values/ids.js'
+
+/** Where and when something is said. `rates` is the answer that 有用 / 没用 will be stored under. */
+export interface Saying {
+  readonly knowledge: Knowledge
+  readonly asOf: CivilDate
+  readonly rates?: EventId
+  readonly rated?: boolean
+}
+
+/** What a person reads: the verdict, then why, then what articles say differently, then the source. */
+export function answersReply(answers: readonly [Answer, ...Answer[]], saying: Saying): Reply {
+  const [first, ...others] = answers
+  if (others.length === 0) return answerReply(first, saying)
+  const found = answers.flatMap((answer) => (answer.kind === 'found' ? [answer.entry] : []))
+  const last: readonly Block[] = [{ kind: 'citations', of: cited(found, saying) }]
+  const blocks = found.flatMap((entry, at) => numbered(entryBlocks(entry, saying), at + 1))
+  return { blocks: [...blocks, ...last], buttons: [...entryRows(found), ...ratingRow(saying)] }
+}
+
+export function answerReply(answer: Answer, saying: Saying): Reply {
+  switch (answer.kind) {
+    case 'found':
+      return entryReply(answer.entry, saying, answer.related)
+    case 'ambiguous':
+      return { blocks: [paragraph('你想问的是哪一个？')], buttons: entryRows(answer.choices) }
+    case 'unknown':
+      return {
+        blocks: [paragraph(answer.why === 'empty' ? emptyText : unknownText)],
+        buttons: entryRows(answer.nearest),
+      }
+    case 'out-of-scope':
+      return {
+        blocks: [paragraph(answer.says), paragraph('这些我能答：')],
+        buttons: entryRows(answer.nearest),
+      }
+    case 'refused':
+      return refusal(answer.card, saying)
+  }
+}
+
+const unknownText = '这个我不知道：资料里没有把握的答案，不想猜。可以换个说法，或看看这些：'
+const emptyText = '没有看到问题。直接打字问就行，例如：'
+
+/** One entry as an answer, with what to press next. */
+export function entryReply(entry: Entry, saying: Saying, related: readonly Entry[] = []): Reply {
+  const next = entry.next.flatMap(({ ask }) => saying.knowledge.entries.get(ask) ?? [])
+  const others = [...new Set([...related, ...next])].filter(({ id }) => id !== entry.id).slice(0, 3)
+  return {
+    blocks: [...entryBlocks(entry, saying), { kind: 'citations', of: cited([entry], saying) }],
+    buttons: [...moreRow(entry), ...entryRows(others), ...ratingRow(saying, entry)],
+  }
+}
+
+/** The details behind 更多. */
+export function moreReply(entry: Entry, saying: Saying): Reply {
+  return {
+    title: entry.title,
+    blocks: [
+      paragraph(filled(entry.more ?? entry.says, saying.knowledge.figures, saying.asOf)),
+      { kind: 'citations', of: cited([entry], saying) },
+    ],
+  }
+}
+
+function entryBlocks(entry: Entry, { knowledge, asOf }: Saying): readonly Block[] {
+  const fill = (text: string): string => filled(text, knowledge.figures, asOf).trim()
+  return [
+    { kind: 'paragraph', text: [{ bold: fill(entry.verdict) }] },
+    paragraph(fill(entry.says)),
+    ...(entry.claims ?? []).map(({ says, ruling }) =>
+      note(`有文章称：${ended(fill(says))}${rulingTexts[ruling]}`),
+    ),
+    ...caveats(entry, knowledge, asOf).map(note),
+  ]
+}
+
+const rulingTexts: Readonly<Record<Ruling, string>> = {
+  contradicted: '这与法规不符。',
+  practice: '法规没有这样写，属代办口径。',
+  unverified: '文章没有给出处，我没能核实。',
+}
+
+const ended = (text: string): string => (/[。！？”]$/.test(text) ? text : `${text}。`)
+
+/** What a reader must know before relying on an entry: weak evidence, no law behind it, overdue for a check. */
+function caveats(entry: Entry, knowledge: Knowledge, asOf: CivilDate): readonly string[] {
+  const authorities = entry.citations.map(({ source }) => knowledge.sources.get(source)?.authority)
+  const tradeOnly = authorities.every((authority) => authority === 'trade-article')
+  const secondHand = entry.citations.every(({ evidence }) => evidence === 'C' || evidence === 'D')
+  return [
+    ...(tradeOnly ? ['这只是行业文章的说法，我没有找到法规依据。'] : []),
+    ...(secondHand && !tradeOnly ? ['我查到的是转述，没有读到原文，请以发证机关答复为准。'] : []),
+    ...(entry.reviewBy < asOf ? ['这条资料过了核对日期，用之前请向发证机关确认。'] : []),
+  ]
+}
+
+function numbered(blocks: readonly Block[], number: number): readonly Block[] {
+  const [first, ...rest] = blocks
+  if (first?.kind !== 'paragraph') return blocks
+  return [{ kind: 'paragraph', text: [`${number}. `, ...first.text] }, ...rest]
+}
+
+function cited(entries: readonly Entry[], { knowledge }: Saying): readonly CitedSource[] {
+  const all = entries.flatMap(({ citations }) =>
+    citations.flatMap((citation) => citedSource(citation, knowledge)),
+  )
+  return all.filter((one, at) => all.findIndex((other) => sameCitation(one, other)) === at)
+}
+
+function sameCitation(a: CitedSource, b: CitedSource): boolean {
+  return a.source === b.source && a.article === b.article
+}
+
+function citedSource(citation: Entry['citations'][number], knowledge: Knowledge): readonly CitedSource[] {
+  const source = knowledge.sources.get(citation.source)
+  if (source === undefined) return []
+  const { name, authority, url } = source
+  return [
+    {
+      source: citation.source,
+      name,
+      authority,
+      evidence: citation.evidence,
+      checkedOn: citation.checked,
+      ...(citation.article !== undefined && { article: citation.article }),
+      ...(url !== undefined && { url }),
+    },
+  ]
+}
+
+function refusal(card: Extract<Answer, { kind: 'refused' }>['card'], saying: Saying): Reply {
+  const buttons = entryRows(saying.knowledge.starters)
+  if (!('verdict' in card)) return { blocks: [paragraph(card.says)], buttons }
+  const sources = card.citations.flatMap((citation) => citedSource(citation, saying.knowledge))
+  const citations: readonly Block[] = sources.length > 0 ? [{ kind: 'citations', of: sources }] : []
+  return {
+    blocks: [{ kind: 'paragraph', text: [{ bold: card.verdict }] }, paragraph(card.says), ...citations],
+    buttons,
+  }
+}
+
+function entryRows(entries: readonly Entry[]): readonly (readonly Button[])[] {
+  return entries.map((entry) => [{ label: entry.title, press: { kind: 'ask', entry: entry.id } }])
+}
+
+function moreRow({ more, id }: Entry): readonly (readonly Button[])[] {
+  return more === undefined ? [] : [[{ label: '更多', press: { kind: 'more', entry: id } }]]
+}
+
+function ratingRow({ rates, rated }: Saying, shown?: Entry): readonly (readonly Button[])[] {
+  if (rates === undefined) return []
+  const button = (useful: boolean, label: string): Button => ({
+    label: rated === useful ? `✓ ${label}` : label,
+    press: { kind: 'rate', answer: rates, useful, ...(shown !== undefined && { shown: shown.id }) },
+  })
+  return [[button(true, '有用'), button(false, '没用')]]
+}
+
+const paragraph = (text: string): Block => ({ kind: 'paragraph', text: [text] })
+const note = (text: string): Block => ({ kind: 'note', tone: 'info', text: [text] })

@@ -1,0 +1,190 @@
+import type { Arrival, SessionKey } from './chat/arrival.js'
+import type { Effect } from './chat/decide.js'
+import type { Session } from './chat/session.js'
+import type { Button, Press, Reply } from './reply/reply.js'
+import type { Instant } from './values/civil-date.js'
+import type {
+  CardKey,
+  ChannelName,
+  ChatRef,
+  EventId,
+  MessageId,
+  PersonRef,
+  PressToken,
+  ThreadId,
+} from './values/ids.js'
+
+/** The time, passed in wherever it is needed; the terminal can move it. */
+export interface Clock {
+  now(): Instant
+}
+
+/** Unguessable text for presses and browser sessions. */
+export interface Dice {
+  token(): string
+}
+
+export type LogFields = Readonly<Record<string, string | number | boolean | undefined>>
+
+/** Ids, kinds and counts only: message text and secrets have no way in. */
+export interface Log {
+  info(event: string, fields?: LogFields): void
+  warn(event: string, fields?: LogFields): void
+  error(event: string, fields?: LogFields & { readonly error?: never }, error?: unknown): void
+}
+
+export type Json = null | boolean | number | string | readonly Json[] | { readonly [key: string]: Json }
+
+/** Who holds a claimed row, and until when it is theirs. Marks made after that are refused. */
+export interface Lease {
+  readonly owner: string
+  readonly until: Instant
+}
+
+/** A press as stored: bound to its owner, its chat and the revision of the card it stands on. */
+export interface StoredPress {
+  readonly token: PressToken
+  readonly press: Press
+  /** Undefined: anybody in the chat may press it. */
+  readonly owner?: PersonRef
+  readonly chat: ChatRef
+  readonly expiresAt: Instant
+  readonly card?: CardKey
+  readonly revision?: number
+}
+
+/** `currentRevision` is the card's newest one: a smaller `revision` means the button was replaced. */
+export interface FoundPress extends StoredPress {
+  readonly currentRevision?: number
+}
+
+/** One platform call as the channel's renderer made it. Only that channel reads inside. */
+export type Call = Json
+
+export type Lane = 'talk' | 'reminder'
+
+/** A message ready for the outbox: each of its calls becomes one row. */
+export interface OutgoingMessage {
+  readonly to: ChatRef
+  readonly thread?: ThreadId
+  readonly replyTo?: MessageId
+  readonly lane: Lane
+  /** Of a reminder: the nearest goes first. */
+  readonly due?: Instant
+  /** Set on a message whose last part may be edited later. */
+  readonly card?: CardKey
+  readonly calls: readonly Call[]
+  readonly presses: readonly Omit<StoredPress, 'card' | 'revision'>[]
+}
+
+/** All that one turn changes, stored in one transaction or not at all. */
+export interface FinishedTurn {
+  readonly arrival: EventId
+  readonly messages: readonly OutgoingMessage[]
+  readonly sessions: readonly { readonly key: SessionKey; readonly session: Session | undefined }[]
+  readonly effects: readonly Effect[]
+}
+
+/** A row of the outbox, claimed for sending. `edits` is what CardKey resolved to; absent means a fresh message. */
+export interface Send {
+  readonly id: number
+  /** The same for every attempt at this row: platforms that drop repeats get it. */
+  readonly key: string
+  readonly to: ChatRef
+  readonly thread?: ThreadId
+  readonly replyTo?: MessageId
+  readonly call: Call
+  readonly edits?: MessageId
+  /** An earlier attempt may have arrived: say so in the message. */
+  readonly repeated: boolean
+}
+
+export type SendOutcome =
+  | { readonly kind: 'sent'; readonly message: MessageId }
+  | { readonly kind: 'maybe-sent'; readonly why: string }
+  | { readonly kind: 'not-before'; readonly at: Instant }
+  | { readonly kind: 'moved-to'; readonly chat: string }
+  /** The message to edit is gone or too old: the outbox sends a fresh one. */
+  | { readonly kind: 'cannot-edit'; readonly why: string }
+  | { readonly kind: 'refused'; readonly why: string }
+
+export interface Backlog {
+  readonly arrivals: number
+  readonly sends: number
+  readonly maybeSent: number
+}
+
+/** Durable state. Every method is one transaction of its own; a platform is never awaited inside one. */
+export interface Store {
+  /** Stores what came in; a copy of a known event changes nothing. Returns how many were new. */
+  accept(arrivals: readonly Arrival[], at: Instant): Promise<number>
+  /** Claims up to `limit` arrivals, at most one a chat, each the oldest unhandled of its chat. */
+  takeArrivals(lease: Lease, now: Instant, limit: number): Promise<readonly Arrival[]>
+  session(key: SessionKey): Promise<Session | undefined>
+  press(token: PressToken): Promise<FoundPress | undefined>
+  /** False when the lease was lost or the arrival is handled already: then nothing was changed. */
+  finish(turn: FinishedTurn, owner: string, now: Instant): Promise<boolean>
+  /** Lets a claimed arrival be taken again at `at`. */
+  postpone(arrival: EventId, owner: string, at: Instant): Promise<void>
+  /** Claims rows that may go now, in the order the outbox rules give. */
+  takeSends(lease: Lease, now: Instant, limit: number): Promise<readonly Send[]>
+  /** Marks claimed rows; a row whose lease was lost keeps its state. */
+  settle(
+    results: readonly { readonly id: number; readonly outcome: SendOutcome }[],
+    owner: string,
+    now: Instant,
+  ): Promise<void>
+  /** Frees what a dead owner held: arrivals are taken again, rows found in sending become maybe-sent. Returns how many. */
+  recover(now: Instant): Promise<number>
+  backlog(): Promise<Backlog>
+  /** One `serve` a SQLite file: false while another one's heartbeat is fresh. PostgreSQL always grants it. */
+  holdServe(lease: Lease, now: Instant): Promise<boolean>
+  /** Who holds it now; undefined when nobody does. */
+  serveHolder(): Promise<string | undefined>
+  releaseServe(owner: string): Promise<void>
+  close(): Promise<void>
+}
+
+/** What the web page shows again after a reload: both sides of a chat, in order, each line once. */
+export interface Transcript {
+  /** A second line under a known key changes nothing. Edits replace the body of the line they name. Returns the line's id. */
+  append(line: NewLine, at: Instant): Promise<MessageId>
+  replace(chat: ChatRef, message: MessageId, body: Json, at: Instant): Promise<boolean>
+  /** Lines of `chat` changed after `cursor` (0: from the start), oldest first. */
+  since(chat: ChatRef, cursor: number, limit: number): Promise<readonly Line[]>
+}
+
+export interface NewLine {
+  readonly chat: ChatRef
+  readonly key: string
+  readonly by: 'person' | 'bot'
+  readonly body: Json
+}
+
+export interface Line {
+  readonly id: MessageId
+  /** Grows with every change: a reader that remembers the last one misses nothing. */
+  readonly cursor: number
+  readonly by: 'person' | 'bot'
+  readonly body: Json
+  readonly at: Instant
+}
+
+export type TokenOf = (button: Button) => PressToken
+
+/** A platform. Rendering is pure; sending says what became of one call and never throws for a platform's no. */
+export interface Channel {
+  readonly name: ChannelName
+  /** For how long the platform itself drops a second copy under one key. */
+  readonly dropsRepeatsForMs: number
+  render(reply: Reply, tokenOf: TokenOf): readonly Call[]
+  send(send: Send): Promise<SendOutcome>
+}
+
+/** What a channel may do with what came in. */
+export interface Intake {
+  /** Resolves once stored: only then may the platform be told. */
+  accept(arrivals: readonly Arrival[]): Promise<void>
+  /** The immediate answer to a click, from one indexed read; the turn itself follows through `accept`. */
+  toast(press: { readonly token: PressToken; readonly by: PersonRef; readonly in: ChatRef }): Promise<string>
+}
