@@ -1,0 +1,111 @@
+import type { SendOutcome } from '../ports.js'
+import type { Instant } from '../values/civil-date.js'
+import type { MessageId } from '../values/ids.js'
+import { showCardOn } from './cards.js'
+import { moveChat } from './move-chat.js'
+import type { OutboxRow, SendState } from './tables.js'
+import type { Trx } from './transaction.js'
+
+export interface Result {
+  readonly id: number
+  readonly outcome: SendOutcome
+}
+
+/** Only rows that `owner` still holds are marked. */
+export async function settleRows(
+  trx: Trx,
+  results: readonly Result[],
+  owner: string,
+  now: Instant,
+): Promise<void> {
+  for (const { id, outcome } of results) {
+    const row = await heldRow(trx, id, owner, now)
+    if (row !== undefined) await settleRow(trx, row, outcome, now)
+  }
+}
+
+/** What became of a row whose owner is gone is not known. Returns how many there were. */
+export async function doubtLapsedRows(trx: Trx, now: Instant): Promise<number> {
+  const rows = await trx
+    .selectFrom('outbox')
+    .selectAll()
+    .where('lease_owner', 'is not', null)
+    .where('lease_until', '<=', now)
+    .execute()
+  for (const row of rows) await doubt(trx, row, 'the sender was lost', now)
+  return rows.length
+}
+
+async function heldRow(trx: Trx, id: number, owner: string, now: Instant): Promise<OutboxRow | undefined> {
+  return trx
+    .selectFrom('outbox')
+    .selectAll()
+    .where('id', '=', id)
+    .where('lease_owner', '=', owner)
+    .where('lease_until', '>', now)
+    .executeTakeFirst()
+}
+
+async function settleRow(trx: Trx, row: OutboxRow, outcome: SendOutcome, now: Instant): Promise<void> {
+  switch (outcome.kind) {
+    case 'sent':
+      return markSent(trx, row, outcome.message, now)
+    case 'maybe-sent':
+      return doubt(trx, row, outcome.why, now)
+    case 'not-before':
+      return release(trx, row, { state: 'waiting', not_before: outcome.at })
+    case 'moved-to':
+      await moveChat(trx, row, outcome.chat)
+      return release(trx, row, { state: 'planned' })
+    case 'cannot-edit':
+      return sendAfresh(trx, row, outcome.why, now)
+    case 'refused':
+      return close(trx, row, { state: 'refused', why: outcome.why, settled_at: now })
+  }
+}
+
+async function markSent(trx: Trx, row: OutboxRow, message: MessageId, now: Instant): Promise<void> {
+  if (row.card !== null) await showCardOn(trx, { ...row, card: row.card }, message)
+  return close(trx, row, { state: 'sent', message, settled_at: now })
+}
+
+/** It goes once more and says so; after that a person has to look. */
+async function doubt(trx: Trx, row: OutboxRow, why: string, now: Instant): Promise<void> {
+  if (row.repeated === 0) return release(trx, row, { state: 'planned', repeated: 1, why })
+  return close(trx, row, { state: 'maybe-sent', why, settled_at: now })
+}
+
+/** The row keeps its place and goes out as a message of its own, on which the card then stands. */
+async function sendAfresh(trx: Trx, row: OutboxRow, why: string, now: Instant): Promise<void> {
+  // Said of a row that edited nothing, it would go round for ever.
+  if (row.card === null || row.edits === null)
+    return close(trx, row, { state: 'refused', why, settled_at: now })
+  await showCardOn(trx, { ...row, card: row.card }, null)
+  return release(trx, row, { state: 'planned', why })
+}
+
+type Final = Extract<SendState, 'sent' | 'maybe-sent' | 'refused'>
+type Open = Extract<SendState, 'planned' | 'waiting'>
+type Marks<State extends SendState> = { readonly state: State } & Partial<
+  Pick<OutboxRow, 'message' | 'why' | 'not_before' | 'repeated'>
+>
+
+async function close(
+  trx: Trx,
+  row: OutboxRow,
+  marks: Marks<Final> & Pick<OutboxRow, 'settled_at'>,
+): Promise<void> {
+  return mark(trx, row, marks)
+}
+
+async function release(trx: Trx, row: OutboxRow, marks: Marks<Open>): Promise<void> {
+  return mark(trx, row, marks)
+}
+
+async function mark(trx: Trx, { id }: OutboxRow, marks: Marks<SendState>): Promise<void> {
+  await trx
+    .updateTable('outbox')
+    .set({ ...marks, lease_owner: null, lease_until: null })
+    .where('id', '=', id)
+    .execute()
+}

@@ -1,0 +1,77 @@
+import { Kysely } from 'kysely'
+import type { Store, Transcript } from '../ports.js'
+import type { Instant } from '../values/civil-date.js'
+import { claimArrivals, freeLapsedArrivals, insertArrivals, postponeArrival } from './arrivals.js'
+import { countBacklog } from './backlog.js'
+import { claimSends } from './claim-sends.js'
+import { migrate } from './migrate.js'
+import { findPress } from './presses.js'
+import { endServe, grantServe, holderOfServe } from './serve-lease.js'
+import { findSession } from './sessions.js'
+import { doubtLapsedRows, settleRows } from './settle.js'
+import type { Tables } from './tables.js'
+import { writing, type Engine, type Handle, type Opening, type Subject, type Trx } from './transaction.js'
+import { appendLine, linesSince, replaceLine } from './transcript.js'
+import { finishTurn } from './turns.js'
+
+/** Opens the database with its schema up to date. The handle stays in here: everything else works on a transaction. */
+export async function openStore({ engine, dialect }: Opening): Promise<Store & Transcript> {
+  const db = new Kysely<Tables>({ dialect })
+  const write: Write = (subject, work) => writing(db, { engine, subject }, work)
+  try {
+    await write('schema', (trx) => migrate(trx, engine))
+  } catch (error) {
+    await db.destroy()
+    throw error
+  }
+  return { ...storeOn(db, engine, write), ...transcriptOn(db, write) }
+}
+
+type Write = <T>(subject: Subject, work: (trx: Trx) => Promise<T>) => Promise<T>
+
+function storeOn(db: Handle, engine: Engine, write: Write): Store {
+  return {
+    accept: (arrivals, at) => write('arrivals', (trx) => insertArrivals(trx, arrivals, at)),
+    takeArrivals: (lease, now, limit) => write('arrivals', (trx) => claimArrivals(trx, lease, now, limit)),
+    session: (key) => findSession(db, key),
+    press: (token) => findPress(db, token),
+    finish: (turn, owner, now) => write('outbox', (trx) => finishTurn(trx, turn, owner, now)),
+    postpone: (arrival, owner, at) => write('arrivals', (trx) => postponeArrival(trx, arrival, owner, at)),
+    takeSends: (lease, now, limit) => write('outbox', (trx) => claimSends(trx, lease, now, limit)),
+    settle: (results, owner, now) => write('outbox', (trx) => settleRows(trx, results, owner, now)),
+    recover: (now) => recoverAll(write, now),
+    backlog: () => countBacklog(db),
+    ...servingOn(engine, write),
+    close: () => db.destroy(),
+  }
+}
+
+/** Two transactions, because their subjects differ; a crash in between leaves the rest to the next call. */
+async function recoverAll(write: Write, now: Instant): Promise<number> {
+  const arrivals = await write('arrivals', (trx) => freeLapsedArrivals(trx, now))
+  return arrivals + (await write('outbox', (trx) => doubtLapsedRows(trx, now)))
+}
+
+/** On PostgreSQL many processes serve together, so there is nothing to hold. */
+function servingOn(engine: Engine, write: Write): Pick<Store, 'holdServe' | 'serveHolder' | 'releaseServe'> {
+  if (engine === 'postgres')
+    return {
+      holdServe: () => Promise.resolve(true),
+      serveHolder: () => Promise.resolve(undefined),
+      releaseServe: () => Promise.resolve(),
+    }
+  return {
+    holdServe: (lease, now) => write('outbox', (trx) => grantServe(trx, lease, now)),
+    serveHolder: () => write('outbox', holderOfServe),
+    releaseServe: (owner) => write('outbox', (trx) => endServe(trx, owner)),
+  }
+}
+
+function transcriptOn(db: Handle, write: Write): Transcript {
+  return {
+    append: (line, at) => write('transcript', (trx) => appendLine(trx, line, at)),
+    replace: (chat, message, body, at) =>
+      write('transcript', (trx) => replaceLine(trx, { chat, message, body }, at)),
+    since: (chat, cursor, limit) => linesSince(db, chat, cursor, limit),
+  }
+}
