@@ -1,0 +1,66 @@
+import { serve, type ServerType } from '@hono/node-server'
+import { Hono } from 'hono'
+import type { Backlog } from '../ports.js'
+import type { Metrics } from './metrics.js'
+
+export interface HttpParts {
+  readonly routes: Hono
+  readonly metrics: Metrics
+  readonly backlog: () => Promise<Backlog>
+  /** What is not ready, by name; empty when all is well. */
+  readonly unready: () => readonly string[]
+}
+
+/** The one listener: the channels' pages, and what operators ask. */
+export function httpRoutes({ routes, metrics, backlog, unready }: HttpParts): Hono {
+  const http = new Hono()
+  http.get('/healthz', (c) => c.json({ ok: true }))
+  http.get('/readyz', async (c) => {
+    const waiting = [...unready(), ...(await storeTrouble(backlog))]
+    return c.json({ ready: waiting.length === 0, waiting }, waiting.length === 0 ? 200 : 503)
+  })
+  http.get('/metrics', async (c) => {
+    c.header('Content-Type', 'text/plain; version=0.0.4')
+    return c.body(await metrics.text(await backlog()))
+  })
+  http.route('/', routes)
+  return http
+}
+
+async function storeTrouble(backlog: () => Promise<Backlog>): Promise<readonly string[]> {
+  try {
+    await backlog()
+    return []
+  } catch {
+    return ['store']
+  }
+}
+
+export interface Listening {
+  readonly port: number
+  close(): Promise<void>
+}
+
+export type Listened =
+  { readonly ok: true; readonly listening: Listening } | { readonly ok: false; readonly code: string }
+
+/** Listens, or says why not: a taken port is the operator's to mend, not a crash. */
+export function listen(http: Hono, host: string, port: number): Promise<Listened> {
+  return new Promise((resolve) => {
+    const server: ServerType = serve({ fetch: http.fetch, hostname: host, port }, (info) => {
+      resolve({ ok: true, listening: { port: info.port, close: () => closed(server) } })
+    })
+    server.once('error', (error: NodeJS.ErrnoException) => {
+      resolve({ ok: false, code: error.code ?? error.name })
+    })
+  })
+}
+
+function closed(server: ServerType): Promise<void> {
+  return new Promise((resolve) => {
+    server.close(() => {
+      resolve()
+    })
+    if ('closeIdleConnections' in server) server.closeIdleConnections()
+  })
+}

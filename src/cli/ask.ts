@@ -1,0 +1,128 @@
+import { createInterface } from 'node:readline'
+import { entriesOf } from '../chat/decide.js'
+import { answersReply } from '../chat/say/ask.js'
+import { answers, explainedAnswer, type Answer, type Explained } from '../knowledge/answer.js'
+import type { Knowledge } from '../knowledge/knowledge.js'
+import { plainText } from '../reply/plain.js'
+import type { Reply } from '../reply/reply.js'
+import { civilDate, type CivilDate } from '../values/civil-date.js'
+import { complain, print, type Console } from './console.js'
+import { settings, soundKnowledge, today } from './settings.js'
+
+export interface AskOptions {
+  readonly question: string | undefined
+  readonly json: boolean
+  readonly asOf: string | undefined
+  readonly explain: boolean
+}
+
+/** Answers one question, or one a line of standard input, in order. */
+export async function ask(console: Console, options: AskOptions): Promise<number> {
+  const config = settings(console)
+  if (config === undefined) return 1
+  const asOf = options.asOf === undefined ? today(config) : civilDate(options.asOf)
+  if (asOf === undefined) {
+    complain(console, `--as-of 要写成 2026-11-21 这样的日期，现在是“${options.asOf ?? ''}”`)
+    return 1
+  }
+  const knowledge = await soundKnowledge(console, config)
+  if (knowledge === undefined) return 1
+  const say = (question: string): void => {
+    print(console, answered(question, knowledge, asOf, options))
+  }
+  if (options.question !== undefined) say(options.question)
+  else for await (const question of createInterface({ input: console.input })) say(question)
+  return 0
+}
+
+function answered(question: string, knowledge: Knowledge, asOf: CivilDate, options: AskOptions): string {
+  const started = performance.now()
+  const given = answers(question, knowledge, { asOf })
+  const reply = answersReply(given, { knowledge, asOf })
+  const explained = options.explain ? explainedAnswer(question, knowledge, { asOf }) : undefined
+  if (options.json) {
+    const ms = Math.round((performance.now() - started) * 1000) / 1000
+    return JSON.stringify({
+      ...jsonAnswer(question, given, reply, knowledge),
+      ...(explained && { explain: jsonExplained(explained) }),
+      ms,
+    })
+  }
+  const text = options.question === undefined ? plainText(reply).replaceAll('\n', ' ') : plainText(reply)
+  return explained === undefined ? text : `${text}\n\n${explanation(explained)}`
+}
+
+/** The shape outsiders rely on; see the README. */
+function jsonAnswer(
+  question: string,
+  given: readonly [Answer, ...Answer[]],
+  reply: Reply,
+  knowledge: Knowledge,
+): object {
+  return {
+    question,
+    kind: given[0].kind,
+    text: plainText(reply),
+    entries: given.flatMap(entriesOf),
+    citations: reply.blocks.flatMap((block) => (block.kind === 'citations' ? block.of : [])).map(citation),
+    suggestions: suggestions(reply, knowledge),
+    knowledge: knowledge.version,
+  }
+}
+
+function citation({
+  source,
+  article,
+  authority,
+  evidence,
+  checkedOn,
+}: {
+  source: string
+  article?: string
+  authority: string
+  evidence: string
+  checkedOn: string
+}): object {
+  return { source, article: article ?? null, authority, evidence, checkedOn }
+}
+
+function suggestions(reply: Reply, knowledge: Knowledge): readonly object[] {
+  return (reply.buttons ?? []).flat().flatMap(({ press }) => {
+    const entry = press.kind === 'ask' ? knowledge.entries.get(press.entry) : undefined
+    return entry === undefined ? [] : [{ id: entry.id, title: entry.title }]
+  })
+}
+
+function jsonExplained({ question, hits, certainty }: Explained): object {
+  return {
+    read: question.text,
+    subjects: question.subjects,
+    aspects: question.aspects,
+    strange: question.strange,
+    certainty: rounded(certainty),
+    hits: hits.slice(0, 5).map(({ card, score, words, subjects, aspects, coverage }) => ({
+      id: card.is.id,
+      score: rounded(score),
+      words: rounded(words),
+      subjects: rounded(subjects),
+      aspects: rounded(aspects),
+      coverage: rounded(coverage),
+    })),
+  }
+}
+
+function explanation({ question, hits, certainty }: Explained): string {
+  return [
+    `读成：${question.text}`,
+    `主题：${question.subjects.join(' ') || '无'}；问法：${question.aspects.join(' ') || '无'}；不认识：${question.strange.join(' ') || '无'}`,
+    `把握：${rounded(certainty)}`,
+    ...hits
+      .slice(0, 5)
+      .map(
+        ({ card, score, words, subjects, aspects, coverage }) =>
+          `  ${card.is.id}  总分 ${rounded(score)}（词 ${rounded(words)}，主题 ${rounded(subjects)}，问法 ${rounded(aspects)}，覆盖 ${rounded(coverage)}）`,
+      ),
+  ].join('\n')
+}
+
+const rounded = (value: number): number => Math.round(value * 1000) / 1000

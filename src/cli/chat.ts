@@ -1,0 +1,140 @@
+import { createInterface } from 'node:readline'
+import { build, type App } from '../app/build.js'
+import { silentLog } from '../app/log.js'
+import { movableClock, systemClock, systemDice, type MovableClock } from '../app/outside.js'
+import type { Seat } from '../channels/terminal/receive.js'
+import { terminal, type Terminal } from '../channels/terminal/start.js'
+import { openStoreAt } from '../storage/open-store.js'
+import { dayAt } from '../values/civil-date.js'
+import { eventId } from '../values/ids.js'
+import { complain, print, type Console } from './console.js'
+import { settings, soundKnowledge } from './settings.js'
+
+export interface ChatOptions {
+  readonly group: boolean
+  readonly as: string
+}
+
+/** The whole bot in a terminal on a scratch store that is gone at the end. */
+export async function chat(console: Console, options: ChatOptions): Promise<number> {
+  const config = settings(console)
+  if (config === undefined) return 1
+  const knowledge = await soundKnowledge(console, config)
+  if (knowledge === undefined) return 1
+  const store = await openStoreAt('file::memory:')
+  const clock = movableClock(systemClock)
+  const { app, screen } = atTerminal(console, (channel) =>
+    build(
+      {
+        store,
+        knowledge: () => knowledge,
+        clock,
+        dice: systemDice,
+        log: silentLog,
+        timeZone: config.timeZone,
+      },
+      channel,
+    ),
+  )
+  app.start()
+  try {
+    await conversation(console, { app, screen, clock, timeZone: config.timeZone }, options)
+  } finally {
+    await app.stop()
+    await store.close()
+  }
+  return 0
+}
+
+type Builder = (channelsFor: Parameters<typeof build>[1]) => App
+
+function atTerminal(console: Console, builder: Builder): { readonly app: App; readonly screen: Terminal } {
+  let screen: Terminal | undefined
+  const app = builder((intake) => {
+    screen = terminal(intake, (text) => {
+      print(console, text)
+    })
+    return [screen.channel]
+  })
+  if (screen === undefined) throw new Error('build did not ask for the channels')
+  return { app, screen }
+}
+
+interface Room {
+  readonly app: App
+  readonly screen: Terminal
+  readonly clock: MovableClock
+  readonly timeZone: string
+}
+
+async function conversation(console: Console, room: Room, options: ChatOptions): Promise<void> {
+  const input = createInterface({ input: console.input, terminal: false })
+  console.stopping.addEventListener('abort', () => {
+    input.close()
+  })
+  let name = options.as
+  const prompt = (): void => {
+    if (console.input.isTTY === true) console.output.write(`${name}> `)
+  }
+  print(console, greeting(options))
+  if (!options.group) await said('/start', name, room, options)
+  prompt()
+  for await (const line of input) {
+    const order = orderIn(line)
+    if (order?.kind === 'quit') break
+    if (order?.kind === 'as') name = order.name
+    else if (order?.kind === 'clock') moveClock(console, room, order.milliseconds)
+    else if (order?.kind === 'unknown')
+      complain(console, `不认识 ${line.trim()}。可以用 :clock +30d、:as 名字、:quit。`)
+    else if (line.trim() !== '') await said(line, name, room, options)
+    prompt()
+  }
+}
+
+function greeting({ group }: ChatOptions): string {
+  const how = group ? '这是群聊：用“@持证 问题”叫我，:as 名字 换人。' : '直接打字提问，打数字按按钮。'
+  return `${how} :clock +30d 拨快时间，:quit 退出。`
+}
+
+let lines = 0
+
+async function said(
+  line: string,
+  name: string,
+  { app, screen, clock }: Room,
+  { group }: ChatOptions,
+): Promise<void> {
+  lines += 1
+  const seat: Seat = {
+    chat: { channel: 'terminal', chat: group ? 'group' : 'private', kind: group ? 'group' : 'private' },
+    person: { channel: 'terminal', person: name, name },
+  }
+  await screen.type(line, seat, eventId(`line-${lines}`), clock.now())
+  await app.idle()
+}
+
+type Order =
+  | { readonly kind: 'quit' }
+  | { readonly kind: 'as'; readonly name: string }
+  | { readonly kind: 'clock'; readonly milliseconds: number }
+  | { readonly kind: 'unknown' }
+
+const unitMs: Readonly<Record<string, number>> = { m: 60_000, h: 3_600_000, d: 86_400_000 }
+
+/** Lines that begin with a colon steer the terminal instead of being said. */
+function orderIn(line: string): Order | undefined {
+  const text = line.trim().replace(/^：/, ':')
+  if (!text.startsWith(':')) return undefined
+  if (/^:(?:quit|q|退出)$/.test(text)) return { kind: 'quit' }
+  const as = /^:as\s+(\S.*)$/.exec(text)?.[1]
+  if (as !== undefined) return { kind: 'as', name: as }
+  const [, amount, unit = ''] = /^:clock\s+\+(\d{1,5})([mhd])$/.exec(text) ?? []
+  return amount === undefined
+    ? { kind: 'unknown' }
+    : { kind: 'clock', milliseconds: Number(amount) * (unitMs[unit] ?? 0) }
+}
+
+function moveClock(console: Console, { clock, timeZone }: Room, milliseconds: number): void {
+  clock.move(milliseconds)
+  print(console, `  （现在是 ${dayAt(clock.now(), timeZone)}）`)
+}

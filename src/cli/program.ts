@@ -1,0 +1,69 @@
+import { Command, CommanderError } from 'commander'
+import { ask } from './ask.js'
+import { chat } from './chat.js'
+import { check } from './check.js'
+import type { Console } from './console.js'
+import { schema } from './schema.js'
+import { serve } from './serve.js'
+
+/** Runs one command line and resolves with its exit code. */
+export async function program(argv: readonly string[], console: Console): Promise<number> {
+  let exitCode = 0
+  const run = (work: Promise<number>): Promise<void> => work.then((code) => void (exitCode = code))
+  try {
+    await commandLine(console, run).parseAsync(argv, { from: 'user' })
+  } catch (error) {
+    if (error instanceof CommanderError) return error.exitCode
+    throw error
+  }
+  return exitCode
+}
+
+function commandLine(console: Console, run: (work: Promise<number>) => Promise<void>): Command {
+  const line = new Command('chizheng')
+    .description('持证：呼叫中心许可证（B24）问答助手')
+    .exitOverride()
+    .configureOutput({
+      writeOut: (text) => void console.output.write(text),
+      writeErr: (text) => void console.errors.write(text),
+    })
+  line
+    .command('serve')
+    .description('启动服务：网页对话和所有已配置的渠道')
+    .action(() => run(serve(console)))
+  line
+    .command('chat')
+    .description('在终端里对话（临时数据，退出即清）')
+    .option('--group', '当作群聊：要用 @持证 叫我')
+    .option('--as <名字>', '用这个名字说话', '我')
+    .action((options: { group?: true; as: string }) =>
+      run(chat(console, { group: options.group ?? false, as: options.as })),
+    )
+  line
+    .command('ask')
+    .description('回答一个问题；不写问题则逐行读标准输入')
+    .argument('[问题]')
+    .option('--json', '每个回答输出一行 JSON')
+    .option('--as-of <日期>', '按这一天有效的规定回答，例如 2026-01-01')
+    .option('--explain', '说明为什么选中这一条')
+    .action((question: string | undefined, options: { json?: true; asOf?: string; explain?: true }) =>
+      run(
+        ask(console, {
+          question,
+          json: options.json ?? false,
+          asOf: options.asOf,
+          explain: options.explain ?? false,
+        }),
+      ),
+    )
+  line
+    .command('check')
+    .description('检查知识文件，列出所有错误的位置和改法')
+    .action(() => run(check(console)))
+  line
+    .command('schema')
+    .description('输出编辑器用的 JSON Schema')
+    .option('--write <文件夹>', '写成文件，例如 knowledge/.schema')
+    .action((options: { write?: string }) => run(schema(console, options.write)))
+  return line
+}

@@ -1,0 +1,119 @@
+import { buildWithWeb, type WebApp } from '../app/build.js'
+import type { Config } from '../app/config.js'
+import { holdLease, type HeldLease } from '../app/serve-lease.js'
+import { httpRoutes, listen } from '../app/http.js'
+import { pinoLog } from '../app/log.js'
+import { systemClock, systemDice } from '../app/outside.js'
+import type { Log, Store, Transcript } from '../ports.js'
+import { openStoreAt } from '../storage/open-store.js'
+import { complain, print, type Console } from './console.js'
+import { settings, soundKnowledge } from './settings.js'
+
+/** Runs until it is told to stop. Exit code 1 if it cannot start or loses its place. */
+export async function serve(console: Console): Promise<number> {
+  const config = settings(console)
+  if (config === undefined) return 1
+  const knowledge = await soundKnowledge(console, config)
+  if (knowledge === undefined) return 1
+  const log = pinoLog(config.logLevel)
+  const store = await openedStore(console, config)
+  if (store === undefined) return 1
+  const web = buildWithWeb({
+    store,
+    knowledge: () => knowledge,
+    clock: systemClock,
+    dice: systemDice,
+    log,
+    timeZone: config.timeZone,
+  })
+  try {
+    return await leased(console, config, { web, store, log })
+  } finally {
+    await store.close()
+  }
+}
+
+interface Running {
+  readonly web: WebApp
+  readonly store: Store
+  readonly log: Log
+}
+
+async function openedStore(console: Console, config: Config): Promise<(Store & Transcript) | undefined> {
+  try {
+    return await openStoreAt(config.databaseUrl)
+  } catch (error) {
+    const why = error instanceof Error ? error.message : ''
+    complain(console, `打不开数据库：${why}。请检查 DATABASE_URL、文件夹权限和磁盘空间。`)
+    return undefined
+  }
+}
+
+async function leased(console: Console, config: Config, running: Running): Promise<number> {
+  const { web, store, log } = running
+  const lease = await holdLease({ store, owner: web.app.owner, clock: systemClock, log })
+  if (lease === undefined) {
+    complain(console, '这个数据库已经有一个 chizheng serve 在用。先停掉那一个，或换一个 DATABASE_URL。')
+    return 1
+  }
+  try {
+    await store.recover(systemClock.now())
+    return await listening(console, config, running, lease)
+  } finally {
+    await lease.release()
+  }
+}
+
+async function listening(
+  console: Console,
+  config: Config,
+  { web, store, log }: Running,
+  lease: HeldLease,
+): Promise<number> {
+  let ready = false
+  const unready = (): readonly string[] => [
+    ...(ready ? [] : ['starting']),
+    ...(lease.lost.aborted ? ['lease'] : []),
+  ]
+  const http = httpRoutes({
+    routes: web.routes,
+    metrics: web.app.metrics,
+    backlog: () => store.backlog(),
+    unready,
+  })
+  const listened = await listen(http, config.host, config.port)
+  if (!listened.ok) {
+    complain(console, listenTrouble(listened.code, config))
+    return 1
+  }
+  web.app.start()
+  ready = true
+  print(console, `持证已启动：${addressOf(config.host, listened.listening.port)} （按 Ctrl+C 停止）`)
+  log.info('serving', { port: listened.listening.port })
+  await aborted(console.stopping, lease.lost)
+  ready = false
+  log.info('stopping')
+  await Promise.all([web.stop(), listened.listening.close()])
+  return lease.lost.aborted ? 1 : 0
+}
+
+function listenTrouble(code: string, { host, port }: Config): string {
+  if (code === 'EADDRINUSE') return `端口 ${port} 已被占用：换一个 PORT，或停掉占用它的程序。`
+  if (code === 'EACCES') return `没有权限用端口 ${port}：换一个大于 1024 的 PORT。`
+  return `不能在 ${host}:${port} 上监听（${code}）：检查 HOST 和 PORT。`
+}
+
+function addressOf(host: string, port: number): string {
+  const shown = host === '0.0.0.0' || host === '::' ? '127.0.0.1' : host
+  return `http://${shown.includes(':') ? `[${shown}]` : shown}:${port}/`
+}
+
+function aborted(...signals: readonly AbortSignal[]): Promise<void> {
+  return new Promise((resolve) => {
+    const any = AbortSignal.any([...signals])
+    if (any.aborted) resolve()
+    any.addEventListener('abort', () => {
+      resolve()
+    })
+  })
+}

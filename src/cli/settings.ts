@@ -1,0 +1,43 @@
+import { configFrom, type Config } from '../app/config.js'
+import { systemClock } from '../app/outside.js'
+import { loadKnowledge, shippedKnowledge } from '../app/read-files.js'
+import { faultLine } from '../knowledge/fault.js'
+import type { Knowledge, Loaded } from '../knowledge/knowledge.js'
+import { dayAt, type CivilDate } from '../values/civil-date.js'
+import { complain, type Console } from './console.js'
+
+/** The settings, or undefined after saying what is wrong with them. */
+export function settings(console: Console): Config | undefined {
+  const read = configFrom(console.environment)
+  if (read.ok) return read.config
+  for (const fault of read.faults) complain(console, fault)
+  return undefined
+}
+
+export function today(config: Config): CivilDate {
+  return dayAt(systemClock.now(), config.timeZone)
+}
+
+export type KnowledgeRead = Loaded | { readonly ok: false; readonly unreadable: string }
+
+/** Reads the folder the settings name, or the shipped one. */
+export async function readKnowledge(config: Config, on: CivilDate): Promise<KnowledgeRead> {
+  const folder = config.knowledgeDir ?? shippedKnowledge
+  try {
+    return await loadKnowledge(folder, on)
+  } catch {
+    return { ok: false, unreadable: `读不到知识文件夹 ${folder}：请检查 KNOWLEDGE_DIR` }
+  }
+}
+
+/** Knowledge that passed every check, or undefined after listing the faults: a bad edit never reaches a user. */
+export async function soundKnowledge(console: Console, config: Config): Promise<Knowledge | undefined> {
+  const read = await readKnowledge(config, today(config))
+  if (read.ok) return read.knowledge
+  for (const line of faultsOf(read)) complain(console, line)
+  return undefined
+}
+
+export function faultsOf(read: Exclude<KnowledgeRead, { ok: true }>): readonly string[] {
+  return 'unreadable' in read ? [read.unreadable] : read.faults.map(faultLine)
+}
