@@ -12,7 +12,7 @@ export async function grantServe(trx: Trx, lease: Lease, now: Instant): Promise<
     .values({ id: 1, ...lease })
     .onConflict((conflict) => conflict.column('id').doUpdateSet(lease))
     .execute()
-  await endLeasesOfOthers(trx, lease.owner)
+  if (!renewing) await endLeasesOfOthers(trx, lease.owner)
   return true
 }
 
