@@ -24,15 +24,18 @@ export function evidenceOf(question: Question, hits: readonly Hit[], onTopic: bo
   }
 }
 
-/** Fitted by logistic regression on the golden questions (`npm run bench -- certainty`): the chance that the first card is right. */
+/**
+ * The chance that the first card is right. Between a fit to the golden questions (`npm run bench -- certainty`), which
+ * trusts the words alone, and the wish that a named subject counts even where people use words that no card has.
+ */
 export const weights: Readonly<Record<keyof Evidence | 'bias', number>> = {
-  bias: -2.6,
-  coverage: 3.2,
-  subjects: 1.6,
-  aspects: 0.4,
-  margin: 0.6,
-  named: 1.2,
-  strange: -5,
+  bias: -1.6,
+  coverage: 2.6,
+  subjects: 0.9,
+  aspects: 0.5,
+  margin: 1.2,
+  named: 0.8,
+  strange: -4.5,
 }
 
 export function certainty(question: Question, hits: readonly Hit[], onTopic: boolean): number {

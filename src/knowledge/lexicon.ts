@@ -15,8 +15,10 @@ export interface Found {
 export interface Lexicon {
   readonly subjects: FormSet
   readonly aspects: FormSet
-  /** Forms by their sound, for typos and pinyin. */
+  /** What pinyin may stand for, by its sound: every form and every alias. */
   readonly bySound: ReadonlyMap<string, string>
+  /** What a typo in Han characters may stand for: only words that name something, since 只能 is no 指能. */
+  readonly byTypo: ReadonlyMap<string, string>
   readonly longestSound: number
   readonly fillers: ReadonlySet<string>
   /** Subjects of the whole base: naming them says little about which card is meant. */
@@ -34,15 +36,13 @@ interface FormSet {
 export function lexiconOf(words: Words, spoken: readonly string[]): Lexicon {
   const subjects = formSet(words.subjects)
   const aspects = formSet(words.aspects)
-  const bySound = soundMap([
-    ...subjects.concepts.keys(),
-    ...aspects.concepts.keys(),
-    ...spoken.map(normalise),
-  ])
+  const names = [...subjects.concepts.keys(), ...spoken.map(normalise).filter((word) => word.length > 2)]
+  const bySound = soundMap([...names, ...aspects.concepts.keys(), ...spoken.map(normalise)])
   return {
     subjects,
     aspects,
     bySound,
+    byTypo: soundMap(names),
     longestSound: Math.max(0, ...[...bySound.keys()].map((key) => key.split(' ').length)),
     fillers: new Set(words.fillers.map(normalise)),
     everywhere: new Set(words.everywhere),

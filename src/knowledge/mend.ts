@@ -10,91 +10,89 @@ export type KnownPair = (pair: string) => boolean
  */
 export function mended(text: string, lexicon: Lexicon, known: KnownPair): string {
   const spelled = lexicon.misspellings.reduce((done, [wrong, right]) => done.replaceAll(wrong, right), text)
-  const sounds = soundsOf(spelled)
-  const right = [...formsIn(spelled, lexicon.subjects), ...formsIn(spelled, lexicon.aspects)]
+  const reading: Reading = {
+    text: spelled,
+    sounds: soundsOf(spelled),
+    right: [...formsIn(spelled, lexicon.subjects), ...formsIn(spelled, lexicon.aspects)],
+    lexicon,
+    known,
+  }
+  return joined(rewritten(reading))
+}
+
+interface Reading {
+  readonly text: string
+  readonly sounds: readonly Sound[]
+  /** Forms that are already written right. */
+  readonly right: readonly Found[]
+  readonly lexicon: Lexicon
+  readonly known: KnownPair
+}
+
+function rewritten(reading: Reading): string {
   let result = ''
   let from = 0
-  for (let index = 0; index < sounds.length;) {
-    const word = wordAt(sounds, index, spelled, right, lexicon, known)
-    const first = sounds[index]
-    if (word === undefined || first === undefined) {
-      index++
-      continue
+  for (let index = 0; index < reading.sounds.length;) {
+    const word = wordAt(index, reading)
+    if (word !== undefined) {
+      result += reading.text.slice(from, word.from) + word.form
+      from = word.to
     }
-    result += spelled.slice(from, first.from) + word.form
-    from = word.to
-    index += word.length
+    index += word?.length ?? 1
   }
-  return joined(result + spelled.slice(from))
+  return result + reading.text.slice(from)
 }
 
 interface Word {
   readonly form: string
+  /** How many sounds it takes. */
   readonly length: number
+  readonly from: number
   readonly to: number
 }
 
-function wordAt(
-  sounds: readonly Sound[],
-  start: number,
-  text: string,
-  right: readonly Found[],
-  lexicon: Lexicon,
-  known: KnownPair,
-): Word | undefined {
+/** The longest word that the sounds from `start` on may stand for. */
+function wordAt(start: number, reading: Reading): Word | undefined {
+  const { sounds, lexicon } = reading
   for (let length = Math.min(lexicon.longestSound, sounds.length - start); length >= 2; length--) {
     const window = sounds.slice(start, start + length)
-    const form = lexicon.bySound.get(window.map((sound) => sound.syllable).join(' '))
-    const last = window.at(-1)
-    if (form !== undefined && last !== undefined && mayStandFor(form, window, text, right, known)) {
-      return { form, length, to: last.to }
-    }
+    const from = window[0]?.from ?? 0
+    const to = window.at(-1)?.to ?? 0
+    const form = formFor(window, reading.text.slice(from, to), lexicon)
+    if (form !== undefined && mayStandFor(form, { from, to }, reading)) return { form, length, from, to }
   }
   return undefined
 }
 
-function mayStandFor(
-  form: string,
-  window: readonly Sound[],
-  text: string,
-  right: readonly Found[],
-  known: KnownPair,
-): boolean {
-  if (window.every((sound) => right.some(({ from, to }) => from <= sound.from && sound.from < to)))
-    return false
-  if (gapsIn(window, text)) return false
-  const first = window[0]
-  const last = window.at(-1)
-  if (first === undefined || last === undefined) return false
-  const written = text.slice(first.from, last.to)
-  if (/[a-z]/.test(written)) return /^[a-z ]+$/.test(written)
-  return (
-    sharesCharacter(written, form) &&
-    pairsOf(written).some((pair) => !known(pair)) &&
-    !cutsWord(first, last, right)
-  )
+/** Pinyin may stand for any word; Han characters, which have a meaning of their own, only for a name. */
+function formFor(window: readonly Sound[], written: string, lexicon: Lexicon): string | undefined {
+  const sound = window.map(({ syllable }) => syllable).join(' ')
+  if (/^[a-z ]+$/.test(written)) return lexicon.bySound.get(sound)
+  return /^\p{Script=Han}+$/u.test(written) ? lexicon.byTypo.get(sound) : undefined
 }
+
+interface Place {
+  readonly from: number
+  readonly to: number
+}
+
+function mayStandFor(form: string, place: Place, { text, right, known }: Reading): boolean {
+  const written = text.slice(place.from, place.to)
+  if (right.some((word) => touches(word, place) && !inside(word, place))) return false
+  if (/[a-z]/.test(written)) return !right.some((word) => word.from <= place.from && place.to <= word.to)
+  return sharesCharacter(written, form) && pairsOf(written).some((pair) => !known(pair))
+}
+
+/** 须办 sounds like 续办, but in 必须办 its first half belongs to a word that is written right. */
+const touches = (a: Place, b: Place): boolean => a.from < b.to && b.from < a.to
+const inside = (a: Place, b: Place): boolean => b.from <= a.from && a.to <= b.to
 
 /** Who slips on a word gets part of it right: 社宝 is 社保, but 子发 (in 孩子发烧) is not 执法. */
 function sharesCharacter(written: string, form: string): boolean {
   return form.length > 2 || [...written].some((character) => form.includes(character))
 }
 
-/** 须办 sounds like 续办, but in 必须办 its first half belongs to a word that is written right. */
-function cutsWord(first: Sound, last: Sound, right: readonly Found[]): boolean {
-  return right.some(
-    ({ from, to }) => from < last.to && to > first.from && (from < first.from || to > last.to),
-  )
-}
-
-function gapsIn(window: readonly Sound[], text: string): boolean {
-  return window.some((sound, index) => {
-    const next = window[index + 1]
-    return next !== undefined && !/^ ?$/.test(text.slice(sound.to, next.from))
-  })
-}
-
-export function pairsOf(text: string): readonly string[] {
+function pairsOf(text: string): readonly string[] {
   const characters = [...text]
   return characters.slice(1).map((character, index) => (characters[index] ?? '') + character)
 }

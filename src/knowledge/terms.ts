@@ -21,6 +21,8 @@ function hanTerms(characters: readonly string[]): readonly string[] {
 
 export const isPair = (term: string): boolean => !term.startsWith('_') && term.length === 8
 
+export const isSingle = (term: string): boolean => !term.startsWith('_') && term.length === 4
+
 /** A filler counts little wherever it stands, alone or as half of a pair. */
 export function fillerTerms(fillers: Iterable<string>): ReadonlySet<string> {
   return new Set([...fillers].flatMap((filler) => termsOf(filler)))

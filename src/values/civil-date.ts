@@ -14,8 +14,13 @@ const shape = /^\d{4}-\d{2}-\d{2}$/
 
 /** The date a text names, or undefined if it is no day of the calendar: '2027-02-29' is refused, never moved. */
 export function civilDate(text: string): CivilDate | undefined {
-  if (!shape.test(text)) return undefined
-  return isValid(dayOf(text)) ? (text as CivilDate) : undefined
+  return shape.test(text) && isDay(text) ? (text as CivilDate) : undefined
+}
+
+/** Whether the calendar gives the same day back: 2027-02-29 comes back as March. */
+function isDay(text: string): boolean {
+  const day = new Date(`${text}T00:00:00Z`)
+  return isValid(day) && day.toISOString().startsWith(text)
 }
 
 /** The day it is at `at` in `zone`: the machine's own time zone never matters. */

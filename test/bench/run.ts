@@ -1,0 +1,16 @@
+import { certaintyBench } from './certainty.js'
+import { searchBench } from './search.js'
+
+/** `npm run bench -- PART [ARGUMENTS]`: prints tables; every comparison has both sides in one run. */
+const parts: Readonly<Record<string, (args: readonly string[]) => Promise<void>>> = {
+  search: searchBench,
+  certainty: certaintyBench,
+}
+
+const [name, ...args] = process.argv.slice(2)
+const chosen = name === undefined ? Object.values(parts) : [parts[name]]
+for (const part of chosen) {
+  if (part === undefined)
+    throw new Error(`no bench ${name ?? ''}; there are: ${Object.keys(parts).join(', ')}`)
+  await part(args)
+}
