@@ -20,11 +20,10 @@ const settings = z.object({
     .regex(/^(?:file:.+|postgres(?:ql)?:\/\/.+)$/, '写成 file:路径 或 postgres://用户:密码@主机/库名')
     .default('file:./data/chizheng.db'),
   HOST: z.string().min(1, '写一个地址，例如 127.0.0.1').default('127.0.0.1'),
-  PORT: z.coerce
-    .number('写 0 到 65535 的整数，例如 8080')
-    .int('写 0 到 65535 的整数，例如 8080')
-    .min(0, '写 0 到 65535 的整数，例如 8080')
-    .max(65535, '写 0 到 65535 的整数，例如 8080')
+  PORT: z
+    .string()
+    .refine((text) => /^\d{1,5}$/.test(text) && Number(text) <= 65535, '写 0 到 65535 的整数，例如 8080')
+    .transform(Number)
     .default(8080),
   KNOWLEDGE_DIR: z.string().min(1, '写知识文件夹的路径，或不要设置它').optional(),
   TIMEZONE: z.string().refine(isTimeZone, '写成 IANA 时区名，例如 Asia/Shanghai').default('Asia/Shanghai'),

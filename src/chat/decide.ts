@@ -188,9 +188,10 @@ export function entriesOf(answer: Answer): readonly EntryId[] {
 }
 
 function clicked(arrival: Arrival, known: Known, now: Now): Decision {
+  // First: the first click of a pair may have replaced the very button that the second one hits.
+  if (isDoubleClick(arrival, known.session, now)) return { ...nothing(known), toast: doubleClickText }
   const judged = judgedPress(known.press, { by: arrival.from, in: arrival.chat }, now.at)
   if (judged.kind !== 'good') return { ...nothing(known), toast: toastFor(judged) }
-  if (isDoubleClick(arrival, known.session, now)) return { ...nothing(known), toast: doubleClickText }
   const decision = pressed(judged.press, arrival, known, now)
   const token = known.press?.token
   return token === undefined
@@ -252,20 +253,28 @@ function detailed(id: EntryId, known: Known, now: Now): Decision {
 }
 
 /** One rating a person and answer; a later one replaces it. The card shows which is chosen. */
-function rated(press: Extract<Press, { kind: 'rate' }>, arrival: Arrival, known: Known, now: Now): Decision {
+function rated(press: RatePress, arrival: Arrival, known: Known, now: Now): Decision {
   const { channel, person } = arrival.from
-  const entry = press.shown === undefined ? undefined : known.knowledge.entries.get(press.shown)
-  const saying: Saying = {
-    knowledge: known.knowledge,
-    asOf: now.today,
-    rates: press.answer,
-    rated: press.useful,
-  }
+  const reply = ratedCard(press, known, now)
+  const { session } = known
   return {
     toast: ratedText(press.useful),
-    messages:
-      entry === undefined ? [] : [{ reply: entryReply(entry, saying), card: answerCard(press.answer) }],
-    session: known.session,
+    messages: reply === undefined ? [] : [{ reply, card: answerCard(press.answer) }],
+    session: reply !== undefined && offers(session, press.answer) ? offering(reply, session) : session,
     effects: [{ kind: 'rated', answer: press.answer, by: { channel, person }, useful: press.useful }],
   }
+}
+
+type RatePress = Extract<Press, { kind: 'rate' }>
+
+function ratedCard({ shown, answer, useful }: RatePress, { knowledge }: Known, now: Now): Reply | undefined {
+  const entry = shown === undefined ? undefined : knowledge.entries.get(shown.entry)
+  if (shown === undefined || entry === undefined) return undefined
+  const related = shown.related.flatMap((id) => knowledge.entries.get(id) ?? [])
+  return entryReply(entry, { knowledge, asOf: now.today, rates: answer, rated: useful }, related)
+}
+
+/** Whether the buttons that can be typed are those of this answer. */
+function offers({ offered = [] }: Session, answer: EventId): boolean {
+  return offered.some(({ press }) => press.kind === 'rate' && press.answer === answer)
 }

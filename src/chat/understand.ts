@@ -41,12 +41,14 @@ export function needsOf(intent: Intent): readonly Need[] {
 function intentOf(text: string, session: Session): Intent {
   const command = commandIn(text)
   if (command?.name === 'unknown') return { kind: 'unknown-command', typed: command.typed }
-  if (command !== undefined) return { kind: 'command', name: command.name, rest: command.rest }
+  if (command !== undefined) return tooLong(command.rest) ?? { kind: 'command', ...command }
   const chosen = buttonMeant(text.trim(), session)
   if (chosen !== undefined) return { kind: 'chosen', press: chosen }
-  return text.length > longestQuestion
-    ? { kind: 'too-long', length: text.length }
-    : { kind: 'question', text }
+  return tooLong(text) ?? { kind: 'question', text }
+}
+
+function tooLong({ length }: string): Intent | undefined {
+  return length > longestQuestion ? { kind: 'too-long', length } : undefined
 }
 
 const number = /^[1-9]\d?$/

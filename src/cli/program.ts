@@ -64,6 +64,7 @@ function commandLine(console: Console, run: (work: Promise<number>) => Promise<v
     .command('schema')
     .description('输出编辑器用的 JSON Schema')
     .option('--write <文件夹>', '写成文件，例如 knowledge/.schema')
-    .action((options: { write?: string }) => run(schema(console, options.write)))
+    .option('--check <文件夹>', '检查文件夹里的是不是最新')
+    .action((options: { write?: string; check?: string }) => run(schema(console, options)))
   return line
 }

@@ -1,23 +1,57 @@
-import { mkdir, writeFile } from 'node:fs/promises'
+import { mkdir, readFile, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import * as z from 'zod'
 import { schemas } from '../knowledge/files.js'
-import { print, type Console } from './console.js'
+import { complain, print, type Console } from './console.js'
+
+export interface SchemaOptions {
+  /** A folder to write one file a schema into. */
+  readonly write?: string
+  /** A folder whose files must be what would be written. */
+  readonly check?: string
+}
 
 /** JSON Schemas that let an editor complete and check the knowledge files while typing. */
-export async function schema(console: Console, folder: string | undefined): Promise<number> {
-  const written = Object.entries(schemas).map(([name, shape]) => [name, jsonSchema(shape)] as const)
-  if (folder === undefined) {
-    print(console, JSON.stringify(Object.fromEntries(written), null, 2))
-    return 0
-  }
-  await mkdir(folder, { recursive: true })
-  for (const [name, json] of written)
-    await writeFile(join(folder, `${name}.json`), `${JSON.stringify(json, null, 2)}\n`)
-  print(console, `写好 ${written.length} 个文件到 ${folder}`)
+export async function schema(console: Console, { write, check }: SchemaOptions): Promise<number> {
+  if (write !== undefined) return written(console, write)
+  if (check !== undefined) return current(console, check)
+  print(console, JSON.stringify(Object.fromEntries(named().map(({ name, json }) => [name, json])), null, 2))
   return 0
 }
 
-function jsonSchema(shape: z.ZodType): object {
-  return z.toJSONSchema(shape, { io: 'input', unrepresentable: 'any' })
+interface Named {
+  readonly name: string
+  readonly json: object
+  readonly text: string
+}
+
+function named(): readonly Named[] {
+  return Object.entries(schemas).map(([name, shape]) => {
+    const json = z.toJSONSchema(shape, { io: 'input', unrepresentable: 'any' })
+    return { name, json, text: `${JSON.stringify(json, null, 2)}\n` }
+  })
+}
+
+async function written(console: Console, folder: string): Promise<number> {
+  await mkdir(folder, { recursive: true })
+  for (const { name, text } of named()) await writeFile(join(folder, `${name}.json`), text)
+  print(console, `写好 ${named().length} 个文件到 ${folder}`)
+  return 0
+}
+
+async function current(console: Console, folder: string): Promise<number> {
+  const old: string[] = []
+  for (const { name, text } of named()) {
+    if ((await textOf(join(folder, `${name}.json`))) !== text) old.push(`${name}.json`)
+  }
+  for (const file of old) complain(console, `${join(folder, file)} 不是最新的：运行 npm run schemas`)
+  return old.length === 0 ? 0 : 1
+}
+
+async function textOf(path: string): Promise<string | undefined> {
+  try {
+    return await readFile(path, 'utf8')
+  } catch {
+    return undefined
+  }
 }

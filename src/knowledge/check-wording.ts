@@ -14,16 +14,30 @@ type At = (path: Path, complaint: Complaint) => Fault
 /** What readers must never see: too long, figures typed by hand, two voices, words of our own workshop. */
 export function wordingFaults(files: Files, figures: Figures, today: CivilDate): readonly Fault[] {
   const typed = typedFigures(figures, today)
-  return files.entries.flatMap((file) =>
+  const inEntries = files.entries.flatMap((file) =>
     file.value.entries.flatMap((entry, index) => {
       const at: At = (path, { message, remedy }) => file.faultAt(['entries', index, ...path], message, remedy)
       return [
         ...lengthFaults(entry, figures, today, at),
-        ...textFaults(entry, typed, at),
+        ...textsOf(entry).flatMap(({ text, path }) => textFaults(text, path, typed, at)),
         ...dateFaults(entry, at),
       ]
     }),
   )
+  return [...inEntries, ...scopeFaults(files, typed)]
+}
+
+/** Cards of scope.yaml are read by people too. */
+function scopeFaults({ scope }: Files, typed: readonly TypedFigure[]): readonly Fault[] {
+  const { neighbours, notCovered, refusals, smallTalk, commands } = scope.value
+  const at: At = (path, { message, remedy }) => scope.faultAt(path, message, remedy)
+  return [
+    ...neighbours.flatMap(({ says }, index) => textFaults(says, ['neighbours', index, 'says'], typed, at)),
+    ...notCovered.flatMap(({ says }, index) => textFaults(says, ['notCovered', index, 'says'], typed, at)),
+    ...refusals.flatMap(({ says }, index) => textFaults(says, ['refusals', index, 'says'], typed, at)),
+    ...textFaults(smallTalk.says, ['smallTalk', 'says'], typed, at),
+    ...textFaults(commands.says, ['commands', 'says'], typed, at),
+  ]
 }
 
 function lengthFaults(entry: EntrySource, figures: Figures, today: CivilDate, at: At): readonly Fault[] {
@@ -39,8 +53,8 @@ function tooLong(what: string, length: number, limit: number): Complaint {
   return { message: `${what}有 ${length} 个字，最多 ${limit} 个`, remedy: '删掉能省的字，细节移到 more' }
 }
 
-function textFaults(entry: EntrySource, typed: readonly TypedFigure[], at: At): readonly Fault[] {
-  return textsOf(entry).flatMap(({ text, path }) => [
+function textFaults(text: string, path: Path, typed: readonly TypedFigure[], at: At): readonly Fault[] {
+  return [
     ...voice.flatMap(({ pattern, ...complaint }) => {
       const found = pattern.exec(text)
       return found === null
@@ -49,10 +63,11 @@ function textFaults(entry: EntrySource, typed: readonly TypedFigure[], at: At): 
     }),
     ...typed.filter(({ pattern }) => pattern.test(text)).map((figure) => at(path, bareFigure(figure))),
     ...traditionalFault(text).map((complaint) => at(path, complaint)),
-  ])
+  ]
 }
 
 const voice: readonly (Complaint & { readonly pattern: RegExp })[] = [
+  { pattern: /\{[^}]*$|^[^{]*\}/, message: '花括号不成对', remedy: '写成 {数字编号}' },
   { pattern: /您/, message: '称呼不统一', remedy: '改成“你”' },
   {
     pattern: /\p{Script=Han}[,;?!]|\p{Script=Han}:(?!\/)/u,

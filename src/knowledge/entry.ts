@@ -62,6 +62,8 @@ const entry = z.strictObject({
   facts: z.array(id).default([]).describe('它回答事实库里的哪些编号'),
 })
 
+export type Unit = (typeof units)[number]
+
 export const units = [
   'yuan',
   'day',
@@ -86,19 +88,40 @@ export const units = [
   'month-day',
 ] as const
 
-const figure = z.strictObject({
-  id: id.transform(figureId),
-  name: z.string().min(2).describe('这个数字是什么'),
-  value: z
-    .union([z.number(), z.string().regex(/^\d{2}-\d{2}$/)])
-    .describe('元用元，不用万元；日期写成 03-31'),
-  unit: z.enum(units),
-  source: id.transform(sourceId),
-  article: z.string().optional(),
-  evidence: z.enum(evidences),
-  since: day,
-  until: day.optional(),
-})
+const figure = z
+  .strictObject({
+    id: id.transform(figureId),
+    name: z.string().min(2).describe('这个数字是什么'),
+    value: z
+      .union([z.number(), z.string().regex(/^\d{2}-\d{2}$/)])
+      .describe('元用元，不用万元；日期写成 03-31'),
+    unit: z.enum(units),
+    source: id.transform(sourceId),
+    article: z.string().optional(),
+    evidence: z.enum(evidences),
+    since: day,
+    until: day.optional(),
+  })
+  .refine(valueFitsUnit, {
+    path: ['value'],
+    error: '值和单位对不上：month-day 写成 "03-31" 这样的日子，其他单位写数字',
+  })
+  .refine(endsAfterItBegins, { path: ['until'], error: 'until 早于 since' })
+
+function valueFitsUnit({ value, unit }: { readonly value: number | string; readonly unit: Unit }): boolean {
+  if (unit !== 'month-day') return typeof value === 'number'
+  return civilDate(`2028-${value}`) !== undefined
+}
+
+function endsAfterItBegins({
+  since,
+  until,
+}: {
+  readonly since: CivilDate
+  readonly until?: CivilDate | undefined
+}): boolean {
+  return until === undefined || since <= until
+}
 
 const source = z.strictObject({
   id: id.transform(sourceId),
@@ -180,7 +203,6 @@ export const questionsFile = z.strictObject({
 
 export type EntrySource = z.output<typeof entry>
 export type FigureSource = z.output<typeof figure>
-export type Unit = (typeof units)[number]
 export type Ruling = (typeof rulings)[number]
 export type Source = z.output<typeof source>
 export type Concept = z.output<typeof concept>

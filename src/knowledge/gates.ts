@@ -63,13 +63,15 @@ function foreignLicence({ text, strange }: Question): string | undefined {
     .find((name) => name !== undefined)
 }
 
-/** Whether one of the forms stands in a text; Latin forms only as whole words. */
+/** Whether one of the forms stands in a text; Latin forms only as whole words. One pattern, since every question meets them all. */
 function wordFinder(forms: readonly string[]): (text: string) => boolean {
-  const patterns = forms.map(normalise).map((form) => (/^[a-z0-9 +.-]+$/.test(form) ? wholeWord(form) : form))
-  return (text) =>
-    patterns.some((pattern) => (typeof pattern === 'string' ? text.includes(pattern) : pattern.test(text)))
+  const normal = forms.map(normalise)
+  const latin = normal.filter((form) => /^[a-z0-9 +.-]+$/.test(form))
+  const others = normal.filter((form) => !latin.includes(form))
+  const whole = latin.length === 0 ? [] : [`(?<![a-z0-9])(?:${anyOf(latin)})(?![a-z0-9])`]
+  const pattern = new RegExp([...whole, ...others.map(escaped)].join('|'))
+  return (text) => pattern.test(text)
 }
 
-function wholeWord(form: string): RegExp {
-  return new RegExp(`(?<![a-z0-9])${form.replace(/[.+]/g, '\\$&')}(?![a-z0-9])`)
-}
+const anyOf = (forms: readonly string[]): string => forms.map(escaped).join('|')
+const escaped = (form: string): string => form.replace(/[.*+?^${}()|[\]\\]/g, '\\$&')

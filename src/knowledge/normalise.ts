@@ -5,7 +5,7 @@ import { withDigits } from './numerals.js'
 const simplified = Converter({ from: 't', to: 'cn' })
 
 // Zero-width, bidirectional and other invisible characters: they would split words that look whole.
-const invisible = /[\p{Cf}\u034F\u115F\u3164]|[^\P{Cc}\n\t]/gu
+const invisible = /[\p{Cf}\u034F\u115F\u1160\u3164]|[^\P{Cc}\n\t]/gu
 
 /** What people typed, in the one form that cards and questions are compared in. */
 export function normalise(text: string): string {

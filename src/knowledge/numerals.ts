@@ -30,8 +30,8 @@ const measure =
 const small = '[零〇一壹二贰两三叁四肆五伍六陆七柒八捌九玖十拾百佰千仟]'
 
 const counted = new RegExp(`(?<!\\d)${small}+${measure}`, 'g')
-// Not after a digit (3千万 is read below) and never 万 alone (万一, 上万).
-const large = new RegExp(`(?<![第\\d])${small}+[万亿](?:${small}|[万亿])*`, 'g')
+// Not after a digit (3 千万 is read below), 第, 几 or 数; not the 千万 of 千万别忘; never 万 alone (万一, 上万).
+const large = new RegExp(`(?<![第几数\\d]\\s*)(?!千万[别不要记注小])${small}+[万亿](?:${small}|[万亿])*`, 'g')
 
 export function withDigits(text: string): string {
   return plainAmounts(fixedWords(text).replace(large, digits).replace(counted, digits))
@@ -54,14 +54,26 @@ function digits(text: string): string {
   return value === undefined ? text : shortest(value)
 }
 
-/** Undefined for what is no number, such as 万 alone in 万一. */
+/** Undefined for what is no number, such as 五六 in 五六个人. */
 function valueOf(text: string): number | undefined {
+  if (/^[零〇一二三四五六七八九]{4}$/.test(text)) return digitByDigit(text)
   const [yi, belowYi] = halves(text, '亿')
   const [wan, rest] = halves(belowYi, '万')
-  const parts = [yi, wan, rest].map((part) => (part === undefined ? 0 : belowTenThousand(part)))
-  const [a, b, c] = parts
+  const [a, b, c] = [yi, wan, rest].map((part) => (part === undefined ? 0 : belowTenThousand(part)))
   if (a === undefined || b === undefined || c === undefined) return undefined
-  return a * 1e8 + b * 1e4 + c
+  return a * 1e8 + b * 1e4 + c * placeAfter(text)
+}
+
+/** A year such as 二〇二六. */
+function digitByDigit(text: string): number {
+  return Number([...text].map((character) => digitOf[character] ?? 0).join(''))
+}
+
+/** 二万五 is 25,000: a single digit right after 万 or 亿 counts the next place below. */
+function placeAfter(text: string): number {
+  const tail = /([万亿])[一二三四五六七八九两]$/.exec(text)?.[1]
+  if (tail === undefined) return 1
+  return tail === '万' ? 1e3 : 1e7
 }
 
 function halves(text: string, unit: string): readonly [string | undefined, string] {
@@ -70,25 +82,29 @@ function halves(text: string, unit: string): readonly [string | undefined, strin
 }
 
 function belowTenThousand(text: string): number | undefined {
-  if (text === '') return 0
   let total = 0
   let digit: number | undefined
+  let place = 1
   for (const character of text) {
-    const place = placeOf[character]
-    if (place !== undefined) {
-      total += (digit ?? 1) * place
+    const unit = placeOf[character]
+    if (unit !== undefined) {
+      total += (digit ?? 1) * unit
       digit = undefined
+      place = unit / 10
     } else if (digit !== undefined && digit !== 0) {
       return undefined
     } else {
       digit = digitOf[character]
       if (digit === undefined) return undefined
+      // 三千五 is 3,500, but 三千零五 is 3,005.
+      if (digit === 0) place = 1
     }
   }
-  return total + (digit ?? 0)
+  return total + (digit ?? 0) * Math.max(1, place)
 }
 
 function shortest(value: number): string {
+  if (value >= 1e8 && value % 1e8 === 0) return `${value / 1e8}亿`
   return value >= 10_000 && value % 10_000 === 0 ? `${value / 10_000}万` : String(value)
 }
 

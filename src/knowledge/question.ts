@@ -11,10 +11,13 @@ export interface Question {
   readonly aspects: readonly ConceptId[]
   /** Pieces that are no concept, no filler and no word of the base, such as 驾照 or 火锅. */
   readonly strange: readonly string[]
+  /** Whether it reads like the rest of a thought: 那省内的呢, 几天. */
+  readonly leans: boolean
 }
 
 /** Longer than any real question; the rest is not searched. */
 const searchedLength = 400
+const wholeThought = 7
 
 export function questionOf(original: string, lexicon: Lexicon, known: KnownPair): Question {
   const plain = withoutGreeting(
@@ -30,6 +33,7 @@ export function questionOf(original: string, lexicon: Lexicon, known: KnownPair)
     subjects: conceptsOf(subjects),
     aspects: conceptsOf(aspects),
     strange: strangeIn(text, [...subjects, ...aspects], lexicon, known),
+    leans: /^那|呢$/.test(plain) || text.length < wholeThought,
   }
 }
 

@@ -20,8 +20,11 @@ export const weights = {
   /** What a card that only touches a subject is worth beside one that is about it. */
   touching: 0.7,
   unasked: 0.03,
+  /** What a card loses that is about something the question does not name. */
+  aboutElse: 0.08,
   topic: 0.15,
-  topicAlone: 0.5,
+  topicLeant: 0.6,
+  topicAlone: 0.8,
 }
 
 /** What speaks for a card, each part between 0 and 1. */
@@ -46,15 +49,30 @@ export function scoreOf(parts: Parts, card: Card, question: Question, topic: rea
     weights.aspects * parts.aspects +
     weights.coverage * parts.coverage +
     weights.named * parts.named -
-    weights.unasked * unasked +
+    weights.unasked * unasked -
+    (isAsked(card.subjects[0], question) ? 0 : weights.aboutElse) +
     topicBonus(card, question, topic)
   )
 }
 
-/** A weak prior, stronger when the question names no subject of its own: 那要多久. */
+function isAsked(id: ConceptId | undefined, { subjects }: Question): boolean {
+  return id === undefined || subjects.length === 0 || subjects.includes(id)
+}
+
+/** A weak prior, stronger when the question leans on what was said before: 那要多久, 省内的呢. */
 function topicBonus(card: Card, question: Question, topic: readonly ConceptId[]): number {
-  if (!card.subjects.some((id) => topic.includes(id))) return 0
-  return question.subjects.length === 0 ? weights.topicAlone : weights.topic
+  const near = nearness(card.subjects, topic)
+  if (question.subjects.length === 0) return near * weights.topicAlone
+  return near * (question.leans ? weights.topicLeant : weights.topic)
+}
+
+/** 1 for a card about what the topic is about, less for one that only touches it. */
+function nearness(subjects: readonly ConceptId[], topic: readonly ConceptId[]): number {
+  const [about] = topic
+  if (about === undefined) return 0
+  if (subjects[0] === about) return 1
+  if (subjects.includes(about)) return 0.7
+  return subjects.some((id) => topic.includes(id)) ? 0.4 : 0
 }
 
 export type Rarity = ReadonlyMap<ConceptId, number>

@@ -51,7 +51,7 @@ const reranked = 20
 /** One index over all cards; its best twenty are ranked again by what the question is about and how it asks. */
 export function searchIndex(cards: readonly Card[], lexicon: Lexicon): SearchIndex {
   const engine = engineOf(cards)
-  const vocabulary = vocabularyOf(cards, lexicon.fillers)
+  const vocabulary = vocabularyOf(cards, [...lexicon.fillers, ...everywhereForms(lexicon)])
   const rarity = rarityOf(cards, lexicon.everywhere)
   const names = cards.map(namesOf)
   const boostTerm = (term: string): number => conceptBoost(term, lexicon.everywhere) ?? vocabulary.boost(term)
@@ -70,7 +70,7 @@ export function searchIndex(cards: readonly Card[], lexicon: Lexicon): SearchInd
               vocabulary.telling(terms).filter((term) => !isSingle(term)),
               ['title', 'alias', 'text'],
             ),
-            query(conceptTerms(question), ['concept']),
+            query([...conceptTerms(question), ...topicTerms(question, topic)], ['concept']),
           ],
         },
         { boostTerm },
@@ -94,6 +94,11 @@ export function searchIndex(cards: readonly Card[], lexicon: Lexicon): SearchInd
         .sort((a, b) => b.score - a.score)
     },
   }
+}
+
+/** Words that name the whole base tell no card from another. */
+function everywhereForms({ subjects, everywhere }: Lexicon): readonly string[] {
+  return [...subjects.concepts].flatMap(([form, ids]) => (ids.some((id) => everywhere.has(id)) ? [form] : []))
 }
 
 function query(
@@ -131,6 +136,11 @@ const searchable = (text: string): string => termsOf(normalise(text)).join(' ')
 
 function conceptTerms({ subjects, aspects }: Pick<Card, 'subjects' | 'aspects'>): readonly string[] {
   return [...subjects.map((id) => `§${id}`), ...aspects.map((id) => `?${id}`)]
+}
+
+/** What a question that leans on the one before it is about, too. */
+function topicTerms({ leans, subjects }: Question, [about]: readonly ConceptId[]): readonly string[] {
+  return about !== undefined && (leans || subjects.length === 0) ? [`§${about}`] : []
 }
 
 function conceptBoost(term: string, everywhere: ReadonlySet<string>): number | undefined {

@@ -72,7 +72,7 @@ function syntaxFaults(file: TextFile, document: yaml.Document, lines: yaml.LineC
     return found === null ? [] : [colonFault(file.path, index + 1, (found[1]?.length ?? 0) + 1)]
   })
   if (colons.length > 0) return colons
-  return document.errors.map((error) => ({
+  return firstOfEachKind([...document.errors, ...aliasesIn(document)]).map((error) => ({
     file: file.path,
     ...spot(lines, error.pos[0]),
     ...(syntaxAdvice[error.code] ?? {
@@ -80,6 +80,25 @@ function syntaxFaults(file: TextFile, document: yaml.Document, lines: yaml.LineC
       remedy: '对照上下几行的缩进和符号',
     }),
   }))
+}
+
+type SyntaxError = Pick<yaml.YAMLError, 'code' | 'pos'>
+
+/** One slip makes the parser stumble many times after it: the first of each kind is the one to mend. */
+function firstOfEachKind(errors: readonly SyntaxError[]): readonly SyntaxError[] {
+  return errors.filter(({ code }, at) => errors.findIndex((other) => other.code === code) === at)
+}
+
+/** A text that begins with * is read as a reference to elsewhere, which our files never use. */
+function aliasesIn(document: yaml.Document): readonly SyntaxError[] {
+  const found: SyntaxError[] = []
+  yaml.visit(document, {
+    Alias: (_, { range }) => {
+      const at = range?.[0] ?? 0
+      found.push({ code: 'BAD_ALIAS', pos: [at, at] })
+    },
+  })
+  return found
 }
 
 function colonFault(file: string, line: number, column: number): Fault {

@@ -29,9 +29,14 @@ export interface Button {
 export type Press =
   | { readonly kind: 'ask'; readonly entry: EntryId }
   | { readonly kind: 'more'; readonly entry: EntryId }
-  /** `shown` is the entry whose card carries the button; absent when one message answered several questions. */
-  | { readonly kind: 'rate'; readonly answer: EventId; readonly useful: boolean; readonly shown?: EntryId }
+  /** `shown` is what the card with the button shows; absent when one message answered several questions. */
+  | { readonly kind: 'rate'; readonly answer: EventId; readonly useful: boolean; readonly shown?: ShownEntry }
   | { readonly kind: 'command'; readonly command: string }
+
+export interface ShownEntry {
+  readonly entry: EntryId
+  readonly related: readonly EntryId[]
+}
 
 export const authorities = [
   'law',

@@ -28,7 +28,7 @@ export async function certaintyBench(): Promise<void> {
   console.log(
     table(
       ['weight', 'present', 'fitted'],
-      keys.map((key) => [key, weights[key].toFixed(2), (fitted[key] ?? 0).toFixed(2)]),
+      keys.map((key) => [key, weights[key].toFixed(2), fitted[key].toFixed(2)]),
     ),
   )
 }

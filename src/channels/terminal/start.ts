@@ -41,9 +41,11 @@ export function terminal(intake: Intake, print: (text: string) => void): Termina
     },
     type: async (line, seat, id, at) => {
       const arrival = arrivalOf(line, seat, buttons, id, at)
+      const toast =
+        arrival.kind === 'pressed'
+          ? await intake.toast({ token: arrival.token, by: seat.person, in: seat.chat })
+          : ''
       await intake.accept([arrival])
-      if (arrival.kind !== 'pressed') return
-      const toast = await intake.toast({ token: arrival.token, by: seat.person, in: seat.chat })
       if (toast !== '') print(`  （${toast}）`)
     },
   }

@@ -103,8 +103,9 @@ async function takePress(c: Context, parts: Parts, refuse: Refuse): Promise<Resp
     await answered(parts, session.chat, () => intake.accept([received.arrival]))
     return c.redirect('/#end', 303)
   }
-  await intake.accept([received.arrival])
+  // Read before the turn can run: afterwards the press may already stand on an older revision of its card.
   const toast = await intake.toast({ token: received.token, by: session.person, in: session.chat })
+  await intake.accept([received.arrival])
   return c.json({ toast })
 }
 

@@ -2,7 +2,7 @@ import type { Answer } from '../../knowledge/answer.js'
 import type { EntrySource as Entry, Ruling } from '../../knowledge/entry.js'
 import { filled } from '../../knowledge/figures.js'
 import type { Knowledge } from '../../knowledge/knowledge.js'
-import type { Block, Button, CitedSource, Reply } from '../../reply/reply.js'
+import type { Block, Button, CitedSource, Reply, ShownEntry } from '../../reply/reply.js'
 import type { CivilDate } from '../../values/civil-date.js'
 import type { EventId } from '../../values/ids.js'
 
@@ -54,7 +54,11 @@ export function entryReply(entry: Entry, saying: Saying, related: readonly Entry
   const others = [...new Set([...related, ...next])].filter(({ id }) => id !== entry.id).slice(0, 3)
   return {
     blocks: [...entryBlocks(entry, saying), { kind: 'citations', of: cited([entry], saying) }],
-    buttons: [...moreRow(entry), ...entryRows(others), ...ratingRow(saying, entry)],
+    buttons: [
+      ...moreRow(entry),
+      ...entryRows(others),
+      ...ratingRow(saying, { entry: entry.id, related: related.map(({ id }) => id) }),
+    ],
   }
 }
 
@@ -87,7 +91,7 @@ const rulingTexts: Readonly<Record<Ruling, string>> = {
   unverified: '文章没有给出处，我没能核实。',
 }
 
-const ended = (text: string): string => (/[。！？”]$/.test(text) ? text : `${text}。`)
+const ended = (text: string): string => (/[。！？]”?$/.test(text) ? text : `${text}。`)
 
 /** What a reader must know before relying on an entry: weak evidence, no law behind it, overdue for a check. */
 function caveats(entry: Entry, knowledge: Knowledge, asOf: CivilDate): readonly string[] {
@@ -154,11 +158,11 @@ function moreRow({ more, id }: Entry): readonly (readonly Button[])[] {
   return more === undefined ? [] : [[{ label: '更多', press: { kind: 'more', entry: id } }]]
 }
 
-function ratingRow({ rates, rated }: Saying, shown?: Entry): readonly (readonly Button[])[] {
+function ratingRow({ rates, rated }: Saying, shown?: ShownEntry): readonly (readonly Button[])[] {
   if (rates === undefined) return []
   const button = (useful: boolean, label: string): Button => ({
     label: rated === useful ? `✓ ${label}` : label,
-    press: { kind: 'rate', answer: rates, useful, ...(shown !== undefined && { shown: shown.id }) },
+    press: { kind: 'rate', answer: rates, useful, ...(shown !== undefined && { shown }) },
   })
   return [[button(true, '有用'), button(false, '没用')]]
 }
