@@ -1,0 +1,149 @@
+import { readdirSync, readFileSync } from 'node:fs'
+import { fileURLToPath } from 'node:url'
+import { describe, expect, test } from 'vitest'
+import { parse } from 'yaml'
+import * as z from 'zod'
+import { callFrom, render as renderTerminal } from '../../src/channels/terminal/render.js'
+import { isMessage } from '../../src/channels/web/body.js'
+import { render as renderWeb } from '../../src/channels/web/render.js'
+import { plainText } from '../../src/reply/plain.js'
+import type { Button, Reply } from '../../src/reply/reply.js'
+import type { PressToken } from '../../src/values/ids.js'
+import { room, type Act, type Came, type Room } from './room.js'
+import { shipped } from './shipped.js'
+
+const text = z.union([
+  z.string(),
+  z.strictObject({ repeat: z.string(), times: z.number() }).transform((it) => it.repeat.repeat(it.times)),
+])
+
+/** What must come back. Whatever is left out is not looked at. */
+const expectation = z.strictObject({
+  messages: z.number().optional(),
+  blocks: z.array(z.string()).optional().describe('the kinds, in order'),
+  verdict: z.string().optional().describe('stands in the first block'),
+  contains: z.array(z.string()).optional(),
+  lacks: z.array(z.string()).optional(),
+  lines: z.number().optional().describe('at most'),
+  buttons: z.array(z.string()).optional().describe('all labels, in order'),
+  offers: z.array(z.string()).optional().describe('labels among others'),
+  entries: z.array(z.string()).optional().describe('the answered ones, the best first'),
+  outcome: z.string().optional(),
+  toast: z.string().optional(),
+  rated: z.boolean().optional(),
+  nothing: z.literal(true).optional().describe('no message, no toast, no effect'),
+})
+
+const step = z.strictObject({
+  person: z.string().optional(),
+  group: z.string().optional().describe("'' goes back to the private chat"),
+  clock: z
+    .string()
+    .regex(/^\+\d+[smhd]$/)
+    .optional(),
+  withdraw: z.string().optional(),
+  say: text.optional(),
+  send: z.string().optional().describe('something that is no text, such as 图片'),
+  uncalled: z.literal(true).optional(),
+  press: z.string().optional(),
+  oldest: z.literal(true).optional(),
+  forge: z.string().optional(),
+  gets: expectation.optional(),
+})
+
+const conversation = z.strictObject({
+  stories: z.array(z.strictObject({ fact: z.string(), steps: z.array(step) })),
+})
+
+type Step = z.output<typeof step>
+type Expectation = z.output<typeof expectation>
+
+const folder = fileURLToPath(new URL('../conversations/', import.meta.url))
+const files = readdirSync(folder).filter((name) => name.endsWith('.yaml'))
+const knowledge = await shipped()
+
+describe.each(files)('%s', (name) => {
+  const { stories } = conversation.parse(parse(readFileSync(folder + name, 'utf8')))
+
+  test.each(stories)('$fact', ({ steps }) => {
+    const here = room(knowledge)
+    for (const one of steps) take(one, here)
+  })
+})
+
+function take(one: Step, here: Room): void {
+  here.sit({ person: one.person, group: one.group })
+  if (one.clock !== undefined) here.move(milliseconds(one.clock))
+  if (one.withdraw !== undefined) here.withdraw(one.withdraw)
+  const act = actOf(one)
+  if (act === undefined) return
+  const came = here.act(act)
+  for (const reply of came.replies) everyChannelShows(reply, here)
+  if (one.gets !== undefined) compare(came, one.gets, `after ${JSON.stringify(one).slice(0, 120)}`)
+}
+
+function actOf({ say, send, press, forge, uncalled, oldest }: Step): Act | undefined {
+  if (say !== undefined) return { kind: 'say', text: say, called: uncalled === undefined }
+  if (send !== undefined) return { kind: 'send', what: send, called: uncalled === undefined }
+  if (press !== undefined) return { kind: 'press', label: press, oldest: oldest ?? false }
+  return forge === undefined ? undefined : { kind: 'forge', token: forge }
+}
+
+const unitMs: Readonly<Record<string, number>> = { s: 1000, m: 60_000, h: 3_600_000, d: 86_400_000 }
+
+function milliseconds(clock: string): number {
+  return Number(clock.slice(1, -1)) * (unitMs[clock.slice(-1)] ?? Number.NaN)
+}
+
+function compare({ replies, toast, effects }: Came, gets: Expectation, when: string): void {
+  const shown = replies.map(plainText).join('\n')
+  const labels = replies
+    .flatMap(({ buttons }) => buttons ?? [])
+    .flatMap((row) => row.map(({ label }) => label))
+  const blocks = replies.flatMap((reply) => reply.blocks)
+  const answered = effects.flatMap((effect) => (effect.kind === 'answered' ? [effect] : []))
+  const seen: Expectation = {
+    messages: replies.length,
+    blocks: blocks.map(({ kind }) => kind),
+    buttons: labels,
+    entries: answered.flatMap(({ entries }) => entries).slice(0, gets.entries?.length),
+    outcome: answered[0]?.outcome,
+    rated: effects.flatMap((effect) => (effect.kind === 'rated' ? [effect.useful] : []))[0],
+  }
+  for (const key of ['messages', 'blocks', 'buttons', 'entries', 'outcome', 'rated'] as const)
+    if (gets[key] !== undefined) expect(seen[key], `${key} ${when}: ${shown}`).toEqual(gets[key])
+  if (gets.nothing === true)
+    expect({ replies, toast, effects }, when).toEqual({ replies: [], toast: undefined, effects: [] })
+  if (gets.verdict !== undefined)
+    expect(plainText({ blocks: blocks.slice(0, 1) }), when).toContain(gets.verdict)
+  if (gets.toast !== undefined) expect(toast ?? '', when).toContain(gets.toast)
+  if (gets.lines !== undefined) expect(shown.split('\n').length, when).toBeLessThanOrEqual(gets.lines)
+  for (const part of gets.contains ?? []) expect(shown, when).toContain(part)
+  for (const part of gets.lacks ?? []) expect(shown, when).not.toContain(part)
+  for (const label of gets.offers ?? []) expect(labels, when).toContain(label)
+}
+
+/** The same words and the same buttons in the same order, whatever the channel. */
+function everyChannelShows(reply: Reply, here: Room): void {
+  const tokenOf = (button: Button): PressToken => here.tokenOf(button)
+  const words = plainText(reply)
+  const labels = (reply.buttons ?? []).flat().map(({ label }) => label)
+
+  const web = renderWeb(reply, tokenOf).filter(isMessage)
+  const pages = web.map(({ title, blocks }) => plainText({ ...(title !== undefined && { title }), blocks }))
+  expect(pages.join('\n'), 'on the web').toBe(words)
+  expect(web.flatMap(({ buttons }) => buttons.flat().map(({ label }) => label))).toEqual(labels)
+
+  const terminal = renderTerminal(reply, tokenOf).map(callFrom)
+  expect(
+    terminal.map((call) => call.text.replaceAll(/\u001B\[\d+m/g, '')).join('\n'),
+    'in the terminal',
+  ).toBe(words)
+  expect(terminal.flatMap(({ buttons }) => buttons.map(({ label }) => label))).toEqual(labels)
+
+  expect(
+    labels.every((label) => label.length <= 34),
+    'labels fit a button',
+  ).toBe(true)
+  expect(new Set(labels).size, 'labels can be told apart').toBe(labels.length)
+}

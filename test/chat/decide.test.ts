@@ -1,0 +1,123 @@
+import fc from 'fast-check'
+import { expect, test } from 'vitest'
+import { plainText } from '../../src/reply/plain.js'
+import { small } from '../knowledge/small.js'
+import { room, type Room } from './room.js'
+import { shipped } from './shipped.js'
+
+const knowledge = await shipped()
+
+/** Anything that can be typed, and things that nearly make sense. */
+const words = fc.constantFrom(
+  '注册资本',
+  '续期',
+  '录音',
+  '多久',
+  '要多少',
+  '材料',
+  'icp证',
+  '垫资',
+  '/ask',
+  '/',
+  '1',
+  '@',
+  '\n',
+  '，',
+  '？',
+  'zhuce',
+  '認繳',
+  '\u202E',
+  '😀',
+  '呼叫中心',
+  '1000万',
+  '烟草许可证',
+)
+const typed = fc.oneof(
+  fc.string({ unit: 'binary', maxLength: 200 }),
+  fc.string({ unit: 'grapheme', maxLength: 200 }),
+  fc.array(words, { maxLength: 12 }).map((parts) => parts.join('')),
+  fc.constantFrom(
+    ...knowledge.golden.map(({ q }) => q),
+    ...[...knowledge.entries.values()].map(({ title }) => title),
+  ),
+)
+
+function everyText(holds: (text: string, here: Room) => void, numRuns = 300): void {
+  fc.assert(
+    fc.property(typed, (text) => {
+      holds(text, room(knowledge))
+    }),
+    { numRuns },
+  )
+}
+
+test('whatever is said to the bot gets a message that says something', () => {
+  everyText((text, here) => {
+    const { replies } = here.act({ kind: 'say', text, called: true })
+    expect(replies.length).toBeGreaterThan(0)
+    for (const reply of replies) expect(plainText(reply).trim()).not.toBe('')
+  })
+})
+
+test('whatever is said past the bot gets nothing and changes nothing', () => {
+  everyText((text, here) => {
+    here.sit({ group: '群' })
+    expect(here.act({ kind: 'say', text, called: false })).toEqual({
+      replies: [],
+      toast: undefined,
+      effects: [],
+    })
+  })
+})
+
+test('every answer that was found names its sources', () => {
+  everyText((text, here) => {
+    const { replies, effects } = here.act({ kind: 'say', text, called: true })
+    if (!effects.some((effect) => effect.kind === 'answered' && effect.outcome === 'found')) return
+    const cited = replies
+      .flatMap(({ blocks }) => blocks)
+      .flatMap((block) => (block.kind === 'citations' ? block.of : []))
+    expect(cited.length).toBeGreaterThan(0)
+  })
+})
+
+test('no reply shows a figure that was not filled in', () => {
+  for (const { title } of knowledge.entries.values()) {
+    const { replies } = room(knowledge).act({ kind: 'say', text: title, called: true })
+    for (const reply of replies) expect(plainText(reply)).not.toMatch(/[{}]|没有对应的数字/)
+  }
+})
+
+test('the same conversation goes the same way twice', () => {
+  fc.assert(
+    fc.property(fc.array(typed, { maxLength: 4 }), (texts) => {
+      const once = (): unknown => {
+        const here = room(knowledge)
+        return texts.map((text) => here.act({ kind: 'say', text, called: true }))
+      }
+      expect(once()).toEqual(once())
+    }),
+    { numRuns: 100 },
+  )
+})
+
+test('whatever token is pressed that was never given out does nothing but say so', () => {
+  fc.assert(
+    fc.property(fc.string({ unit: 'binary' }), (token) => {
+      const { replies, toast, effects } = room(knowledge).act({ kind: 'forge', token })
+      expect({ replies, effects }).toEqual({ replies: [], effects: [] })
+      expect(toast).not.toBe('')
+    }),
+  )
+})
+
+test.each([
+  ['ten minutes', 600_000, 'renewal.when'],
+  ['ten minutes and a moment', 600_001, 'recording.keep'],
+])('a topic after %s', (_, milliseconds, entry) => {
+  const here = room(small)
+  here.act({ kind: 'say', text: '续期要什么材料', called: true })
+  here.move(milliseconds)
+  const { effects } = here.act({ kind: 'say', text: '多久', called: true })
+  expect(effects.flatMap((effect) => (effect.kind === 'answered' ? effect.entries : [])).at(0)).toBe(entry)
+})

@@ -1,0 +1,19 @@
+import { loadKnowledge, shippedKnowledge } from '../../src/app/read-files.js'
+import { faultLine } from '../../src/knowledge/fault.js'
+import type { Knowledge } from '../../src/knowledge/knowledge.js'
+import { civilDate, type CivilDate } from '../../src/values/civil-date.js'
+
+export function day(text: string): CivilDate {
+  const date = civilDate(text)
+  if (date === undefined) throw new Error(`${text} is no day`)
+  return date
+}
+
+export const today = day('2026-11-21')
+
+/** The knowledge that ships. */
+export async function shipped(): Promise<Knowledge> {
+  const loaded = await loadKnowledge(shippedKnowledge, today)
+  if (loaded.ok) return loaded.knowledge
+  throw new Error(loaded.faults.slice(0, 20).map(faultLine).join('\n'))
+}

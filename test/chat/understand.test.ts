@@ -1,0 +1,80 @@
+import fc from 'fast-check'
+import { describe, expect, test } from 'vitest'
+import type { Arrival } from '../../src/chat/arrival.js'
+import type { Session } from '../../src/chat/session.js'
+import { longestQuestion, needsOf, understand } from '../../src/chat/understand.js'
+import { instant } from '../../src/values/civil-date.js'
+import { entryId, eventId, pressToken } from '../../src/values/ids.js'
+
+const chat = { channel: 'web', chat: 'c', kind: 'private' } as const
+const arrived = { id: eventId('1'), at: instant(0), chat, from: { channel: 'web', person: 'p' } } as const
+const said = (text: string, addressed = true): Arrival => ({ ...arrived, kind: 'said', text, addressed })
+
+const offered: Session = {
+  offered: [
+    { label: '注册资本要多少', press: { kind: 'ask', entry: entryId('capital.amount') } },
+    { label: '更多', press: { kind: 'more', entry: entryId('capital.amount') } },
+  ],
+}
+
+describe('what a text means', () => {
+  test.each([
+    ['/start', { kind: 'command', name: 'start', rest: '' }],
+    ['  /HELP@bot  ', { kind: 'command', name: 'help', rest: '' }],
+    ['／help', { kind: 'command', name: 'help', rest: '' }],
+    ['开始', { kind: 'command', name: 'start', rest: '' }],
+    ['怎么用', { kind: 'command', name: 'help', rest: '' }],
+    ['/ask 录音\n存多久', { kind: 'command', name: 'ask', rest: '录音\n存多久' }],
+    ['提问 录音存多久', { kind: 'command', name: 'ask', rest: '录音存多久' }],
+    ['/foo', { kind: 'unknown-command', typed: 'foo' }],
+    ['/constructor', { kind: 'unknown-command', typed: 'constructor' }],
+    ['/', { kind: 'question', text: '/' }],
+    ['开始 营业要多久', { kind: 'question', text: '开始 营业要多久' }],
+    ['帮助 我', { kind: 'question', text: '帮助 我' }],
+    ['1', { kind: 'chosen', press: { kind: 'ask', entry: 'capital.amount' } }],
+    [' ２ ', { kind: 'chosen', press: { kind: 'more', entry: 'capital.amount' } }],
+    ['更多', { kind: 'chosen', press: { kind: 'more', entry: 'capital.amount' } }],
+    ['3', { kind: 'question', text: '3' }],
+    ['0', { kind: 'question', text: '0' }],
+    ['01', { kind: 'question', text: '01' }],
+    ['100', { kind: 'question', text: '100' }],
+    ['更多资料', { kind: 'question', text: '更多资料' }],
+    ['', { kind: 'question', text: '' }],
+  ])('%s', (text, intent) => {
+    expect(understand(said(text), offered)).toEqual(intent)
+  })
+})
+
+test('a text is a question up to the limit and too long beyond it', () => {
+  expect(understand(said('长'.repeat(longestQuestion)), {}).kind).toBe('question')
+  expect(understand(said('长'.repeat(longestQuestion + 1)), {})).toEqual({
+    kind: 'too-long',
+    length: longestQuestion + 1,
+  })
+})
+
+test('a command with a text too long is declined like a question', () => {
+  expect(understand(said(`/ask ${'长'.repeat(longestQuestion + 1)}`), {}).kind).toBe('too-long')
+})
+
+test('without buttons a number is a question', () => {
+  expect(understand(said('1'), {}).kind).toBe('question')
+})
+
+test('nothing that was not addressed means anything', () => {
+  fc.assert(
+    fc.property(
+      fc.string({ unit: 'binary' }),
+      (text) => understand(said(text, false), offered).kind === 'not-called',
+    ),
+  )
+  expect(understand({ ...arrived, kind: 'unsupported', what: '图片', addressed: false }, {}).kind).toBe(
+    'not-called',
+  )
+})
+
+test('only a click needs to be looked up, and only its own token', () => {
+  const token = pressToken('t')
+  expect(needsOf(understand({ ...arrived, kind: 'pressed', token }, {}))).toEqual([{ kind: 'press', token }])
+  expect(needsOf(understand(said('1'), offered))).toEqual([])
+})

@@ -1,0 +1,58 @@
+import { describe, expect, test } from 'vitest'
+import { soundKey, soundsOf, syllablesIn } from '../../src/knowledge/pinyin.js'
+
+describe('a run of Latin letters', () => {
+  test.each([
+    ['zhuceziben', 'zhu ce zi ben'],
+    ['luyin', 'lu yin'],
+    ['xuqi', 'xu qi'],
+    ['xian', 'xian'],
+    ['shuangzhuang', 'shuang zhuang'],
+    ['nv', 'nv'],
+    ['lve', 'lve'],
+    ['er', 'er'],
+    // The longest first syllable that leaves pinyin behind, not the longest at any price.
+    ['fangan', 'fang an'],
+    ['tiane', 'tian e'],
+  ])('%s is read as %s', (run, syllables) => {
+    expect(syllablesIn(run)?.join(' ')).toBe(syllables)
+  })
+
+  test.each([['call'], ['capital'], ['b'], ['zhucez'], ['vpn'], ['a'.repeat(41)]])(
+    '%s is no pinyin',
+    (run) => {
+      expect(syllablesIn(run)).toBeUndefined()
+    },
+  )
+})
+
+describe('words that sound alike', () => {
+  test.each([
+    ['社保', '社宝'],
+    ['注册', '住册'],
+    ['录音', '路音'],
+    ['认缴', '认教'],
+    // z and zh, n and ng are mixed up in the south.
+    ['增资', '真资'],
+    ['投资', '头姿'],
+    ['年审', '年深'],
+  ])('%s and %s', (right, wrong) => {
+    expect(soundKey(right)).toBe(soundKey(wrong))
+  })
+
+  test.each([
+    ['社保', '社会'],
+    ['录音', '续期'],
+    ['场地', '材料'],
+  ])('%s and %s do not', (one, other) => {
+    expect(soundKey(one)).not.toBe(soundKey(other))
+  })
+})
+
+test.each([
+  { name: 'Han and pinyin side by side', text: '要luyin吗', places: ['要', 'lu', 'yin', '吗'] },
+  { name: 'digits, English and signs have no sound', text: '60日!call,吗', places: ['日', '吗'] },
+  { name: 'a character of two units has one place', text: '𠮷录', places: ['𠮷', '录'] },
+])('every sound knows its place: $name', ({ text, places }) => {
+  expect(soundsOf(text).map(({ from, to }) => text.slice(from, to))).toEqual(places)
+})
