@@ -60,36 +60,41 @@ export async function claimArrivals(
   return claimed.sort((a, b) => a.seq - b.seq).map(({ body }) => fromJson(body))
 }
 
+/**
+ * The inner selection keeps its own order so that PostgreSQL asks for the first of a chat row by row until it has
+ * enough; as one selection it would ask for all that is open, and sort, before the limit.
+ */
 async function dueArrivals(trx: Trx, now: Instant, limit: number): Promise<readonly number[]> {
   const rows = await trx
-    .selectFrom('arrivals')
-    .select('arrivals.seq')
-    .where(isFree(now))
-    .where('arrivals.not_before', '<=', now)
-    .where('arrivals.seq', '=', firstOpenOfTheChat)
-    .orderBy('arrivals.seq')
+    .selectFrom((eb) =>
+      eb
+        .selectFrom('arrivals')
+        .select(['seq', 'channel', 'chat'])
+        .where(isFree(now))
+        .where('not_before', '<=', now)
+        .orderBy('seq')
+        .as('free'),
+    )
+    .select('free.seq')
+    .where('free.seq', '=', (eb) =>
+      eb
+        .selectFrom('arrivals as open')
+        .select('open.seq')
+        .whereRef('open.channel', '=', 'free.channel')
+        .whereRef('open.chat', '=', 'free.chat')
+        .where('open.handled_at', 'is', null)
+        .orderBy('open.seq')
+        .limit(1),
+    )
+    .orderBy('free.seq')
     .limit(limit)
     .execute()
   return rows.map(({ seq }) => seq)
 }
 
-type Arrivals = ExpressionBuilder<Tables, 'arrivals'>
-
-/** A subquery and not `not exists`: PostgreSQL would make that a join over all that is open, before the limit. */
-function firstOpenOfTheChat(eb: Arrivals) {
-  return eb
-    .selectFrom('arrivals as open')
-    .select('open.seq')
-    .whereRef('open.channel', '=', 'arrivals.channel')
-    .whereRef('open.chat', '=', 'arrivals.chat')
-    .where('open.handled_at', 'is', null)
-    .orderBy('open.seq')
-    .limit(1)
-}
-
 const isFree =
   (now: Instant) =>
-  (eb: Arrivals): Expression<SqlBool> =>
+  (eb: ExpressionBuilder<Tables, 'arrivals'>): Expression<SqlBool> =>
     eb.and([
       eb('arrivals.handled_at', 'is', null),
       eb.or([eb('arrivals.lease_until', 'is', null), eb('arrivals.lease_until', '<=', now)]),

@@ -35,7 +35,7 @@ async function createArrivals(trx: Trx, engine: Engine): Promise<void> {
       handled_at bigint,
       lease_owner text,
       lease_until bigint,
-      unique (channel, event)
+      unique (event, channel)
     )`.execute(trx)
   await sql`create index arrivals_open on arrivals (seq) where handled_at is null`.execute(trx)
   await sql`create index arrivals_open_in_chat on arrivals (channel, chat, seq) where handled_at is null`.execute(

@@ -1,0 +1,40 @@
+import { spawn } from 'node:child_process'
+import { fileURLToPath } from 'node:url'
+
+export const root = fileURLToPath(new URL('../..', import.meta.url))
+const main = fileURLToPath(new URL('../../dist/main.js', import.meta.url))
+
+export interface Ran {
+  readonly code: number | null
+  readonly out: string
+  readonly errors: string
+}
+
+export interface RunOptions {
+  readonly input?: string
+  readonly environment?: Readonly<Record<string, string>>
+}
+
+/** Runs the built program as a person would, to its end. */
+export function chizheng(args: readonly string[], options: RunOptions = {}): Promise<Ran> {
+  return run(process.execPath, [main, ...args], options)
+}
+
+export function run(
+  command: string,
+  args: readonly string[],
+  { input = '', environment = {} }: RunOptions = {},
+): Promise<Ran> {
+  return new Promise((resolve, reject) => {
+    const child = spawn(command, args, { cwd: root, env: { ...process.env, ...environment } })
+    let out = ''
+    let errors = ''
+    child.stdout.on('data', (chunk: Buffer) => (out += chunk.toString()))
+    child.stderr.on('data', (chunk: Buffer) => (errors += chunk.toString()))
+    child.on('error', reject)
+    child.on('close', (code) => {
+      resolve({ code, out, errors })
+    })
+    child.stdin.end(input)
+  })
+}
