@@ -126,8 +126,13 @@ export interface Store {
   finish(turn: FinishedTurn, owner: string, now: Instant): Promise<boolean>
   /** Lets a claimed arrival be taken again at `at`. */
   postpone(arrival: EventId, owner: string, at: Instant): Promise<void>
-  /** Claims rows that may go now, in the order the outbox rules give. */
-  takeSends(lease: Lease, now: Instant, limit: number): Promise<readonly Send[]>
+  /** Claims rows that may go now, in the order the outbox rules give; none of the channels in `except`. */
+  takeSends(
+    lease: Lease,
+    now: Instant,
+    limit: number,
+    except?: readonly ChannelName[],
+  ): Promise<readonly Send[]>
   /** Marks claimed rows; a row whose lease was lost keeps its state. */
   settle(
     results: readonly { readonly id: number; readonly outcome: SendOutcome }[],

@@ -27,7 +27,7 @@ export interface App {
   readonly owner: string
   /** Begins to handle and send. Channels may accept before; nothing is lost. */
   start(): void
-  /** Resolves when nothing waits and nothing is under way, except what waits for a later time. */
+  /** Resolves when nothing waits, not even for a later time, and nothing is under way. */
   idle(): Promise<void>
   /** Ends the rounds under way, waits for sends that have left, and marks them. */
   stop(): Promise<void>

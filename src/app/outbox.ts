@@ -1,6 +1,6 @@
 import type { Channel, Clock, Log, Send, SendOutcome, Store } from '../ports.js'
 import { instant } from '../values/civil-date.js'
-import type { ChannelName } from '../values/ids.js'
+import { channelNames, type ChannelName } from '../values/ids.js'
 import type { Metrics } from './metrics.js'
 
 export interface OutboxParts {
@@ -17,11 +17,16 @@ export interface Outbox {
   round(): Promise<number>
   /** Sends under way. */
   underWay(): number
-  /** Resolves when every send under way has come back and is marked. */
+  /** Resolves when the sends under way have come back and are marked; a few seconds is all it waits. */
   drain(): Promise<void>
 }
 
 const leaseMs = 60_000
+/** Shorter than the lease: a send that never comes back ends as maybe-sent while its row is still ours to mark. */
+const sendMs = 45_000
+/** How long a stop waits for sends under way; the next process finds the others in sending. */
+const drainMs = 5_000
+/** Of one channel: one that hangs takes no place from the others. */
 const sendsAtOnce = 32
 
 type Result = { readonly id: number; readonly outcome: SendOutcome }
@@ -29,7 +34,7 @@ type Result = { readonly id: number; readonly outcome: SendOutcome }
 /** `wake` is called when a send came back, so that its mark and the next row do not wait for a rest. */
 export function outbox(parts: OutboxParts, wake: () => void): Outbox {
   const { store, clock, owner } = parts
-  const sending = new Set<Promise<void>>()
+  const sending = new Map<Promise<void>, ChannelName>()
   let back: Result[] = []
 
   const settle = async (): Promise<number> => {
@@ -47,22 +52,28 @@ export function outbox(parts: OutboxParts, wake: () => void): Outbox {
       sending.delete(way)
       wake()
     })
-    sending.add(way)
+    sending.set(way, send.to.channel)
+  }
+
+  const underWayOn = (name: ChannelName): number => [...sending.values()].filter((on) => on === name).length
+
+  const claimed = async (): Promise<readonly Send[]> => {
+    const full = channelNames.filter((name) => underWayOn(name) >= sendsAtOnce)
+    if (full.length === channelNames.length) return []
+    const now = clock.now()
+    return store.takeSends({ owner, until: instant(now + leaseMs) }, now, sendsAtOnce, full)
   }
 
   return {
     round: async () => {
       const marked = await settle()
-      const now = clock.now()
-      const free = sendsAtOnce - sending.size
-      const claimed =
-        free > 0 ? await store.takeSends({ owner, until: instant(now + leaseMs) }, now, free) : []
-      claimed.forEach(start)
-      return marked + claimed.length
+      const sends = await claimed()
+      sends.forEach(start)
+      return marked + sends.length
     },
     underWay: () => sending.size + back.length,
     drain: async () => {
-      await Promise.all(sending)
+      await within(Promise.all(sending.keys()), drainMs)
       await settle()
     },
   }
@@ -82,9 +93,23 @@ async function sent(send: Send, { channels, log, metrics }: OutboxParts): Promis
 async function attempt(send: Send, channel: Channel | undefined, log: Log): Promise<SendOutcome> {
   if (channel === undefined) return { kind: 'refused', why: 'channel is not configured' }
   try {
-    return await channel.send(send)
+    const outcome = await within(channel.send(send), sendMs)
+    return outcome ?? { kind: 'maybe-sent', why: 'no end of the send was seen' }
   } catch (error) {
     log.error('send failed', { row: send.id, channel: channel.name }, error)
     return { kind: 'maybe-sent', why: 'send threw' }
+  }
+}
+
+/** What `work` resolves with, or undefined when `ms` have passed. */
+async function within<T>(work: Promise<T>, ms: number): Promise<T | undefined> {
+  let timer: ReturnType<typeof setTimeout> | undefined
+  const late = new Promise<undefined>((resolve) => {
+    timer = setTimeout(resolve, ms)
+  })
+  try {
+    return await Promise.race([work, late])
+  } finally {
+    clearTimeout(timer)
   }
 }

@@ -2,17 +2,34 @@ import { createHash } from 'node:crypto'
 import { readdir, readFile } from 'node:fs/promises'
 import { join, relative, sep } from 'node:path'
 import { fileURLToPath } from 'node:url'
-import { knowledgeFrom, type Loaded } from '../knowledge/knowledge.js'
+import { knowledgeFrom, knowledgeOf, type Knowledge, type Loaded } from '../knowledge/knowledge.js'
 import type { TextFile } from '../knowledge/yaml-file.js'
 import type { CivilDate } from '../values/civil-date.js'
+import { keep, kept } from './kept-contents.js'
 
 /** The knowledge shipped with the program: the same folder seen from src/ and from dist/. */
 export const shippedKnowledge = fileURLToPath(new URL('../../knowledge/', import.meta.url))
 
-/** Reads and checks a knowledge folder. Same files, same version: on every machine. */
+/** Reads and checks a knowledge folder. What passes is kept, so that the next start need not check the same files again. */
 export async function loadKnowledge(folder: string, today: CivilDate): Promise<Loaded> {
   const files = await yamlFiles(folder)
-  return knowledgeFrom(files, versionOf(files), today)
+  const version = versionOf(files)
+  const loaded = knowledgeFrom(files, version, today)
+  if (loaded.ok) await keep(version, loaded.contents)
+  return loaded
+}
+
+export type Ready =
+  { readonly ok: true; readonly knowledge: Knowledge } | Extract<Loaded, { readonly ok: false }>
+
+/** The same knowledge, from what was kept if these very files passed every check before. */
+export async function readyKnowledge(folder: string, today: CivilDate): Promise<Ready> {
+  const files = await yamlFiles(folder)
+  const version = versionOf(files)
+  const contents = await kept(version)
+  return contents === undefined
+    ? loadKnowledge(folder, today)
+    : { ok: true, knowledge: knowledgeOf(contents, version, today) }
 }
 
 async function yamlFiles(folder: string): Promise<readonly TextFile[]> {
@@ -29,6 +46,7 @@ async function yamlFiles(folder: string): Promise<readonly TextFile[]> {
   )
 }
 
+/** Same files, same version: on every machine. */
 function versionOf(files: readonly TextFile[]): string {
   const hash = createHash('sha256')
   for (const { path, text } of files) hash.update(`${path}\0${text}\0`)

@@ -1,6 +1,6 @@
 import { configFrom, type Config } from '../app/config.js'
 import { systemClock } from '../app/outside.js'
-import { loadKnowledge, shippedKnowledge } from '../app/read-files.js'
+import { loadKnowledge, readyKnowledge, shippedKnowledge } from '../app/read-files.js'
 import { faultLine } from '../knowledge/fault.js'
 import type { Knowledge, Loaded } from '../knowledge/knowledge.js'
 import { dayAt, type CivilDate } from '../values/civil-date.js'
@@ -18,26 +18,38 @@ export function today(config: Config): CivilDate {
   return dayAt(systemClock.now(), config.timeZone)
 }
 
-export type KnowledgeRead = Loaded | { readonly ok: false; readonly unreadable: string }
+export type KnowledgeRead = Loaded | Unreadable
+interface Unreadable {
+  readonly ok: false
+  readonly unreadable: string
+}
 
-/** Reads the folder the settings name, or the shipped one. */
-export async function readKnowledge(config: Config, on: CivilDate): Promise<KnowledgeRead> {
-  const folder = config.knowledgeDir ?? shippedKnowledge
-  try {
-    return await loadKnowledge(folder, on)
-  } catch {
-    return { ok: false, unreadable: `读不到知识文件夹 ${folder}：请检查 KNOWLEDGE_DIR` }
-  }
+/** Reads and checks the folder the settings name, or the shipped one. */
+export function readKnowledge(config: Config, on: CivilDate): Promise<KnowledgeRead> {
+  return readable(config, (folder) => loadKnowledge(folder, on))
 }
 
 /** Knowledge that passed every check, or undefined after listing the faults: a bad edit never reaches a user. */
 export async function soundKnowledge(console: Console, config: Config): Promise<Knowledge | undefined> {
-  const read = await readKnowledge(config, today(config))
+  const read = await readable(config, (folder) => readyKnowledge(folder, today(config)))
   if (read.ok) return read.knowledge
   for (const line of faultsOf(read)) complain(console, line)
   return undefined
 }
 
-export function faultsOf(read: Exclude<KnowledgeRead, { ok: true }>): readonly string[] {
+async function readable<T>(
+  { knowledgeDir }: Config,
+  read: (folder: string) => Promise<T>,
+): Promise<T | Unreadable> {
+  const folder = knowledgeDir ?? shippedKnowledge
+  try {
+    return await read(folder)
+  } catch (error) {
+    if (!(error instanceof Error && 'code' in error)) throw error
+    return { ok: false, unreadable: `读不到知识文件夹 ${folder}：请检查 KNOWLEDGE_DIR` }
+  }
+}
+
+export function faultsOf(read: Unreadable | Extract<Loaded, { readonly ok: false }>): readonly string[] {
   return 'unreadable' in read ? [read.unreadable] : read.faults.map(faultLine)
 }

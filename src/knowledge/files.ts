@@ -1,5 +1,6 @@
 import type * as z from 'zod'
-import { entriesFile, figuresFile, questionsFile, scopeFile, sourcesFile, wordsFile } from './entry.js'
+import { entriesFile,
+  type EntrySource, figuresFile, questionsFile, scopeFile, sourcesFile, wordsFile } from './entry.js'
 import type { Fault } from './fault.js'
 import { parseYamlFile, type TextFile, type YamlFile } from './yaml-file.js'
 
@@ -17,6 +18,23 @@ type Single = Exclude<keyof typeof schemas, 'entries'>
 
 export type Files = { readonly [Name in Single]: YamlFile<z.output<(typeof schemas)[Name]>> } & {
   readonly entries: readonly YamlFile<z.output<typeof entriesFile>>[]
+}
+
+/** What the files say, without where in them it stands: all that answering needs. */
+export type Contents = { readonly [Name in Single]: z.output<(typeof schemas)[Name]> } & {
+  readonly entries: readonly EntrySource[]
+}
+
+export function contentsOf(files: Files): Contents {
+  const { sources, figures, words, scope, questions, entries } = files
+  return {
+    sources: sources.value,
+    figures: figures.value,
+    words: words.value,
+    scope: scope.value,
+    questions: questions.value,
+    entries: entries.flatMap((file) => file.value.entries),
+  }
 }
 
 export interface Read {

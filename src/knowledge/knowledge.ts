@@ -1,7 +1,7 @@
 import type { CivilDate } from '../values/civil-date.js'
 import type { EntryId, SourceId } from '../values/ids.js'
 import { checkAll } from './check.js'
-import { readFiles, type Files } from './files.js'
+import { contentsOf, readFiles, type Contents } from './files.js'
 import type { EntrySource as Entry, GoldenQuestion, Scope, Source } from './entry.js'
 import { inFileOrder, type Fault } from './fault.js'
 import { figuresOf, filled, type Figures } from './figures.js'
@@ -27,39 +27,43 @@ export interface Knowledge {
 }
 
 export type Loaded =
-  | { readonly ok: true; readonly knowledge: Knowledge; readonly notices: readonly Fault[] }
+  | {
+      readonly ok: true
+      readonly knowledge: Knowledge
+      readonly contents: Contents
+      readonly notices: readonly Fault[]
+    }
   | { readonly ok: false; readonly faults: readonly Fault[] }
 
 /** Knowledge from its files' text, or every fault in them at once. `version` is the content's digest; `today` is for review dates. */
 export function knowledgeFrom(files: readonly TextFile[], version: string, today: CivilDate): Loaded {
   const read = readFiles(files)
   if (read.files === undefined) return { ok: false, faults: inFileOrder(read.faults) }
-  const knowledge = assembled(read.files, version, today)
+  const contents = contentsOf(read.files)
+  const knowledge = knowledgeOf(contents, version, today)
   const { faults, notices } = checkAll(read.files, knowledge, today)
   if (faults.length > 0) return { ok: false, faults: inFileOrder(faults) }
-  return { ok: true, knowledge, notices: inFileOrder(notices) }
+  return { ok: true, knowledge, contents, notices: inFileOrder(notices) }
 }
 
-function assembled(files: Files, version: string, today: CivilDate): Knowledge {
-  const list = files.entries.flatMap((file) => file.value.entries)
-  const entries = new Map(list.map((entry) => [entry.id, entry]))
-  const figures = figuresOf(files.figures.value.figures)
-  const scope = files.scope.value
+/** Knowledge from contents that were checked before: nothing is checked again. */
+export function knowledgeOf(contents: Contents, version: string, today: CivilDate): Knowledge {
+  const { scope } = contents
+  const entries = new Map(contents.entries.map((entry) => [entry.id, entry]))
+  const figures = figuresOf(contents.figures.figures)
   const cards = [
-    ...list.map((entry) => entryCard(entry, figures, today)),
+    ...contents.entries.map((entry) => entryCard(entry, figures, today)),
     ...scope.notCovered.map(notCoveredCard),
   ]
-  const lexicon = lexiconOf(
-    files.words.value,
-    list.flatMap((entry) => entry.aliases),
-  )
+  const aliases = contents.entries.flatMap((entry) => entry.aliases)
+  const lexicon = lexiconOf(contents.words, aliases)
   return {
     version,
     entries,
-    sources: new Map(files.sources.value.sources.map((source) => [source.id, source])),
+    sources: new Map(contents.sources.sources.map((source) => [source.id, source])),
     figures,
     scope,
-    golden: files.questions.value.questions,
+    golden: contents.questions.questions,
     lexicon,
     gates: gatesOf(scope),
     index: searchIndex(cards, lexicon),

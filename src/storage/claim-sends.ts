@@ -2,17 +2,23 @@ import type { Expression, ExpressionBuilder, SqlBool } from 'kysely'
 import type { Lease, Send } from '../ports.js'
 import type { Instant } from '../values/civil-date.js'
 import { fromBit, fromJson } from './column-text.js'
+import type { ChannelName } from '../values/ids.js'
 import type { OutboxRow, Tables } from './tables.js'
 import type { Trx } from './transaction.js'
+
+export interface Claimable {
+  readonly limit: number
+  readonly except: readonly ChannelName[]
+}
 
 /** At most one row a chat: the first by rank, due and id, and only while no other row of the chat is out. */
 export async function claimSends(
   trx: Trx,
   lease: Lease,
   now: Instant,
-  limit: number,
+  claimable: Claimable,
 ): Promise<readonly Send[]> {
-  const due = await dueRows(trx, now, limit)
+  const due = await dueRows(trx, now, claimable)
   if (due.length === 0) return []
   const claimed = await trx
     .updateTable('outbox')
@@ -33,7 +39,7 @@ export async function claimSends(
   return claimed.sort((a, b) => a.rank - b.rank || a.due - b.due || a.id - b.id).map(sendOf)
 }
 
-async function dueRows(trx: Trx, now: Instant, limit: number): Promise<readonly number[]> {
+async function dueRows(trx: Trx, now: Instant, { limit, except }: Claimable): Promise<readonly number[]> {
   const rows = await trx
     .selectFrom('outbox')
     .select('outbox.id')
@@ -41,6 +47,7 @@ async function dueRows(trx: Trx, now: Instant, limit: number): Promise<readonly 
     .where('outbox.lease_owner', 'is', null)
     .where('outbox.not_before', '<=', now)
     .where(noRowOfTheChatIsOut)
+    .$if(except.length > 0, (all) => all.where('outbox.channel', 'not in', except))
     .where('outbox.id', '=', firstOpenOfTheChat)
     .orderBy('outbox.rank')
     .orderBy('outbox.due')

@@ -18,8 +18,11 @@ export async function settleRows(
   owner: string,
   now: Instant,
 ): Promise<void> {
+  const held = await heldRows(trx, results, owner, now)
   for (const { id, outcome } of results) {
-    const row = await heldRow(trx, id, owner, now)
+    const row = held.get(id)
+    // Of two results of one row only the first counts: it ends the lease.
+    held.delete(id)
     if (row !== undefined) await settleRow(trx, row, outcome, now)
   }
 }
@@ -36,14 +39,22 @@ export async function doubtLapsedRows(trx: Trx, now: Instant): Promise<number> {
   return rows.length
 }
 
-async function heldRow(trx: Trx, id: number, owner: string, now: Instant): Promise<OutboxRow | undefined> {
-  return trx
+async function heldRows(
+  trx: Trx,
+  results: readonly Result[],
+  owner: string,
+  now: Instant,
+): Promise<Map<number, OutboxRow>> {
+  if (results.length === 0) return new Map()
+  const ids = results.map(({ id }) => id)
+  const rows = await trx
     .selectFrom('outbox')
     .selectAll()
-    .where('id', '=', id)
+    .where('id', 'in', ids)
     .where('lease_owner', '=', owner)
     .where('lease_until', '>', now)
-    .executeTakeFirst()
+    .execute()
+  return new Map(rows.map((row) => [row.id, row]))
 }
 
 async function settleRow(trx: Trx, row: OutboxRow, outcome: SendOutcome, now: Instant): Promise<void> {

@@ -37,7 +37,8 @@ function storeOn(db: Handle, engine: Engine, write: Write): Store {
     press: (token) => findPress(db, token),
     finish: (turn, owner, now) => write('outbox', (trx) => finishTurn(trx, turn, owner, now)),
     postpone: (arrival, owner, at) => write('arrivals', (trx) => postponeArrival(trx, arrival, owner, at)),
-    takeSends: (lease, now, limit) => write('outbox', (trx) => claimSends(trx, lease, now, limit)),
+    takeSends: (lease, now, limit, except = []) =>
+      write('outbox', (trx) => claimSends(trx, lease, now, { limit, except })),
     settle: (results, owner, now) => write('outbox', (trx) => settleRows(trx, results, owner, now)),
     recover: (now) => recoverAll(write, now),
     backlog: () => countBacklog(db),

@@ -1,10 +1,12 @@
 import { certaintyBench } from './certainty.js'
 import { searchBench } from './search.js'
+import { startBench } from './start.js'
 
 /** `npm run bench -- PART [ARGUMENTS]`: prints tables; every comparison has both sides in one run. */
 const parts: Readonly<Record<string, (args: readonly string[]) => Promise<void>>> = {
   search: searchBench,
   certainty: certaintyBench,
+  start: startBench,
 }
 
 const [name, ...args] = process.argv.slice(2)
