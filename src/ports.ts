@@ -1,7 +1,8 @@
 import type { Arrival, SessionKey } from './chat/arrival.js'
-import type { Effect } from './chat/decide.js'
+import type { Effect } from './chat/decision.js'
+import type { FoundPress, StoredPress } from './chat/press.js'
 import type { Session } from './chat/session.js'
-import type { Button, Press, Reply } from './reply/reply.js'
+import type { Button, Reply } from './reply/reply.js'
 import type { Instant } from './values/civil-date.js'
 import type {
   CardKey,
@@ -39,23 +40,6 @@ export type Json = null | boolean | number | string | readonly Json[] | { readon
 export interface Lease {
   readonly owner: string
   readonly until: Instant
-}
-
-/** A press as stored: bound to its owner, its chat and the revision of the card it stands on. */
-export interface StoredPress {
-  readonly token: PressToken
-  readonly press: Press
-  /** Undefined: anybody in the chat may press it. */
-  readonly owner?: PersonRef
-  readonly chat: ChatRef
-  readonly expiresAt: Instant
-  readonly card?: CardKey
-  readonly revision?: number
-}
-
-/** `currentRevision` is the card's newest one: a smaller `revision` means the button was replaced. */
-export interface FoundPress extends StoredPress {
-  readonly currentRevision?: number
 }
 
 /** One platform call as the channel's renderer made it. Only that channel reads inside. */

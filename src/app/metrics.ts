@@ -1,5 +1,5 @@
 import { Counter, Gauge, Histogram, Registry, collectDefaultMetrics } from 'prom-client'
-import type { Decision } from '../chat/decide.js'
+import type { Decision } from '../chat/decision.js'
 import type { Backlog, SendOutcome } from '../ports.js'
 import type { ChannelName } from '../values/ids.js'
 

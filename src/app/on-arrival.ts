@@ -1,19 +1,12 @@
 import { sessionKeyOf, type Arrival } from '../chat/arrival.js'
-import { decide, type Decision, type Known, type Now, type Said } from '../chat/decide.js'
+import { decide } from '../chat/decide.js'
+import type { Decision, Known, Now, Said } from '../chat/decision.js'
+import type { StoredPress } from '../chat/press.js'
 import { faultReply } from '../chat/say/trouble.js'
 import { freshSession } from '../chat/session.js'
 import { needsOf, understand } from '../chat/understand.js'
 import type { Knowledge } from '../knowledge/knowledge.js'
-import type {
-  Channel,
-  Clock,
-  Dice,
-  FinishedTurn,
-  Log,
-  OutgoingMessage,
-  Store,
-  StoredPress,
-} from '../ports.js'
+import type { Channel, Clock, Dice, FinishedTurn, Log, OutgoingMessage, Store } from '../ports.js'
 import type { Button } from '../reply/reply.js'
 import { dayAt, instant, type Instant } from '../values/civil-date.js'
 import { pressToken, type ChannelName, type PressToken } from '../values/ids.js'
@@ -81,7 +74,7 @@ async function decided(
   const at = clock.now()
   const now: Now = { at, today: dayAt(at, timeZone) }
   const known: Known = { session, knowledge: knowledge(), ...(await fetched(needsOf(intent), store)) }
-  return decide(arrival, intent, known, now)
+  return decide(intent, { arrival, known, now })
 }
 
 async function fetched(needs: ReturnType<typeof needsOf>, store: Store): Promise<Pick<Known, 'press'>> {

@@ -1,8 +1,23 @@
-import type { FoundPress } from '../ports.js'
 import type { Press } from '../reply/reply.js'
 import type { Instant } from '../values/civil-date.js'
-import type { ChatRef, PersonRef } from '../values/ids.js'
-import { badPressTexts, ratedText } from './say/trouble.js'
+import type { CardKey, ChatRef, PersonRef, PressToken } from '../values/ids.js'
+
+/** A press as stored: bound to its owner, its chat and the revision of the card it stands on. */
+export interface StoredPress {
+  readonly token: PressToken
+  readonly press: Press
+  /** Undefined: anybody in the chat may press it. */
+  readonly owner?: PersonRef
+  readonly chat: ChatRef
+  readonly expiresAt: Instant
+  readonly card?: CardKey
+  readonly revision?: number
+}
+
+/** `currentRevision` is the card's newest one: a smaller `revision` means the button was replaced. */
+export interface FoundPress extends StoredPress {
+  readonly currentRevision?: number
+}
 
 /** What to make of a click: the press it stands for, or why it does not count. */
 export type JudgedPress = { readonly kind: 'good'; readonly press: Press } | { readonly kind: BadPress }
@@ -30,10 +45,4 @@ function sameChat(a: ChatRef, b: ChatRef): boolean {
 
 function samePerson(a: PersonRef, b: PersonRef): boolean {
   return a.channel === b.channel && a.person === b.person
-}
-
-/** The immediate answer to a click; empty when the reply itself is answer enough. */
-export function toastFor(judged: JudgedPress): string {
-  if (judged.kind !== 'good') return badPressTexts[judged.kind]
-  return judged.press.kind === 'rate' ? ratedText(judged.press.useful) : ''
 }

@@ -1,7 +1,6 @@
 import { createInterface } from 'node:readline'
-import { entriesOf } from '../chat/decide.js'
 import { answersReply } from '../chat/say/ask.js'
-import { answers, explainedAnswer, type Answer, type Explained } from '../knowledge/answer.js'
+import { answers, entriesOf, explainedAnswer, type Answer, type Explained } from '../knowledge/answer.js'
 import type { Knowledge } from '../knowledge/knowledge.js'
 import { plainText } from '../reply/plain.js'
 import type { Reply } from '../reply/reply.js'

@@ -6,7 +6,8 @@ import { inForce } from './figures.js'
 import type { Knowledge } from './knowledge.js'
 import { partsOf } from './parts.js'
 import { questionOf, type Question } from './question.js'
-import type { Card, Hit } from './search.js'
+import type { Card } from './card.js'
+import type { Hit } from './search.js'
 
 /** Every way a question can end. `nearest` are topics to offer when there is no answer. */
 export type Answer =
@@ -140,4 +141,18 @@ function relatedTo(first: Hit, others: readonly Hit[], knowledge: Knowledge): re
   const close = first.score - second.score < limits.relatedWithin
   const entry = knowledge.entries.get(second.card.is.id)
   return close && entry !== undefined ? [entry] : []
+}
+
+/** The entries an answer shows or offers, best first. */
+export function entriesOf(answer: Answer): readonly EntryId[] {
+  switch (answer.kind) {
+    case 'found':
+      return [answer.entry.id, ...answer.related.map(({ id }) => id)]
+    case 'ambiguous':
+      return answer.choices.map(({ id }) => id)
+    case 'unknown':
+    case 'out-of-scope':
+    case 'refused':
+      return []
+  }
 }

@@ -1,14 +1,12 @@
 import type { CivilDate } from '../values/civil-date.js'
 import type { EntryId, SourceId } from '../values/ids.js'
-import { checkAll } from './check.js'
-import { contentsOf, readFiles, type Contents } from './files.js'
+import type { Contents } from './files.js'
 import type { EntrySource as Entry, GoldenQuestion, Scope, Source } from './entry.js'
-import { inFileOrder, type Fault } from './fault.js'
 import { figuresOf, filled, type Figures } from './figures.js'
 import { gatesOf, type Gates } from './gates.js'
 import { lexiconOf, type Lexicon } from './lexicon.js'
-import { searchIndex, type Card, type SearchIndex } from './search.js'
-import type { TextFile } from './yaml-file.js'
+import type { Card } from './card.js'
+import { searchIndex, type SearchIndex } from './search.js'
 
 /** All that the bot knows, checked as a whole and ready to be asked. It never changes: an edit makes a new one. */
 export interface Knowledge {
@@ -24,26 +22,6 @@ export interface Knowledge {
   readonly index: SearchIndex
   /** What to offer someone who has asked nothing yet. */
   readonly starters: readonly Entry[]
-}
-
-export type Loaded =
-  | {
-      readonly ok: true
-      readonly knowledge: Knowledge
-      readonly contents: Contents
-      readonly notices: readonly Fault[]
-    }
-  | { readonly ok: false; readonly faults: readonly Fault[] }
-
-/** Knowledge from its files' text, or every fault in them at once. `version` is the content's digest; `today` is for review dates. */
-export function knowledgeFrom(files: readonly TextFile[], version: string, today: CivilDate): Loaded {
-  const read = readFiles(files)
-  if (read.files === undefined) return { ok: false, faults: inFileOrder(read.faults) }
-  const contents = contentsOf(read.files)
-  const knowledge = knowledgeOf(contents, version, today)
-  const { faults, notices } = checkAll(read.files, knowledge, today)
-  if (faults.length > 0) return { ok: false, faults: inFileOrder(faults) }
-  return { ok: true, knowledge, contents, notices: inFileOrder(notices) }
 }
 
 /** Knowledge from contents that were checked before: nothing is checked again. */

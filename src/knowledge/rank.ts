@@ -1,7 +1,7 @@
 import type { ConceptId } from '../values/ids.js'
 import { normalise } from './normalise.js'
 import type { Question } from './question.js'
-import type { Card } from './search.js'
+import type { Card } from './card.js'
 
 /** Chosen on the golden questions; each is worth what it adds to a card's score. */
 export const weights = {

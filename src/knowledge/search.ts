@@ -1,5 +1,6 @@
 import MiniSearch from 'minisearch'
-import type { CardId, ConceptId, EntryId } from '../values/ids.js'
+import type { ConceptId } from '../values/ids.js'
+import type { Card } from './card.js'
 import type { Lexicon } from './lexicon.js'
 import { normalise } from './normalise.js'
 import type { Question } from './question.js'
@@ -15,18 +16,6 @@ import {
 } from './rank.js'
 import { isSingle, termsOf } from './terms.js'
 import { vocabularyOf } from './vocabulary.js'
-
-/** What the index holds: entries, and cards that say "we have nothing on this". */
-export interface Card {
-  readonly is:
-    { readonly kind: 'entry'; readonly id: EntryId } | { readonly kind: 'not-covered'; readonly id: CardId }
-  readonly title: string
-  readonly text: string
-  readonly aliases: readonly string[]
-  /** The first is what the card is about, the others what it touches. */
-  readonly subjects: readonly ConceptId[]
-  readonly aspects: readonly ConceptId[]
-}
 
 /** A card with what speaks for it. */
 export interface Hit extends Parts {

@@ -1,5 +1,5 @@
 import { normalise } from './normalise.js'
-import type { Card } from './search.js'
+import type { Card } from './card.js'
 import { fillerTerms, isPair, termsOf } from './terms.js'
 import { weights } from './rank.js'
 

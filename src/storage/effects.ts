@@ -1,4 +1,4 @@
-import type { Effect } from '../chat/decide.js'
+import type { Effect } from '../chat/decision.js'
 import type { Instant } from '../values/civil-date.js'
 import { toBit, toJson } from './column-text.js'
 import type { Trx } from './transaction.js'

@@ -1,6 +1,6 @@
 import type { Generated, Selectable } from 'kysely'
 import type { Arrival } from '../chat/arrival.js'
-import type { Effect } from '../chat/decide.js'
+import type { Effect } from '../chat/decision.js'
 import type { Session } from '../chat/session.js'
 import type { Call, Json, Lane } from '../ports.js'
 import type { Press } from '../reply/reply.js'

@@ -1,9 +1,10 @@
 import { sessionKeyOf, type Arrival } from '../../src/chat/arrival.js'
-import { decide, type Decision, type Effect, type Known, type Said } from '../../src/chat/decide.js'
+import { decide } from '../../src/chat/decide.js'
+import type { Decision, Effect, Known, Said } from '../../src/chat/decision.js'
 import { freshSession, type Session } from '../../src/chat/session.js'
 import { needsOf, understand } from '../../src/chat/understand.js'
 import type { Knowledge } from '../../src/knowledge/knowledge.js'
-import type { FoundPress } from '../../src/ports.js'
+import type { FoundPress } from '../../src/chat/press.js'
 import type { Button, Reply } from '../../src/reply/reply.js'
 import { dayAt, instant } from '../../src/values/civil-date.js'
 import { eventId, pressToken, type PressToken } from '../../src/values/ids.js'
@@ -123,7 +124,7 @@ export function room(shippedKnowledge: Knowledge): Room {
     const intent = understand(arrival, session)
     const [need] = needsOf(intent)
     const known: Known = { session, knowledge, ...(need === undefined ? {} : pressOf(need.token)) }
-    return decide(arrival, intent, known, { at, today: dayAt(at, 'Asia/Shanghai') })
+    return decide(intent, { arrival, known, now: { at, today: dayAt(at, 'Asia/Shanghai') } })
   }
 
   return {

@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, expect, test } from 'vitest'
-import type { Effect } from '../../src/chat/decide.js'
+import type { Effect } from '../../src/chat/decision.js'
 import type { FinishedTurn, OutgoingMessage, Store } from '../../src/ports.js'
 import { cardKey, entryId, eventId, pressToken, threadId } from '../../src/values/ids.js'
 import * as sample from './store-samples.js'

@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest'
 import { parse } from 'yaml'
 import * as z from 'zod'
 import type { Fault } from '../../src/knowledge/fault.js'
-import { knowledgeFrom } from '../../src/knowledge/knowledge.js'
+import { knowledgeFrom } from '../../src/knowledge/load.js'
 import type { TextFile } from '../../src/knowledge/yaml-file.js'
 import { day, smallFiles, today } from './small.js'
 

@@ -1,6 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
-import { knowledgeFrom, type Knowledge } from '../../src/knowledge/knowledge.js'
+import type { Knowledge } from '../../src/knowledge/knowledge.js'
+import { knowledgeFrom } from '../../src/knowledge/load.js'
 import type { TextFile } from '../../src/knowledge/yaml-file.js'
 import { civilDate, type CivilDate } from '../../src/values/civil-date.js'
 

@@ -1,6 +1,5 @@
 import type { Knowledge } from '../../knowledge/knowledge.js'
 import type { Reply } from '../../reply/reply.js'
-import type { BadPress } from '../press.js'
 import { askReply } from './help.js'
 
 export function tooLongReply(length: number, limit: number): Reply {
@@ -27,19 +26,6 @@ export function withdrawnReply(knowledge: Knowledge): Reply {
 /** After a fault of our own: the turn is over, nothing was changed. */
 export function faultReply(): Reply {
   return said('抱歉，我这边出错了，这句没有处理。请再发一次；还不行就换个说法。')
-}
-
-export const badPressTexts: Readonly<Record<BadPress, string>> = {
-  forged: '这个按钮无效，请重新提问。',
-  foreign: '这是别人的按钮。你可以自己问一次。',
-  outdated: '这张卡片已经更新，请按新的按钮。',
-  expired: '这个按钮过期了，请重新提问。',
-}
-
-export const doubleClickText = '已经收到了。'
-
-export function ratedText(useful: boolean): string {
-  return useful ? '谢谢，记下了：有用。' : '谢谢，记下了：没用。我们会改进。'
 }
 
 export const said = (text: string): Reply => ({ blocks: [{ kind: 'paragraph', text: [text] }] })

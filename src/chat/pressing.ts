@@ -1,0 +1,84 @@
+import type { Press, Reply } from '../reply/reply.js'
+import type { EventId, PressToken } from '../values/ids.js'
+import { answerCard, detailsShown, entryOpened } from './answering.js'
+import { commandDone } from './commanding.js'
+import { commandNamed } from './commands.js'
+import { nothing, offering, saying, type Decision, type Turn } from './decision.js'
+import { judgedPress } from './press.js'
+import { entryReply } from './say/ask.js'
+import { doubleClickText, ratedText, toastFor } from './say/press.js'
+import { said, withdrawnReply } from './say/trouble.js'
+import type { Session } from './session.js'
+
+const doubleClickMs = 3_000
+
+/** A click on a button: done if it is good, else answered with the reason why not. */
+export function clicked(token: PressToken, turn: Turn): Decision {
+  const { arrival, known, now } = turn
+  // First: the first click of a pair may have replaced the very button that the second one hits.
+  if (isDoubleClick(token, turn)) return { ...nothing(turn), toast: doubleClickText }
+  const judged = judgedPress(known.press, { by: arrival.from, in: arrival.chat }, now.at)
+  if (judged.kind !== 'good') return { ...nothing(turn), toast: toastFor(judged) }
+  const decision = pressed(judged.press, turn)
+  return { ...decision, session: { ...decision.session, pressed: { token, at: now.at } } }
+}
+
+/** A button chosen by typing has no toast to answer it: what the toast would say is said. */
+export function chosen(press: Press, turn: Turn): Decision {
+  const { toast, ...decision } = pressed(press, turn)
+  return toast === undefined
+    ? decision
+    : { ...decision, messages: [...decision.messages, { reply: said(toast) }] }
+}
+
+function isDoubleClick(token: PressToken, { known, now }: Turn): boolean {
+  const last = known.session.pressed
+  return last?.token === token && now.at - last.at < doubleClickMs
+}
+
+function pressed(press: Press, turn: Turn): Decision {
+  switch (press.kind) {
+    case 'ask':
+      return entryOpened(press.entry, turn)
+    case 'more':
+      return detailsShown(press.entry, turn)
+    case 'rate':
+      return rated(press, turn)
+    case 'command': {
+      const name = commandNamed(press.command)
+      const { knowledge, session } = turn.known
+      return name === undefined
+        ? saying(withdrawnReply(knowledge), session)
+        : commandDone({ name, rest: '' }, turn)
+    }
+  }
+}
+
+type RatePress = Extract<Press, { kind: 'rate' }>
+
+/** One rating a person and answer; a later one replaces it. The card shows which is chosen. */
+function rated(press: RatePress, turn: Turn): Decision {
+  const { channel, person } = turn.arrival.from
+  const { session } = turn.known
+  const reply = ratedCard(press, turn)
+  return {
+    toast: ratedText(press.useful),
+    messages: reply === undefined ? [] : [{ reply, card: answerCard(press.answer) }],
+    session: reply !== undefined && offers(session, press.answer) ? offering(reply, session) : session,
+    effects: [{ kind: 'rated', answer: press.answer, by: { channel, person }, useful: press.useful }],
+  }
+}
+
+function ratedCard({ shown, answer, useful }: RatePress, { known, now }: Turn): Reply | undefined {
+  const { entries } = known.knowledge
+  const entry = shown === undefined ? undefined : entries.get(shown.entry)
+  if (shown === undefined || entry === undefined) return undefined
+  const related = shown.related.flatMap((id) => entries.get(id) ?? [])
+  const how = { knowledge: known.knowledge, asOf: now.today, rates: answer, rated: useful }
+  return entryReply(entry, how, related)
+}
+
+/** Whether the buttons that can be typed are those of this answer. */
+function offers({ offered = [] }: Session, answer: EventId): boolean {
+  return offered.some(({ press }) => press.kind === 'rate' && press.answer === answer)
+}

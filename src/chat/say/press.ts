@@ -1,0 +1,20 @@
+import type { BadPress, JudgedPress } from '../press.js'
+
+/** The immediate answer to a click; empty when the reply itself is answer enough. */
+export function toastFor(judged: JudgedPress): string {
+  if (judged.kind !== 'good') return badPressTexts[judged.kind]
+  return judged.press.kind === 'rate' ? ratedText(judged.press.useful) : ''
+}
+
+const badPressTexts: Readonly<Record<BadPress, string>> = {
+  forged: '这个按钮无效，请重新提问。',
+  foreign: '这是别人的按钮。你可以自己问一次。',
+  outdated: '这张卡片已经更新，请按新的按钮。',
+  expired: '这个按钮过期了，请重新提问。',
+}
+
+export const doubleClickText = '已经收到了。'
+
+export function ratedText(useful: boolean): string {
+  return useful ? '谢谢，记下了：有用。' : '谢谢，记下了：没用。我们会改进。'
+}
