@@ -1,35 +1,14 @@
-import { existsSync } from 'node:fs'
 import { mkdtemp } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { serve, type ServerType } from '@hono/node-server'
-import { chromium, type Browser, type BrowserContextOptions, type Page } from 'playwright-core'
+import type { Browser, BrowserContextOptions, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import type { Arrival } from '../../src/chat/arrival.js'
 import { messageId } from '../../src/values/ids.js'
+import { browserMissing, desktop, openBrowser, phone } from '../fakes/browser.js'
 import { faintTexts, smallTargets } from '../fakes/page-audit.js'
 import { fakeWeb, fullReply, type FakeWeb } from '../fakes/web-parts.js'
-
-const executable = ['/usr/bin/chromium', '/usr/bin/chromium-browser'].find((path) => existsSync(path))
-const required = process.env['CHIZHENG_REQUIRE_BROWSER'] === '1'
-if (executable === undefined && required)
-  throw new Error('CHIZHENG_REQUIRE_BROWSER=1, but no chromium in /usr/bin')
-const skipped = executable === undefined
-if (skipped)
-  console.warn('\n!!! no chromium in /usr/bin: the browser tests of the web chat are SKIPPED !!!\n')
-
-const flags = [
-  '--headless',
-  '--no-sandbox',
-  '--disable-gpu',
-  '--disable-quic',
-  '--no-first-run',
-  '--disable-background-networking',
-  '--disable-component-update',
-  '--disable-sync',
-]
-const desktop = { viewport: { width: 1280, height: 800 } }
-const phone = { viewport: { width: 390, height: 844 }, hasTouch: true, isMobile: true, deviceScaleFactor: 2 }
 
 /** Answers as the outbox does: some time after the message was accepted. */
 async function answerSoon(arrival: Arrival, web: FakeWeb): Promise<void> {
@@ -63,13 +42,13 @@ function closing(web: FakeWeb, server: ServerType): Promise<void> {
   })
 }
 
-describe.skipIf(skipped)('the web chat in a browser', () => {
+describe.skipIf(browserMissing)('the web chat in a browser', () => {
   let browser: Browser
   let site: Served
   let pictures: string
 
   beforeAll(async () => {
-    browser = await chromium.launch({ executablePath: executable ?? '', args: flags })
+    browser = await openBrowser()
     site = await served(fakeWeb({ answer: answerSoon }))
     pictures = await mkdtemp(join(tmpdir(), 'chizheng-web-'))
     console.info(`screenshots: ${pictures}`)
