@@ -10,6 +10,12 @@ for (const signal of ['SIGINT', 'SIGTERM'] as const) {
   })
 }
 
+// Whoever reads our output may have read enough: chizheng ask --json | head -1.
+process.stdout.on('error', (error: NodeJS.ErrnoException) => {
+  if (error.code !== 'EPIPE') throw error
+  stopping.abort()
+})
+
 process.exitCode = await program(process.argv.slice(2), {
   environment: process.env,
   input: process.stdin,

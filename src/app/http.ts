@@ -1,19 +1,25 @@
 import { serve, type ServerType } from '@hono/node-server'
 import { Hono } from 'hono'
-import type { Backlog } from '../ports.js'
+import type { Backlog, Log } from '../ports.js'
 import type { Metrics } from './metrics.js'
 
 export interface HttpParts {
   readonly routes: Hono
   readonly metrics: Metrics
   readonly backlog: () => Promise<Backlog>
+  readonly log: Log
   /** What is not ready, by name; empty when all is well. */
   readonly unready: () => readonly string[]
 }
 
 /** The one listener: the channels' pages, and what operators ask. */
-export function httpRoutes({ routes, metrics, backlog, unready }: HttpParts): Hono {
+export function httpRoutes({ routes, metrics, backlog, log, unready }: HttpParts): Hono {
   const http = new Hono()
+  // Hono's own handler prints the error whole, and a driver's message may quote what people wrote.
+  http.onError((error, c) => {
+    log.error('request failed', { method: c.req.method }, error)
+    return c.text('抱歉，我这边出错了，请稍后再试。', 500)
+  })
   http.get('/healthz', (c) => c.json({ ok: true }))
   http.get('/readyz', async (c) => {
     const waiting = [...unready(), ...(await storeTrouble(backlog))]
@@ -56,9 +62,16 @@ export function listen(http: Hono, host: string, port: number): Promise<Listened
   })
 }
 
+const graceMs = 2_000
+
+/** Requests under way may end. Whoever is connected after that, such as a browser's spare connection, is cut off. */
 function closed(server: ServerType): Promise<void> {
   return new Promise((resolve) => {
+    const cut = setTimeout(() => {
+      if ('closeAllConnections' in server) server.closeAllConnections()
+    }, graceMs)
     server.close(() => {
+      clearTimeout(cut)
       resolve()
     })
     if ('closeIdleConnections' in server) server.closeIdleConnections()

@@ -1,4 +1,5 @@
 import { readFile, rename, writeFile } from 'node:fs/promises'
+import { basename, dirname } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import type { Contents } from '../knowledge/files.js'
 
@@ -7,7 +8,7 @@ import type { Contents } from '../knowledge/files.js'
  * Run from its sources the program has no such place and checks at every start.
  */
 const place = fileURLToPath(new URL('../kept-knowledge.json', import.meta.url))
-const built = place.includes('/dist/') || place.includes('\\dist\\')
+const built = basename(dirname(place)) === 'dist'
 
 interface Kept {
   readonly version: string

@@ -13,9 +13,9 @@ export interface Metrics {
 }
 
 export function metrics(): Metrics {
-  const registers = [new Registry()]
-  const [registry] = registers
-  collectDefaultMetrics({ ...(registry && { register: registry }) })
+  const registry = new Registry()
+  const registers = [registry]
+  collectDefaultMetrics({ register: registry })
   const arrivals = new Counter({
     name: 'chizheng_arrivals_total',
     help: 'Events stored',
@@ -76,7 +76,7 @@ export function metrics(): Metrics {
     },
     text: async (backlog) => {
       for (const of of ['arrivals', 'sends', 'maybeSent'] as const) waiting.set({ of }, backlog[of])
-      return (await registry?.metrics()) ?? ''
+      return registry.metrics()
     },
   }
 }

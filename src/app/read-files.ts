@@ -36,7 +36,7 @@ export async function readyKnowledge(folder: string, today: CivilDate): Promise<
 async function yamlFiles(folder: string): Promise<readonly TextFile[]> {
   const found = await readdir(folder, { recursive: true, withFileTypes: true })
   const paths = found
-    .filter((entry) => entry.isFile() && entry.name.endsWith('.yaml'))
+    .filter((entry) => entry.isFile() && /\.ya?ml$/.test(entry.name))
     .map((entry) => join(entry.parentPath, entry.name))
     .sort()
   return Promise.all(

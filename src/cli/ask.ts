@@ -30,8 +30,21 @@ export async function ask(console: Console, options: AskOptions): Promise<number
     print(console, answered(question, knowledge, asOf, options))
   }
   if (options.question !== undefined) say(options.question)
-  else for await (const question of createInterface({ input: console.input })) say(question)
+  else await eachLine(console, say)
   return 0
+}
+
+/** Every line of standard input until it ends, or until the program is told to. */
+async function eachLine({ input, stopping }: Console, say: (line: string) => void): Promise<void> {
+  const lines = createInterface({ input })
+  stopping.addEventListener('abort', () => {
+    lines.close()
+  })
+  if (stopping.aborted) lines.close()
+  for await (const line of lines) {
+    if (stopping.aborted) return
+    say(line)
+  }
 }
 
 function answered(question: string, knowledge: Knowledge, asOf: CivilDate, options: AskOptions): string {

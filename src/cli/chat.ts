@@ -72,6 +72,8 @@ async function conversation(console: Console, room: Room, options: ChatOptions):
   console.stopping.addEventListener('abort', () => {
     input.close()
   })
+  // Before anything is awaited: a line that comes in while nobody waits for lines is lost.
+  const lines = input[Symbol.asyncIterator]()
   let name = options.as
   const prompt = (): void => {
     if (console.input.isTTY === true) console.output.write(`${name}> `)
@@ -79,7 +81,7 @@ async function conversation(console: Console, room: Room, options: ChatOptions):
   print(console, greeting(options))
   if (!options.group) await said('/start', name, room, options)
   prompt()
-  for await (const line of input) {
+  for await (const line of lines) {
     const order = orderIn(line)
     if (order?.kind === 'quit') break
     if (order?.kind === 'as') name = order.name
@@ -96,20 +98,17 @@ function greeting({ group }: ChatOptions): string {
   return `${how} :clock +30d 拨快时间，:quit 退出。`
 }
 
-let lines = 0
-
 async function said(
   line: string,
   name: string,
   { app, screen, clock }: Room,
   { group }: ChatOptions,
 ): Promise<void> {
-  lines += 1
   const seat: Seat = {
     chat: { channel: 'terminal', chat: group ? 'group' : 'private', kind: group ? 'group' : 'private' },
     person: { channel: 'terminal', person: name, name },
   }
-  await screen.type(line, seat, eventId(`line-${lines}`), clock.now())
+  await screen.type(line, seat, eventId(systemDice.token()), clock.now())
   await app.idle()
 }
 

@@ -79,6 +79,7 @@ async function listening(
     routes: web.routes,
     metrics: web.app.metrics,
     backlog: () => store.backlog(),
+    log,
     unready,
   })
   const listened = await listen(http, config.host, config.port)

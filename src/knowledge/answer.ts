@@ -114,7 +114,7 @@ function allowed(card: Card, question: Question, knowledge: Knowledge, asOf: Civ
 }
 
 /** Above `direct` the first card is the answer, between the two it is asked back, below it is not known. */
-export const limits = { direct: 0.55, clarify: 0.32, relatedWithin: 0.12 }
+const limits = { direct: 0.55, clarify: 0.32, relatedWithin: 0.12 }
 
 function judged(hits: readonly Hit[], sure: number, knowledge: Knowledge): Answer {
   const [first] = hits

@@ -101,6 +101,9 @@ function entryMentions(entry: EntrySource, file: Placed['file'], base: Path): re
 function scopeMentions(files: Files): readonly Mention[] {
   const { notCovered, refusals, starters } = files.scope.value
   return [
+    ...scopeTexts(files).flatMap(({ text, path }) =>
+      figuresIn(text).map((id) => mention('figure', id, files.scope, path)),
+    ),
     ...starters.map((id, at) => mention('entry', id, files.scope, ['starters', at])),
     ...notCovered.flatMap((card, at) => [
       ...card.concepts.map((id, place) =>
@@ -126,6 +129,21 @@ export function textsOf(entry: EntrySource): readonly { readonly text: string; r
     { text: entry.says, path: ['says'] },
     ...(entry.claims ?? []).map((claim, at) => ({ text: claim.says, path: ['claims', at, 'says'] })),
     ...(entry.more === undefined ? [] : [{ text: entry.more, path: ['more'] }]),
+  ]
+}
+
+/** Every text of scope.yaml that a reader sees. */
+export function scopeTexts({ scope }: Files): readonly { readonly text: string; readonly path: Path }[] {
+  const { neighbours, notCovered, refusals, smallTalk, commands } = scope.value
+  return [
+    ...neighbours.map(({ says }, at) => ({ text: says, path: ['neighbours', at, 'says'] })),
+    ...notCovered.map(({ says }, at) => ({ text: says, path: ['notCovered', at, 'says'] })),
+    ...refusals.flatMap(({ verdict, says }, at) => [
+      { text: verdict, path: ['refusals', at, 'verdict'] },
+      { text: says, path: ['refusals', at, 'says'] },
+    ]),
+    { text: smallTalk.says, path: ['smallTalk', 'says'] },
+    { text: commands.says, path: ['commands', 'says'] },
   ]
 }
 

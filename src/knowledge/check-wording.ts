@@ -1,5 +1,5 @@
 import type { CivilDate } from '../values/civil-date.js'
-import { textsOf } from './check-references.js'
+import { scopeTexts, textsOf } from './check-references.js'
 import { saysLimit, verdictLimit, type EntrySource } from './entry.js'
 import type { Fault } from './fault.js'
 import { figureOn, figureText, filled, type Figures } from './figures.js'
@@ -28,16 +28,9 @@ export function wordingFaults(files: Files, figures: Figures, today: CivilDate):
 }
 
 /** Cards of scope.yaml are read by people too. */
-function scopeFaults({ scope }: Files, typed: readonly TypedFigure[]): readonly Fault[] {
-  const { neighbours, notCovered, refusals, smallTalk, commands } = scope.value
-  const at: At = (path, { message, remedy }) => scope.faultAt(path, message, remedy)
-  return [
-    ...neighbours.flatMap(({ says }, index) => textFaults(says, ['neighbours', index, 'says'], typed, at)),
-    ...notCovered.flatMap(({ says }, index) => textFaults(says, ['notCovered', index, 'says'], typed, at)),
-    ...refusals.flatMap(({ says }, index) => textFaults(says, ['refusals', index, 'says'], typed, at)),
-    ...textFaults(smallTalk.says, ['smallTalk', 'says'], typed, at),
-    ...textFaults(commands.says, ['commands', 'says'], typed, at),
-  ]
+function scopeFaults(files: Files, typed: readonly TypedFigure[]): readonly Fault[] {
+  const at: At = (path, { message, remedy }) => files.scope.faultAt(path, message, remedy)
+  return scopeTexts(files).flatMap(({ text, path }) => textFaults(text, path, typed, at))
 }
 
 function lengthFaults(entry: EntrySource, figures: Figures, today: CivilDate, at: At): readonly Fault[] {

@@ -23,7 +23,7 @@ const citation = z.strictObject({
   checked: day.describe('最后一次核对的日期'),
 })
 
-export const rulings = ['contradicted', 'practice', 'unverified'] as const
+const rulings = ['contradicted', 'practice', 'unverified'] as const
 
 const claim = z.strictObject({
   by: id.transform(sourceId).describe('这样说的文章在 sources.yaml 里的编号'),
@@ -64,7 +64,7 @@ const entry = z.strictObject({
 
 export type Unit = (typeof units)[number]
 
-export const units = [
+const units = [
   'yuan',
   'day',
   'working-day',

@@ -1,6 +1,13 @@
 import type * as z from 'zod'
-import { entriesFile,
-  type EntrySource, figuresFile, questionsFile, scopeFile, sourcesFile, wordsFile } from './entry.js'
+import {
+  entriesFile,
+  type EntrySource,
+  figuresFile,
+  questionsFile,
+  scopeFile,
+  sourcesFile,
+  wordsFile,
+} from './entry.js'
 import type { Fault } from './fault.js'
 import { parseYamlFile, type TextFile, type YamlFile } from './yaml-file.js'
 
@@ -91,6 +98,6 @@ function misplaced({ path }: TextFile): Fault {
     line: 1,
     column: 1,
     message: '不知道这个文件是什么',
-    remedy: '条目放到 requirements/ 下面，或删掉它',
+    remedy: path.endsWith('.yml') ? '扩展名改成 .yaml' : '条目放到 requirements/ 下面，或删掉它',
   }
 }

@@ -65,12 +65,12 @@ function foreignLicence({ text, strange }: Question): string | undefined {
 
 /** Whether one of the forms stands in a text; Latin forms only as whole words. One pattern, since every question meets them all. */
 function wordFinder(forms: readonly string[]): (text: string) => boolean {
-  const normal = forms.map(normalise)
+  const normal = forms.map(normalise).filter(Boolean)
   const latin = normal.filter((form) => /^[a-z0-9 +.-]+$/.test(form))
   const others = normal.filter((form) => !latin.includes(form))
   const whole = latin.length === 0 ? [] : [`(?<![a-z0-9])(?:${anyOf(latin)})(?![a-z0-9])`]
   const pattern = new RegExp([...whole, ...others.map(escaped)].join('|'))
-  return (text) => pattern.test(text)
+  return (text) => normal.length > 0 && pattern.test(text)
 }
 
 const anyOf = (forms: readonly string[]): string => forms.map(escaped).join('|')

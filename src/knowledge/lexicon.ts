@@ -1,6 +1,6 @@
 import type { ConceptId } from '../values/ids.js'
 import type { Concept, Words } from './entry.js'
-import { han, normalise } from './normalise.js'
+import { normalise } from './normalise.js'
 import { soundKey } from './pinyin.js'
 
 /** A form of a concept found in a text. */
@@ -46,7 +46,11 @@ export function lexiconOf(words: Words, spoken: readonly string[]): Lexicon {
     longestSound: Math.max(0, ...[...bySound.keys()].map((key) => key.split(' ').length)),
     fillers: new Set(words.fillers.map(normalise)),
     everywhere: new Set(words.everywhere),
-    greetings: words.greetings.map(normalise).sort((a, b) => b.length - a.length),
+    // What is invisible has no form, and every text begins with nothing.
+    greetings: words.greetings
+      .map(normalise)
+      .filter(Boolean)
+      .sort((a, b) => b.length - a.length),
     misspellings: Object.entries(words.misspellings),
   }
 }
@@ -99,5 +103,3 @@ function insideWord(text: string, at: number): boolean {
   const after = text[at] ?? ''
   return (/[a-z]/.test(before) && /[a-z]/.test(after)) || (/\d/.test(before) && /\d/.test(after))
 }
-
-export const isHan = (character: string): boolean => han.test(character)

@@ -79,12 +79,17 @@ const syllables: ReadonlySet<string> = new Set(
 
 /** The syllables of a run such as 'zhuceziben', longest first, or undefined if it is not all pinyin. */
 export function syllablesIn(run: string): readonly string[] | undefined {
-  if (run === '') return []
-  if (run.length > 40) return undefined
-  for (let length = Math.min(6, run.length); length > 0; length--) {
-    if (!syllables.has(run.slice(0, length))) continue
-    const rest = syllablesIn(run.slice(length))
-    if (rest !== undefined) return [run.slice(0, length), ...rest]
+  return run.length > 40 ? undefined : splitFrom(0, run, new Set())
+}
+
+/** `hopeless` are the places from which there was no way to the end: without it 'aoaoaoaov' is tried in every way there is. */
+function splitFrom(at: number, run: string, hopeless: Set<number>): readonly string[] | undefined {
+  if (at === run.length) return []
+  if (hopeless.has(at)) return undefined
+  for (let to = Math.min(at + 6, run.length); to > at; to--) {
+    const rest = syllables.has(run.slice(at, to)) ? splitFrom(to, run, hopeless) : undefined
+    if (rest !== undefined) return [run.slice(at, to), ...rest]
   }
+  hopeless.add(at)
   return undefined
 }

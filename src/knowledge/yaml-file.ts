@@ -31,7 +31,8 @@ export function parseYamlFile<S extends z.ZodType>(file: TextFile, schema: S): P
     prettyErrors: false,
     uniqueKeys: true,
   })
-  const broken = syntaxFaults(file, document, lines)
+  const colons = colonFaults(file, schema)
+  const broken = colons.length > 0 ? colons : syntaxFaults(file, document, lines)
   if (broken.length > 0) return { ok: false, faults: broken }
   const place = placeIn(file.path, document, lines)
   const checked = schema.safeParse(document.toJS(), { error: chinese })
@@ -64,14 +65,19 @@ function spot(lines: yaml.LineCounter, offset: number): { line: number; column: 
   return { line, column: col }
 }
 
-const fullWidthColon = /^(\s*(?:- )?[A-Za-z-]+)：/
+const fullWidthColon = /^(\s*(?:- )?)([A-Za-z-]+)：/
+
+/** Found before parsing, since what the parser says of them is baffling. A line of text such as `EDI：…` names no key. */
+function colonFaults({ path, text }: TextFile, schema: z.ZodType): readonly Fault[] {
+  const found = text.split('\n').flatMap((line, index) => {
+    const [, indent = '', key = ''] = fullWidthColon.exec(line) ?? []
+    return key === '' ? [] : [{ key, line: index + 1, column: indent.length + key.length + 1 }]
+  })
+  const keys = found.length > 0 ? knownKeys(schema) : new Set()
+  return found.filter(({ key }) => keys.has(key)).map(({ line, column }) => colonFault(path, line, column))
+}
 
 function syntaxFaults(file: TextFile, document: yaml.Document, lines: yaml.LineCounter): readonly Fault[] {
-  const colons = file.text.split('\n').flatMap((text, index) => {
-    const found = fullWidthColon.exec(text)
-    return found === null ? [] : [colonFault(file.path, index + 1, (found[1]?.length ?? 0) + 1)]
-  })
-  if (colons.length > 0) return colons
   return firstOfEachKind([...document.errors, ...aliasesIn(document)]).map((error) => ({
     file: file.path,
     ...spot(lines, error.pos[0]),

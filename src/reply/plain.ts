@@ -1,6 +1,6 @@
 import type { Authority, Block, CitedSource, Evidence, Reply, Span, Text } from './reply.js'
 
-export const authorityNames: Readonly<Record<Authority, string>> = {
+const authorityNames: Readonly<Record<Authority, string>> = {
   law: '法律法规',
   'ministry-rule': '部门规章',
   'regulator-notice': '主管部门通知',
@@ -44,7 +44,7 @@ export function plainBlock(block: Block): string {
   }
 }
 
-export function plainSpans(text: Text): string {
+function plainSpans(text: Text): string {
   return text.map(plainSpan).join('')
 }
 

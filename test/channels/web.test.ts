@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import { describe, expect, test } from 'vitest'
-import { fakeWeb } from '../fakes/web-parts.js'
+import { fakeWeb, type FakeWeb } from '../fakes/web-parts.js'
 import { ask, browserAt, echoing, linesIn, said } from '../fakes/web-visitor.js'
 
 const nothing = Promise.resolve()
@@ -208,11 +208,13 @@ describe('a session', () => {
 })
 
 describe('a press', () => {
-  test('is accepted before its toast is read, and answered with it', async () => {
-    const web = fakeWeb()
+  test('is answered with its toast, read before the turn can change the card', async () => {
+    const acceptedByThen: number[] = []
+    const web: FakeWeb = fakeWeb({ onToast: () => acceptedByThen.push(web.accepted.length) })
     const browser = await browserAt(web)
     const response = await browser.postJson('/presses', { id: randomUUID(), token: 'tok-1' })
     expect([response.status, await response.json()]).toEqual([200, { toast: '谢谢，已经记下' }])
+    expect(acceptedByThen).toEqual([0])
     expect(web.accepted).toMatchObject([{ kind: 'pressed', token: 'tok-1' }])
   })
 

@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { plainText } from '../../src/reply/plain.js'
-import { small } from '../knowledge/small.js'
+import { knowledgeOf, small, smallFiles } from '../knowledge/small.js'
 import { room, type Room } from './room.js'
 import { shipped } from './shipped.js'
 
@@ -85,6 +85,19 @@ test('no reply shows a figure that was not filled in', () => {
   for (const { title } of knowledge.entries.values()) {
     const { replies } = room(knowledge).act({ kind: 'say', text: title, called: true })
     for (const reply of replies) expect(plainText(reply)).not.toMatch(/[{}]|没有对应的数字/)
+  }
+})
+
+test('a figure on a card of the scope is filled in like any other', () => {
+  const figures = smallFiles.map(({ path, text }) => ({
+    path,
+    text: text
+      .replace('says: ICP证是', 'says: 只要{capital.provincial}，ICP证是')
+      .replace('says: 抽逃', 'says: 只要{capital.provincial}，抽逃'),
+  }))
+  for (const text of ['ICP证怎么办', '能帮我垫资吗']) {
+    const { replies } = room(knowledgeOf(figures)).act({ kind: 'say', text, called: true })
+    expect(replies.map(plainText).join('')).toContain('只要100万元，')
   }
 })
 

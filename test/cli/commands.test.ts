@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
 import * as z from 'zod'
-import { chizheng, root } from './run.js'
+import { chizheng, root, run } from './run.js'
 
 const answerLine = z.strictObject({
   question: z.string(),
@@ -66,6 +66,13 @@ describe('ask', () => {
     expect(lines(out)[0]?.entries).not.toContain('capital.amount')
   })
 
+  test('stops without a word when its reader has read enough', async () => {
+    const line = 'for i in {1..2000}; do echo 认缴可以吗; done | node dist/main.js ask --json | head -1'
+    const { out, errors } = await run('bash', ['-c', line])
+    expect(lines(out)).toHaveLength(1)
+    expect(errors).toBe('')
+  })
+
   test('explains how it read the question and what it weighed', async () => {
     const { out } = await chizheng(['ask', '社宝要交吗', '--explain'])
     expect(out).toContain('社保要交吗')
@@ -109,10 +116,12 @@ describe('check', () => {
     const capital = join(folder, 'requirements', 'capital.yaml')
     await writeFile(capital, (await readFile(capital, 'utf8')).replace('title: ', 'title： '))
     await writeFile(join(folder, 'stray.yaml'), 'a: 1\n')
+    await writeFile(join(folder, 'requirements', 'new.yml'), 'entries: []\n')
     const { code, out } = await chizheng(['check'], { environment: { KNOWLEDGE_DIR: folder } })
     expect(code).toBe(1)
     expect(out).toMatch(/requirements\/capital\.yaml:\d+:\d+ /)
     expect(out).toMatch(/stray\.yaml:1:1 /)
+    expect(out).toMatch(/requirements\/new\.yml:1:1 .*\.yaml/)
     const asked = await chizheng(['ask', '认缴可以吗'], { environment: { KNOWLEDGE_DIR: folder } })
     expect(asked.code).toBe(1)
     expect(asked.out).toBe('')

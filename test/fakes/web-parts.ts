@@ -23,10 +23,15 @@ export interface FakeOptions {
   /** What the bot does with an arrival it sees for the first time. */
   readonly answer?: (arrival: Arrival, web: FakeWeb) => Promise<void>
   readonly transcript?: Transcript
+  readonly onToast?: () => void
 }
 
-export function fakeWeb({ answer, transcript = memoryTranscript() }: FakeOptions = {}): FakeWeb {
+export function fakeWeb({ answer, transcript = memoryTranscript(), onToast }: FakeOptions = {}): FakeWeb {
   const accepted: Arrival[] = []
+  const toast: Intake['toast'] = () => {
+    onToast?.()
+    return Promise.resolve('谢谢，已经记下')
+  }
   const chat = webChat({ transcript, clock, log, dice: { token: nextToken }, intake: { accept, toast } })
   const web: FakeWeb = {
     chat,
@@ -62,8 +67,6 @@ export function fakeWeb({ answer, transcript = memoryTranscript() }: FakeOptions
 
   return web
 }
-
-const toast: Intake['toast'] = () => Promise.resolve('谢谢，已经记下')
 
 let tokens = 0
 const nextToken = (): string => `token-${String(++tokens).padStart(20, '0')}`

@@ -41,6 +41,15 @@ test('the base itself has no fault', () => {
   expect(faultsOf(smallFiles)).toEqual([])
 })
 
+test('a line of text that begins with a Latin word and a full-width colon is no key', () => {
+  const says = 'says: |\n      条文只写最低限额。\n      EDI：另一项业务。'
+  const files = changed(smallFiles, 'requirements/capital.yaml', [
+    'says: 条文只写最低限额，没有实缴二字。',
+    says,
+  ])
+  expect(faultsOf(files)).toEqual([])
+})
+
 test.each(['sources.yaml', 'figures.yaml', 'words.yaml', 'scope.yaml', 'questions.yaml'])(
   '%s is missing',
   (path) => {

@@ -1,6 +1,8 @@
 import { describe, expect, test } from 'vitest'
+import { answer } from '../../src/knowledge/answer.js'
 import { formsIn } from '../../src/knowledge/lexicon.js'
-import { small } from './small.js'
+import { questionOf } from '../../src/knowledge/question.js'
+import { knowledgeOf, small, smallFiles, today } from './small.js'
 
 const { lexicon } = small
 
@@ -28,6 +30,18 @@ describe('forms in a text', () => {
   test('a form of two concepts names both', () => {
     expect(formsIn('多少', lexicon.aspects).flatMap(({ concepts }) => concepts)).toEqual(['how-much'])
   })
+})
+
+test('a greeting or a refused phrase of which nothing is visible greets and refuses nobody', () => {
+  const blank = smallFiles.map(({ path, text }) => ({
+    path,
+    text: text
+      .replace(/greetings: \[/, 'greetings: ["\\u200B", ')
+      .replace('forms: [垫资', 'forms: [" ", 垫资'),
+  }))
+  const knowledge = knowledgeOf(blank)
+  expect(questionOf('录音', knowledge.lexicon, knowledge.index.knows).text).toBe('录音')
+  expect(answer('录音存多久', knowledge, { asOf: today }).kind).toBe('found')
 })
 
 test('forms and greetings are compared in normal form', () => {

@@ -26,6 +26,12 @@ describe('a run of Latin letters', () => {
   )
 })
 
+test('a run that could be cut in a million ways and is no pinyin is given up at once', () => {
+  const began = performance.now()
+  for (let times = 0; times < 20; times++) expect(syllablesIn(`${'ao'.repeat(19)}v`)).toBeUndefined()
+  expect(performance.now() - began).toBeLessThan(200)
+})
+
 describe('words that sound alike', () => {
   test.each([
     ['社保', '社宝'],

@@ -129,7 +129,7 @@ function streamLines(c: Context, { transcript, bells, log }: Parts): Response {
       await follow(stream, { chat: session.chat, after, transcript, bells })
     } catch (error) {
       // The response is on its way, so nobody above hears of it; the browser connects again by itself.
-      log.error('web.stream-broke', {}, error)
+      log.error('stream broke', {}, error)
     }
   })
   // A stream ends when the server stops: kept alive, its connection would carry the next one and the server never close.

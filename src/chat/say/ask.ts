@@ -24,7 +24,7 @@ export function answersReply(answers: readonly [Answer, ...Answer[]], saying: Sa
   return { blocks: [...blocks, ...last], buttons: [...entryRows(found), ...ratingRow(saying)] }
 }
 
-export function answerReply(answer: Answer, saying: Saying): Reply {
+function answerReply(answer: Answer, saying: Saying): Reply {
   switch (answer.kind) {
     case 'found':
       return entryReply(answer.entry, saying, answer.related)
@@ -37,7 +37,7 @@ export function answerReply(answer: Answer, saying: Saying): Reply {
       }
     case 'out-of-scope':
       return {
-        blocks: [paragraph(answer.says), paragraph('这些我能答：')],
+        blocks: [paragraph(figured(answer.says, saying)), paragraph('这些我能答：')],
         buttons: entryRows(answer.nearest),
       }
     case 'refused':
@@ -67,21 +67,25 @@ export function moreReply(entry: Entry, saying: Saying): Reply {
   return {
     title: entry.title,
     blocks: [
-      paragraph(filled(entry.more ?? entry.says, saying.knowledge.figures, saying.asOf)),
+      paragraph(figured(entry.more ?? entry.says, saying)),
       { kind: 'citations', of: cited([entry], saying) },
     ],
   }
 }
 
-function entryBlocks(entry: Entry, { knowledge, asOf }: Saying): readonly Block[] {
-  const fill = (text: string): string => filled(text, knowledge.figures, asOf).trim()
+function figured(text: string, { knowledge, asOf }: Saying): string {
+  return filled(text, knowledge.figures, asOf).trim()
+}
+
+function entryBlocks(entry: Entry, saying: Saying): readonly Block[] {
+  const fill = (text: string): string => figured(text, saying)
   return [
     { kind: 'paragraph', text: [{ bold: fill(entry.verdict) }] },
     paragraph(fill(entry.says)),
     ...(entry.claims ?? []).map(({ says, ruling }) =>
       note(`有文章称：${ended(fill(says))}${rulingTexts[ruling]}`),
     ),
-    ...caveats(entry, knowledge, asOf).map(note),
+    ...caveats(entry, saying).map(note),
   ]
 }
 
@@ -94,7 +98,7 @@ const rulingTexts: Readonly<Record<Ruling, string>> = {
 const ended = (text: string): string => (/[。！？]”?$/.test(text) ? text : `${text}。`)
 
 /** What a reader must know before relying on an entry: weak evidence, no law behind it, overdue for a check. */
-function caveats(entry: Entry, knowledge: Knowledge, asOf: CivilDate): readonly string[] {
+function caveats(entry: Entry, { knowledge, asOf }: Saying): readonly string[] {
   const authorities = entry.citations.map(({ source }) => knowledge.sources.get(source)?.authority)
   const tradeOnly = authorities.every((authority) => authority === 'trade-article')
   const secondHand = entry.citations.every(({ evidence }) => evidence === 'C' || evidence === 'D')
@@ -141,11 +145,12 @@ function citedSource(citation: Entry['citations'][number], knowledge: Knowledge)
 
 function refusal(card: Extract<Answer, { kind: 'refused' }>['card'], saying: Saying): Reply {
   const buttons = entryRows(saying.knowledge.starters)
-  if (!('verdict' in card)) return { blocks: [paragraph(card.says)], buttons }
+  const says = paragraph(figured(card.says, saying))
+  if (!('verdict' in card)) return { blocks: [says], buttons }
   const sources = card.citations.flatMap((citation) => citedSource(citation, saying.knowledge))
   const citations: readonly Block[] = sources.length > 0 ? [{ kind: 'citations', of: sources }] : []
   return {
-    blocks: [{ kind: 'paragraph', text: [{ bold: card.verdict }] }, paragraph(card.says), ...citations],
+    blocks: [{ kind: 'paragraph', text: [{ bold: figured(card.verdict, saying) }] }, says, ...citations],
     buttons,
   }
 }
