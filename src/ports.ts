@@ -4,16 +4,7 @@ import type { FoundPress, StoredPress } from './chat/press.js'
 import type { Session } from './chat/session.js'
 import type { Button, Reply } from './reply/reply.js'
 import type { Instant } from './values/civil-date.js'
-import type {
-  CardKey,
-  ChannelName,
-  ChatRef,
-  EventId,
-  MessageId,
-  PersonRef,
-  PressToken,
-  ThreadId,
-} from './values/ids.js'
+import type { CardKey, ChannelName, ChatRef, EventId, MessageId, PressToken, ThreadId } from './values/ids.js'
 
 /** The time, passed in wherever it is needed; the terminal can move it. */
 export interface Clock {
@@ -174,6 +165,6 @@ export interface Channel {
 export interface Intake {
   /** Resolves once stored: only then may the platform be told. */
   accept(arrivals: readonly Arrival[]): Promise<void>
-  /** The immediate answer to a click, from one indexed read; the turn itself follows through `accept`. */
-  toast(press: { readonly token: PressToken; readonly by: PersonRef; readonly in: ChatRef }): Promise<string>
+  /** The immediate answer to a click, from two indexed reads, before the turn itself follows through `accept`. */
+  toast(pressed: Arrival): Promise<string>
 }

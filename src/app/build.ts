@@ -1,13 +1,11 @@
 import { hostname } from 'node:os'
 import type { Hono } from 'hono'
 import { webChat } from '../channels/web/start.js'
-import { judgedPress } from '../chat/press.js'
-import { toastFor } from '../chat/say/press.js'
 import type { Knowledge } from '../knowledge/knowledge.js'
 import type { Channel, Clock, Dice, Intake, Log, Store, Transcript } from '../ports.js'
 import type { ChannelName } from '../values/ids.js'
 import { metrics, type Metrics } from './metrics.js'
-import { arrivalRound } from './on-arrival.js'
+import { arrivalRound, decided } from './on-arrival.js'
 import { outbox } from './outbox.js'
 import { pump } from './pump.js'
 
@@ -53,7 +51,7 @@ export function build(outside: Outside, channelsFor: (intake: Intake) => readonl
       if (first !== undefined) measured.arrived(first.chat.channel, fresh)
       wakeArrivals()
     },
-    toast: async (press) => toastFor(judgedPress(await store.press(press.token), press, clock.now())),
+    toast: async (pressed) => (await decided(pressed, parts)).toast ?? '',
   }
   const channels = new Map<ChannelName, Channel>(
     channelsFor(intake).map((channel) => [channel.name, channel]),

@@ -1,7 +1,6 @@
 import { sessionKeyOf, type Arrival } from '../chat/arrival.js'
 import { decide } from '../chat/decide.js'
 import type { Decision, Known, Now, Said } from '../chat/decision.js'
-import type { StoredPress } from '../chat/press.js'
 import { faultReply } from '../chat/say/trouble.js'
 import { freshSession } from '../chat/session.js'
 import { needsOf, understand } from '../chat/understand.js'
@@ -37,23 +36,37 @@ export async function arrivalRound(parts: TurnParts): Promise<number> {
     now,
     chatsAtOnce,
   )
-  await Promise.all(taken.map((arrival) => turn(arrival, parts)))
+  const turns = await Promise.allSettled(taken.map((arrival) => turn(arrival, parts)))
+  // After all have ended: a store that is down is the round's trouble, and the next round's to try again.
+  const broken = turns.find((one) => one.status === 'rejected')
+  if (broken !== undefined) throw broken.reason
   return taken.length
 }
 
 /** One turn: understand, fetch what that needs, decide, render, store. The only place where a bug is caught. */
 async function turn(arrival: Arrival, parts: TurnParts): Promise<void> {
-  const started = performance.now()
   try {
-    const decision = await decided(arrival, parts)
-    await finish(arrival, decision, parts)
-    parts.metrics.decided(decision, (performance.now() - started) / 1000)
+    await attempt(arrival, parts)
+  } catch {
+    parts.log.warn('turn tried again', { event: arrival.id })
+    await secondAttempt(arrival, parts)
+  }
+}
+
+async function attempt(arrival: Arrival, parts: TurnParts): Promise<void> {
+  const started = performance.now()
+  const decision = await decided(arrival, parts)
+  await finish(arrival, decision, parts)
+  parts.metrics.decided(decision, (performance.now() - started) / 1000)
+}
+
+/** A store that stumbled once may stand again; a bug fails twice and is answered with an apology. */
+async function secondAttempt(arrival: Arrival, parts: TurnParts): Promise<void> {
+  try {
+    await attempt(arrival, parts)
   } catch (error) {
-    parts.log.error(
-      'turn failed',
-      { event: arrival.id, channel: arrival.chat.channel, kind: arrival.kind },
-      error,
-    )
+    const { channel } = arrival.chat
+    parts.log.error('turn failed', { event: arrival.id, channel, kind: arrival.kind }, error)
     parts.metrics.failed()
     await apologise(arrival, parts)
   }
@@ -65,7 +78,7 @@ async function apologise(arrival: Arrival, parts: TurnParts): Promise<void> {
   await finish(arrival, { messages: [{ reply: faultReply() }], session, effects: [] }, parts)
 }
 
-async function decided(
+export async function decided(
   arrival: Arrival,
   { store, knowledge, clock, timeZone }: TurnParts,
 ): Promise<Decision> {
@@ -87,7 +100,7 @@ async function finish(arrival: Arrival, decision: Decision, parts: TurnParts): P
   const now = parts.clock.now()
   const turn: FinishedTurn = {
     arrival: arrival.id,
-    messages: decision.messages.map((said) => outgoing(said, arrival, parts, now)),
+    messages: decision.messages.flatMap((said) => outgoing(said, arrival, parts, now)),
     sessions: [{ key: sessionKeyOf(arrival), session: decision.session }],
     effects: decision.effects,
   }
@@ -97,28 +110,35 @@ async function finish(arrival: Arrival, decision: Decision, parts: TurnParts): P
 
 const pressLastsMs = 400 * 24 * 3_600_000
 
-function outgoing({ reply, card }: Said, arrival: Arrival, parts: TurnParts, now: Instant): OutgoingMessage {
-  const { chat, from, thread } = arrival
-  const channel = parts.channels.get(chat.channel)
-  if (channel === undefined) throw new Error(`no channel ${chat.channel} to answer on`)
+/** Nothing for a channel that is switched off: what it once stored must not be tried for ever. */
+function outgoing(said: Said, arrival: Arrival, parts: TurnParts, now: Instant): readonly OutgoingMessage[] {
+  const channel = parts.channels.get(arrival.chat.channel)
+  if (channel !== undefined) return [messageOn(channel, said, arrival, { ...parts, now })]
+  parts.log.warn('no such channel to answer on', { event: arrival.id, channel: arrival.chat.channel })
+  return []
+}
+
+function messageOn(
+  channel: Channel,
+  { reply, card }: Said,
+  { chat, from, thread }: Arrival,
+  { dice, now }: { readonly dice: Dice; readonly now: Instant },
+): OutgoingMessage {
   const to = { channel: chat.channel, chat: chat.chat }
   const tokens = new Map<Button, PressToken>(
-    (reply.buttons ?? []).flat().map((button) => [button, pressToken(parts.dice.token())]),
+    (reply.buttons ?? []).flat().map((button) => [button, pressToken(dice.token())]),
   )
-  const owner = { channel: from.channel, person: from.person }
-  const presses: StoredPress[] = [...tokens].map(([{ press }, token]) => ({
-    token,
-    press,
-    owner,
+  const bound = {
+    owner: { channel: from.channel, person: from.person },
     chat: to,
     expiresAt: instant(now + pressLastsMs),
-  }))
+  }
   return {
     to,
     lane: 'talk',
     ...(thread !== undefined && { thread }),
     ...(card !== undefined && { card }),
     calls: channel.render(reply, (button) => tokens.get(button) ?? pressToken('')),
-    presses,
+    presses: [...tokens].map(([{ press }, token]) => ({ token, press, ...bound })),
   }
 }

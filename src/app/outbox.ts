@@ -103,13 +103,18 @@ async function attempt(send: Send, channel: Channel | undefined, log: Log): Prom
 
 /** What `work` resolves with, or undefined when `ms` have passed. */
 async function within<T>(work: Promise<T>, ms: number): Promise<T | undefined> {
-  let timer: ReturnType<typeof setTimeout> | undefined
+  let stopWaiting = (): void => undefined
   const late = new Promise<undefined>((resolve) => {
-    timer = setTimeout(resolve, ms)
+    const timer = setTimeout(() => {
+      resolve(undefined)
+    }, ms)
+    stopWaiting = () => {
+      clearTimeout(timer)
+    }
   })
   try {
     return await Promise.race([work, late])
   } finally {
-    clearTimeout(timer)
+    stopWaiting()
   }
 }

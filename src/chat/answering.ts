@@ -1,4 +1,4 @@
-import { answers, entriesOf, type Answer } from '../knowledge/answer.js'
+import { answers, entriesOf, leftOver, type Answer } from '../knowledge/answer.js'
 import { cardKey, type CardKey, type EntryId, type EventId } from '../values/ids.js'
 import { offering, saying, type Decision, type Effect, type Said, type Turn } from './decision.js'
 import { answersReply, entryReply, moreReply, type Saying } from './say/ask.js'
@@ -13,7 +13,7 @@ export function questionAnswered(text: string, turn: Turn): Decision {
   const { known, now } = turn
   const topic = recentTopic(turn)
   const given = answers(text, known.knowledge, { asOf: now.today, ...(topic !== undefined && { topic }) })
-  const how = sayingOf(given, turn)
+  const how = { ...sayingOf(given, turn), left: leftOver(text, given, known.knowledge) }
   const reply = answersReply(given, how)
   const entry = given.flatMap((one) => (one.kind === 'found' ? [one.entry.id] : [])).at(-1)
   return {

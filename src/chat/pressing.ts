@@ -6,7 +6,7 @@ import { commandNamed } from './commands.js'
 import { nothing, offering, saying, type Decision, type Turn } from './decision.js'
 import { judgedPress } from './press.js'
 import { entryReply } from './say/ask.js'
-import { doubleClickText, ratedText, toastFor } from './say/press.js'
+import { badPressText, doubleClickText, ratedText } from './say/press.js'
 import { said, withdrawnReply } from './say/trouble.js'
 import type { Session } from './session.js'
 
@@ -18,7 +18,7 @@ export function clicked(token: PressToken, turn: Turn): Decision {
   // First: the first click of a pair may have replaced the very button that the second one hits.
   if (isDoubleClick(token, turn)) return { ...nothing(turn), toast: doubleClickText }
   const judged = judgedPress(known.press, { by: arrival.from, in: arrival.chat }, now.at)
-  if (judged.kind !== 'good') return { ...nothing(turn), toast: toastFor(judged) }
+  if (judged.kind !== 'good') return { ...nothing(turn), toast: badPressText(judged.kind) }
   const decision = pressed(judged.press, turn)
   return { ...decision, session: { ...decision.session, pressed: { token, at: now.at } } }
 }

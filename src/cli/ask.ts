@@ -1,6 +1,13 @@
 import { createInterface } from 'node:readline'
 import { answersReply } from '../chat/say/ask.js'
-import { answers, entriesOf, explainedAnswer, type Answer, type Explained } from '../knowledge/answer.js'
+import {
+  answers,
+  entriesOf,
+  explainedAnswer,
+  leftOver,
+  type Answer,
+  type Explained,
+} from '../knowledge/answer.js'
 import type { Knowledge } from '../knowledge/knowledge.js'
 import { plainText } from '../reply/plain.js'
 import type { Reply } from '../reply/reply.js'
@@ -50,7 +57,7 @@ async function eachLine({ input, stopping }: Console, say: (line: string) => voi
 function answered(question: string, knowledge: Knowledge, asOf: CivilDate, options: AskOptions): string {
   const started = performance.now()
   const given = answers(question, knowledge, { asOf })
-  const reply = answersReply(given, { knowledge, asOf })
+  const reply = answersReply(given, { knowledge, asOf, left: leftOver(question, given, knowledge) })
   const explained = options.explain ? explainedAnswer(question, knowledge, { asOf }) : undefined
   if (options.json) {
     const ms = Math.round((performance.now() - started) * 1000) / 1000

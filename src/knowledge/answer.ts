@@ -47,6 +47,11 @@ export function answers(text: string, knowledge: Knowledge, asking: Asking): rea
   return first !== undefined && different === parts.slice(0, mostParts).length ? [first, ...others] : [whole]
 }
 
+/** How many questions of a message were left for another one. */
+export function leftOver(text: string, given: readonly Answer[], knowledge: Knowledge): number {
+  return given.length < 2 ? 0 : partsOf(text, knowledge.lexicon).length - given.length
+}
+
 type FoundAnswer = Extract<Answer, { kind: 'found' }>
 
 function partAnswers(parts: readonly string[], knowledge: Knowledge, asking: Asking): readonly FoundAnswer[] {

@@ -15,7 +15,7 @@ export interface Found {
 export interface Lexicon {
   readonly subjects: FormSet
   readonly aspects: FormSet
-  /** What pinyin may stand for, by its sound: every form and every alias. */
+  /** What pinyin may stand for, by its sound: every form, alias and filler. */
   readonly bySound: ReadonlyMap<string, string>
   /** What a typo in Han characters may stand for: only words that name something, since 只能 is no 指能. */
   readonly byTypo: ReadonlyMap<string, string>
@@ -37,7 +37,7 @@ export function lexiconOf(words: Words, spoken: readonly string[]): Lexicon {
   const subjects = formSet(words.subjects)
   const aspects = formSet(words.aspects)
   const names = [...subjects.concepts.keys(), ...spoken.map(normalise).filter((word) => word.length > 2)]
-  const bySound = soundMap([...names, ...aspects.concepts.keys(), ...spoken.map(normalise)])
+  const bySound = soundMap([...names, ...aspects.concepts.keys(), ...spoken.map(normalise), ...words.fillers])
   return {
     subjects,
     aspects,

@@ -3,7 +3,12 @@ import pg from 'pg'
 import type { Opening } from './transaction.js'
 
 export function openPostgres(url: string): Opening {
-  const pool = new pg.Pool({ connectionString: url, types: numbersForInt8() })
+  const pool = new pg.Pool({
+    connectionString: url,
+    types: numbersForInt8(),
+    // A host that swallows packets must not keep the program from saying so.
+    connectionTimeoutMillis: 10_000,
+  })
   // Without a listener a lost idle connection ends the process. The pool replaces it, and a query that needs the
   // server while it is away fails by itself.
   pool.on('error', () => undefined)

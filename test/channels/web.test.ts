@@ -257,3 +257,27 @@ describe('without script', () => {
     expect(await response.text()).toMatch(/还没有写问题[\s\S]*href="\/#text"/)
   })
 })
+
+describe('behind a proxy', () => {
+  const post = (headers: Record<string, string>): Promise<Response> =>
+    Promise.resolve(
+      fakeWeb().chat.routes.request('http://127.0.0.1:8080/messages', {
+        method: 'POST',
+        headers: { 'content-type': 'application/json', ...headers },
+        body: JSON.stringify({ id: 'a'.repeat(32), text: '注册资本要多少' }),
+      }),
+    )
+
+  test('the name that people typed is ours, if the proxy passes it on', async () => {
+    const forwarded = { origin: 'https://bot.example', 'x-forwarded-host': 'bot.example' }
+    expect((await post(forwarded)).status).toBe(202)
+    expect((await post({ origin: 'https://bot.example' })).status).toBe(403)
+    expect((await post({ ...forwarded, origin: 'https://evil.example' })).status).toBe(403)
+  })
+
+  test('over https the cookie is one that no neighbouring site can plant', async () => {
+    const cookie = (await post({ 'x-forwarded-proto': 'https,http' })).headers.get('set-cookie')
+    expect(cookie).toContain('__Host-')
+    expect(cookie).toContain('Secure')
+  })
+})

@@ -52,6 +52,13 @@ export function outboxCases(open: sample.OpenDatabase): void {
     expect(calls(await claim(store, start, 2))).toEqual(['d1'])
   })
 
+  test('rows of a channel that is full stay where they are', async () => {
+    await queue(store, [talk('c1', 'one')])
+    const { channel } = chatRef('c1')
+    expect(await store.takeSends(leaseOf('a'), start, 10, [channel])).toEqual([])
+    expect(calls(await store.takeSends(leaseOf('a'), start, 10, []))).toEqual(['one'])
+  })
+
   test('talk goes before reminders, and the nearest reminder first', async () => {
     await queue(store, [
       reminder('c1', 900, 'far'),

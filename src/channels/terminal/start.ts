@@ -41,10 +41,7 @@ export function terminal(intake: Intake, print: (text: string) => void): Termina
     },
     type: async (line, seat, id, at) => {
       const arrival = arrivalOf(line, seat, buttons, id, at)
-      const toast =
-        arrival.kind === 'pressed'
-          ? await intake.toast({ token: arrival.token, by: seat.person, in: seat.chat })
-          : ''
+      const toast = arrival.kind === 'pressed' ? await intake.toast(arrival) : ''
       await intake.accept([arrival])
       if (toast !== '') print(`  （${toast}）`)
     },

@@ -42,9 +42,15 @@ export function refusing(assets: Assets): Refuse {
 export function sameHost(refuse: Refuse): MiddlewareHandler {
   return async (c, next) => {
     const origin = c.req.header('origin')
-    if (origin !== undefined && hostOf(origin) !== hostOf(c.req.url)) return refuse(c, foreign)
+    if (origin !== undefined && !isOwn(hostOf(origin), c)) return refuse(c, foreign)
     return next()
   }
+}
+
+/** A proxy may pass on the name that people typed. No page can set that header for a form. */
+function isOwn(host: string | undefined, c: Context): boolean {
+  const typed = c.req.header('x-forwarded-host')?.split(',')[0]?.trim()
+  return host !== undefined && (host === hostOf(c.req.url) || host === typed)
 }
 
 export function smallEnough(refuse: Refuse): MiddlewareHandler {

@@ -4,7 +4,9 @@ import { getCookie, setCookie } from 'hono/cookie'
 import type { Chat, Person } from '../../chat/arrival.js'
 import type { Dice } from '../../ports.js'
 
-const cookieName = 'chizheng'
+const plainName = 'chizheng'
+/** Over https no other site of the same domain can plant this one. */
+const hostName = '__Host-chizheng'
 
 /** Shorter than this would be no 128 bits, so we never made it. */
 const cookieShape = /^[\w-]{22,128}$/
@@ -19,7 +21,7 @@ export interface WebSession {
 
 /** The session of the request's cookie, if it is one of ours in shape. */
 export function knownSession(c: Context): WebSession | undefined {
-  const cookie = getCookie(c, cookieName)
+  const cookie = getCookie(c, cookieNameFor(c))
   return cookie !== undefined && cookieShape.test(cookie) ? sessionOf(cookie, false) : undefined
 }
 
@@ -28,7 +30,12 @@ export function sessionFor(c: Context, dice: Dice): WebSession {
   const known = knownSession(c)
   if (known !== undefined) return known
   const cookie = dice.token()
-  setCookie(c, cookieName, cookie, { httpOnly: true, sameSite: 'Lax', path: '/', secure: cameByHttps(c) })
+  setCookie(c, cookieNameFor(c), cookie, {
+    httpOnly: true,
+    sameSite: 'Lax',
+    path: '/',
+    secure: cameByHttps(c),
+  })
   return sessionOf(cookie, true)
 }
 
@@ -42,7 +49,9 @@ function sessionOf(cookie: string, fresh: boolean): WebSession {
   }
 }
 
+const cookieNameFor = (c: Context): string => (cameByHttps(c) ? hostName : plainName)
+
 /** Behind a proxy the request itself is http; believing its header costs a liar only his own cookie. */
 function cameByHttps(c: Context): boolean {
-  return new URL(c.req.url).protocol === 'https:' || c.req.header('x-forwarded-proto') === 'https'
+  return new URL(c.req.url).protocol === 'https:' || /^https\b/.test(c.req.header('x-forwarded-proto') ?? '')
 }

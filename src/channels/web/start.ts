@@ -104,7 +104,7 @@ async function takePress(c: Context, parts: Parts, refuse: Refuse): Promise<Resp
     return c.redirect('/#end', 303)
   }
   // Read before the turn can run: afterwards the press may already stand on an older revision of its card.
-  const toast = await intake.toast({ token: received.token, by: session.person, in: session.chat })
+  const toast = await intake.toast(received.arrival)
   await intake.accept([received.arrival])
   return c.json({ toast })
 }

@@ -12,6 +12,8 @@ export interface Saying {
   readonly asOf: CivilDate
   readonly rates?: EventId
   readonly rated?: boolean
+  /** Questions of the same message that are not answered in it. */
+  readonly left?: number
 }
 
 /** What a person reads: the verdict, then why, then what articles say differently, then the source. */
@@ -19,9 +21,13 @@ export function answersReply(answers: readonly [Answer, ...Answer[]], saying: Sa
   const [first, ...others] = answers
   if (others.length === 0) return answerReply(first, saying)
   const found = answers.flatMap((answer) => (answer.kind === 'found' ? [answer.entry] : []))
-  const last: readonly Block[] = [{ kind: 'citations', of: cited(found, saying) }]
+  const last: readonly Block[] = [...leftNote(saying), { kind: 'citations', of: cited(found, saying) }]
   const blocks = found.flatMap((entry, at) => numbered(entryBlocks(entry, saying), at + 1))
   return { blocks: [...blocks, ...last], buttons: [...entryRows(found), ...ratingRow(saying)] }
+}
+
+function leftNote({ left = 0 }: Saying): readonly Block[] {
+  return left > 0 ? [note(`一次最多答三个问题，还有${left}个没有答，请再发一次。`)] : []
 }
 
 function answerReply(answer: Answer, saying: Saying): Reply {

@@ -1,10 +1,6 @@
-import type { BadPress, JudgedPress } from '../press.js'
+import type { BadPress } from '../press.js'
 
-/** The immediate answer to a click; empty when the reply itself is answer enough. */
-export function toastFor(judged: JudgedPress): string {
-  if (judged.kind !== 'good') return badPressTexts[judged.kind]
-  return judged.press.kind === 'rate' ? ratedText(judged.press.useful) : ''
-}
+export const badPressText = (why: BadPress): string => badPressTexts[why]
 
 const badPressTexts: Readonly<Record<BadPress, string>> = {
   forged: '这个按钮无效，请重新提问。',

@@ -1,0 +1,68 @@
+import type { CompiledQuery, DatabaseConnection, Dialect, Driver, QueryResult } from 'kysely'
+import type { Opening } from '../../src/storage/transaction.js'
+
+/** Awaited before and after everything that leaves a trace, with its name. Never resolves where the process is to die. */
+export type Step = (name: string) => Promise<void>
+
+/** The same database with a step before and after each statement that writes and each commit of such. */
+export function stepped({ engine, dialect }: Opening, step: Step): Opening {
+  const around: Dialect = {
+    createDriver: () => steppedDriver(dialect.createDriver(), step),
+    createQueryCompiler: () => dialect.createQueryCompiler(),
+    createAdapter: () => dialect.createAdapter(),
+    createIntrospector: (db) => dialect.createIntrospector(db),
+  }
+  return { engine, dialect: around }
+}
+
+function steppedDriver(driver: Driver, step: Step): Driver {
+  return {
+    init: () => driver.init(),
+    acquireConnection: async () => new SteppedConnection(await driver.acquireConnection(), step),
+    beginTransaction: (connection, settings) => driver.beginTransaction(within(connection).real, settings),
+    commitTransaction: async (connection) => {
+      const { real, wroteLast } = within(connection)
+      if (wroteLast === undefined) return driver.commitTransaction(real)
+      await step(`before commit of ${wroteLast}`)
+      await driver.commitTransaction(real)
+      await step(`after commit of ${wroteLast}`)
+    },
+    rollbackTransaction: (connection) => driver.rollbackTransaction(within(connection).real),
+    releaseConnection: (connection) => driver.releaseConnection(within(connection).real),
+    destroy: () => driver.destroy(),
+  }
+}
+
+function within(connection: DatabaseConnection): SteppedConnection {
+  if (connection instanceof SteppedConnection) return connection
+  throw new Error('a connection of another driver')
+}
+
+const writing =
+  /^\s*(insert|update|delete|create)\s+(?:into|from|(?:unique )?index|table(?: if not exists)?)?\s*"?(\w+)/i
+
+/** Made for one transaction: Kysely acquires a connection for each. */
+class SteppedConnection implements DatabaseConnection {
+  /** The statement that wrote last, by name. */
+  wroteLast: string | undefined
+
+  constructor(
+    readonly real: DatabaseConnection,
+    private readonly step: Step,
+  ) {}
+
+  async executeQuery<R>(query: CompiledQuery): Promise<QueryResult<R>> {
+    const [, verb, what] = writing.exec(query.sql) ?? []
+    if (verb === undefined || what === undefined) return this.real.executeQuery(query)
+    const name = `${verb} ${what}`
+    this.wroteLast = name
+    await this.step(`before ${name}`)
+    const result = await this.real.executeQuery<R>(query)
+    await this.step(`after ${name}`)
+    return result
+  }
+
+  streamQuery<R>(query: CompiledQuery, chunkSize?: number): AsyncIterableIterator<QueryResult<R>> {
+    return this.real.streamQuery<R>(query, chunkSize)
+  }
+}
