@@ -5,9 +5,9 @@ import type { Knowledge } from '../knowledge/knowledge.js'
 import type { Channel, Clock, Dice, Intake, Log, Store, Transcript } from '../ports.js'
 import type { ChannelName } from '../values/ids.js'
 import { metrics, type Metrics } from './metrics.js'
-import { arrivalRound, decided } from './on-arrival.js'
+import { decided } from './on-arrival.js'
 import { outbox } from './outbox.js'
-import { pump } from './pump.js'
+import { noPumps, startPumps } from './pumps.js'
 
 /** What the outside gives: everything that a test replaces. */
 export interface Outside {
@@ -32,24 +32,21 @@ export interface App {
   stop(): Promise<void>
 }
 
-const restMs = 1_000
-const sweepMs = 10_000
 const idleCheckMs = 5
 
 /** `channelsFor` makes the channels, which need the intake to hand over what they receive. */
 export function build(outside: Outside, channelsFor: (intake: Intake) => readonly Channel[]): App {
-  const { store, clock, log, dice } = outside
+  const { store, clock, dice } = outside
   const owner = `${hostname()}:${process.pid}:${dice.token().slice(0, 8)}`
   const measured = metrics()
-  let wakeArrivals = (): void => undefined
-  let wakeOutbox = (): void => undefined
+  let pumps = noPumps
 
   const intake: Intake = {
     accept: async (arrivals) => {
       const fresh = await store.accept(arrivals, clock.now())
       const [first] = arrivals
       if (first !== undefined) measured.arrived(first.chat.channel, fresh)
-      wakeArrivals()
+      pumps.wakeArrivals()
     },
     toast: async (pressed) => (await decided(pressed, parts)).toast ?? '',
   }
@@ -58,32 +55,15 @@ export function build(outside: Outside, channelsFor: (intake: Intake) => readonl
   )
   const parts = { ...outside, channels, metrics: measured, owner }
   const sends = outbox(parts, () => {
-    wakeOutbox()
+    pumps.wakeOutbox()
   })
-  let stopAll = (): Promise<void> => Promise.resolve()
 
   return {
     intake,
     metrics: measured,
     owner,
     start: () => {
-      const arriving = pump(
-        async () => {
-          const handled = await arrivalRound(parts)
-          if (handled > 0) wakeOutbox()
-          return handled
-        },
-        { name: 'arrivals', restMs, log },
-      )
-      const sending = pump(() => sends.round(), { name: 'outbox', restMs, log })
-      const sweeping = pump(() => swept(store, clock, log), { name: 'sweep', restMs: sweepMs, log })
-      wakeArrivals = arriving.wake
-      wakeOutbox = sending.wake
-      stopAll = async () => {
-        await Promise.all([arriving.stop(), sweeping.stop()])
-        await sending.stop()
-        await sends.drain()
-      }
+      pumps = startPumps(parts, sends)
     },
     idle: async () => {
       for (;;) {
@@ -92,15 +72,8 @@ export function build(outside: Outside, channelsFor: (intake: Intake) => readonl
         await new Promise((resolve) => setTimeout(resolve, idleCheckMs))
       }
     },
-    stop: () => stopAll(),
+    stop: () => pumps.stop(),
   }
-}
-
-/** Frees what a dead process held. There is never more to do at once, so the next sweep comes after a rest. */
-async function swept(store: Store, clock: Clock, log: Log): Promise<number> {
-  const freed = await store.recover(clock.now())
-  if (freed > 0) log.warn('rows recovered', { rows: freed })
-  return 0
 }
 
 export interface WebApp {

@@ -14,49 +14,8 @@ export interface Metrics {
 
 export function metrics(): Metrics {
   const registry = new Registry()
-  const registers = [registry]
   collectDefaultMetrics({ register: registry })
-  const arrivals = new Counter({
-    name: 'chizheng_arrivals_total',
-    help: 'Events stored',
-    labelNames: ['channel'],
-    registers,
-  })
-  const answers = new Counter({
-    name: 'chizheng_answers_total',
-    help: 'Questions by how they ended',
-    labelNames: ['kind'],
-    registers,
-  })
-  const ratings = new Counter({
-    name: 'chizheng_ratings_total',
-    help: 'Ratings',
-    labelNames: ['useful'],
-    registers,
-  })
-  const faults = new Counter({
-    name: 'chizheng_turn_faults_total',
-    help: 'Turns that met a fault of ours',
-    registers,
-  })
-  const turns = new Histogram({
-    name: 'chizheng_turn_seconds',
-    help: 'From taken to stored',
-    buckets: [0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 1, 5],
-    registers,
-  })
-  const sends = new Counter({
-    name: 'chizheng_sends_total',
-    help: 'Platform calls by outcome',
-    labelNames: ['channel', 'outcome'],
-    registers,
-  })
-  const waiting = new Gauge({
-    name: 'chizheng_backlog',
-    help: 'Rows not done',
-    labelNames: ['of'],
-    registers,
-  })
+  const { arrivals, answers, ratings, faults, turns, sends, waiting } = measures([registry])
   return {
     arrived: (channel, count) => {
       arrivals.inc({ channel }, count)
@@ -78,5 +37,20 @@ export function metrics(): Metrics {
       for (const of of ['arrivals', 'sends', 'maybeSent'] as const) waiting.set({ of }, backlog[of])
       return registry.metrics()
     },
+  }
+}
+
+function measures(registers: Registry[]) {
+  const counter = (name: string, help: string, ...labelNames: string[]): Counter =>
+    new Counter({ name: `chizheng_${name}_total`, help, labelNames, registers })
+  const buckets = [0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 1, 5]
+  return {
+    arrivals: counter('arrivals', 'Events stored', 'channel'),
+    answers: counter('answers', 'Questions by how they ended', 'kind'),
+    ratings: counter('ratings', 'Ratings', 'useful'),
+    faults: counter('turn_faults', 'Turns that met a fault of ours'),
+    sends: counter('sends', 'Platform calls by outcome', 'channel', 'outcome'),
+    turns: new Histogram({ name: 'chizheng_turn_seconds', help: 'From taken to stored', buckets, registers }),
+    waiting: new Gauge({ name: 'chizheng_backlog', help: 'Rows not done', labelNames: ['of'], registers }),
   }
 }

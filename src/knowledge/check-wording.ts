@@ -1,5 +1,5 @@
 import type { CivilDate } from '../values/civil-date.js'
-import { scopeTexts, textsOf } from './check-references.js'
+import { scopeTexts, textsOf } from './entry-texts.js'
 import { saysLimit, verdictLimit, type EntrySource } from './entry.js'
 import type { Fault } from './fault.js'
 import { figureOn, figureText, filled, type Figures } from './figures.js'

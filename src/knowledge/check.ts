@@ -1,6 +1,7 @@
 import type { CivilDate } from '../values/civil-date.js'
 import { referenceFaults } from './check-references.js'
 import { questionFaults } from './check-questions.js'
+import { twinFaults } from './check-twins.js'
 import { wordingFaults } from './check-wording.js'
 import type { Fault } from './fault.js'
 import type { Files } from './files.js'
@@ -14,7 +15,11 @@ export interface Checked {
 
 /** What a schema cannot see: ids that lead nowhere, twins, figures typed twice, wording, golden questions. */
 export function checkAll(files: Files, knowledge: Knowledge, today: CivilDate): Checked {
-  const faults = [...referenceFaults(files), ...wordingFaults(files, knowledge.figures, today)]
+  const faults = [
+    ...twinFaults(files),
+    ...referenceFaults(files),
+    ...wordingFaults(files, knowledge.figures, today),
+  ]
   // Golden questions are asked only of a base whose parts fit together: else they repeat the same faults.
   return {
     faults: faults.length > 0 ? faults : questionFaults(files, knowledge, today),
