@@ -72,6 +72,7 @@ export interface Send {
   readonly edits?: MessageId
   /** An earlier attempt may have arrived: say so in the message. */
   readonly repeated: boolean
+  readonly queuedAt: Instant
 }
 
 export type SendOutcome =
@@ -99,8 +100,6 @@ export interface Store {
   press(token: PressToken): Promise<FoundPress | undefined>
   /** False when the lease was lost or the arrival is handled already: then nothing was changed. */
   finish(turn: FinishedTurn, owner: string, now: Instant): Promise<boolean>
-  /** Lets a claimed arrival be taken again at `at`. */
-  postpone(arrival: EventId, owner: string, at: Instant): Promise<void>
   /** Claims rows that may go now, in the order the outbox rules give; none of the channels in `except`. */
   takeSends(
     lease: Lease,

@@ -80,9 +80,10 @@ export function outbox(parts: OutboxParts, wake: () => void): Outbox {
 }
 
 /** A send that throws may have left before it did: that is what maybe-sent means. */
-async function sent(send: Send, { channels, log, metrics }: OutboxParts): Promise<SendOutcome> {
+async function sent(send: Send, parts: OutboxParts): Promise<SendOutcome> {
   const { channel } = send.to
-  const outcome = await attempt(send, channels.get(channel), log)
+  const { log, metrics } = parts
+  const outcome = await attempt(send, parts)
   metrics.sent(channel, outcome.kind)
   if (outcome.kind === 'refused' || outcome.kind === 'maybe-sent') {
     log.warn('send not delivered', { row: send.id, channel, outcome: outcome.kind, why: outcome.why })
@@ -90,10 +91,13 @@ async function sent(send: Send, { channels, log, metrics }: OutboxParts): Promis
   return outcome
 }
 
-async function attempt(send: Send, channel: Channel | undefined, log: Log): Promise<SendOutcome> {
+/** Within the time in which the platform itself drops a second copy, a repeat needs no mark. */
+async function attempt(send: Send, { channels, clock, log }: OutboxParts): Promise<SendOutcome> {
+  const channel = channels.get(send.to.channel)
   if (channel === undefined) return { kind: 'refused', why: 'channel is not configured' }
   try {
-    const outcome = await within(channel.send(send), sendMs)
+    const repeated = send.repeated && clock.now() - send.queuedAt >= channel.dropsRepeatsForMs
+    const outcome = await within(channel.send({ ...send, repeated }), sendMs)
     return outcome ?? { kind: 'maybe-sent', why: 'no end of the send was seen' }
   } catch (error) {
     log.error('send failed', { row: send.id, channel: channel.name }, error)

@@ -71,7 +71,6 @@ async function dueArrivals(trx: Trx, now: Instant, limit: number): Promise<reado
         .selectFrom('arrivals')
         .select(['seq', 'channel', 'chat'])
         .where(isFree(now))
-        .where('not_before', '<=', now)
         .orderBy('seq')
         .as('free'),
     )
@@ -113,16 +112,6 @@ export async function markHandled(trx: Trx, event: EventId, owner: string, now: 
   if (numUpdatedRows > 1n)
     throw new Error(`Two channels gave the event id ${event}: ids must differ between channels`)
   return numUpdatedRows === 1n
-}
-
-export async function postponeArrival(trx: Trx, event: EventId, owner: string, at: Instant): Promise<void> {
-  await trx
-    .updateTable('arrivals')
-    .set({ not_before: at, lease_owner: null, lease_until: null })
-    .where('event', '=', event)
-    .where('handled_at', 'is', null)
-    .where('lease_owner', '=', owner)
-    .execute()
 }
 
 /** How many were freed. */

@@ -97,6 +97,7 @@ function sendOf(row: OutboxRow): Send {
     to: { channel: row.channel, chat: row.chat },
     call: fromJson(row.call),
     repeated: fromBit(row.repeated),
+    queuedAt: row.created_at,
     ...(row.thread !== null && { thread: row.thread }),
     ...(row.reply_to !== null && { replyTo: row.reply_to }),
     ...(row.edits !== null && { edits: row.edits }),

@@ -1,7 +1,7 @@
 import { Kysely } from 'kysely'
 import type { Store, Transcript } from '../ports.js'
 import type { Instant } from '../values/civil-date.js'
-import { claimArrivals, freeLapsedArrivals, insertArrivals, postponeArrival } from './arrivals.js'
+import { claimArrivals, freeLapsedArrivals, insertArrivals } from './arrivals.js'
 import { countBacklog } from './backlog.js'
 import { claimSends } from './claim-sends.js'
 import { migrate } from './migrate.js'
@@ -36,7 +36,6 @@ function storeOn(db: Handle, engine: Engine, write: Write): Store {
     session: (key) => findSession(db, key),
     press: (token) => findPress(db, token),
     finish: (turn, owner, now) => write('outbox', (trx) => finishTurn(trx, turn, owner, now)),
-    postpone: (arrival, owner, at) => write('arrivals', (trx) => postponeArrival(trx, arrival, owner, at)),
     takeSends: (lease, now, limit, except = []) =>
       write('outbox', (trx) => claimSends(trx, lease, now, { limit, except })),
     settle: (results, owner, now) => write('outbox', (trx) => settleRows(trx, results, owner, now)),

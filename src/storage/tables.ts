@@ -43,7 +43,6 @@ export interface ArrivalsTable extends LeaseColumns {
   event: EventId
   body: JsonText<Arrival>
   received_at: Instant
-  not_before: Generated<Instant>
   handled_at: Instant | null
 }
 

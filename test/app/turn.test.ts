@@ -1,6 +1,6 @@
 import { afterEach, describe, expect, test } from 'vitest'
 import { pressToken } from '../../src/values/ids.js'
-import { paperChannel, paperInMemory, type Paper } from '../fakes/paper-channel.js'
+import { mark, paperChannel, paperInMemory, type Paper } from '../fakes/paper-channel.js'
 import { pressed, said } from './arrivals.js'
 import { running, type Running } from './running.js'
 
@@ -46,5 +46,26 @@ describe('the answer to a click', () => {
     const forged = await app.intake.toast(pressed('click-4', pressToken('forged')))
     expect(new Set([second, late, forged]).size).toBe(3)
     expect([second, late, forged]).not.toContain('')
+  })
+})
+
+describe('a message that may have arrived', () => {
+  test.each([
+    ['is marked on a platform that would show a second copy', 0, [mark]],
+    ['needs no mark where the platform itself drops the second copy', Number.POSITIVE_INFINITY, []],
+  ] as const)('%s', async (_, dropsRepeatsForMs, marks) => {
+    const paper = paperInMemory()
+    let tries = 0
+    const channel = paperChannel({
+      paper,
+      characters: 4_000,
+      trouble: () =>
+        tries++ === 0 ? { reached: false, then: { kind: 'maybe-sent', why: 'no answer' } } : undefined,
+    })
+    bot = await running({ channels: [{ ...channel, dropsRepeatsForMs }] })
+    await bot.app.intake.accept([said('asked', '/help', { chat: 'c1' })])
+    await bot.app.idle()
+    expect(paper.read()).toHaveLength(1)
+    expect(paper.read().flatMap(({ text }) => (text.startsWith(mark) ? [mark] : []))).toEqual(marks)
   })
 })

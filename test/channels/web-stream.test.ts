@@ -1,5 +1,6 @@
 import { afterEach, describe, expect, test, vi } from 'vitest'
 import { limits } from '../../src/channels/web/limits.js'
+import { instant } from '../../src/values/civil-date.js'
 import { messageId, pressToken } from '../../src/values/ids.js'
 import { fakeWeb, fullReply } from '../fakes/web-parts.js'
 import { ask, browserAt, chatOf, echoing, linesIn, said } from '../fakes/web-visitor.js'
@@ -95,6 +96,7 @@ describe('sending', () => {
       call,
       edits: messageId('gone'),
       repeated: false,
+      queuedAt: instant(0),
     })
     expect(outcome.kind).toBe('cannot-edit')
   })
@@ -102,8 +104,17 @@ describe('sending', () => {
   test('refuses a call that is none of ours', async () => {
     const { channel } = fakeWeb().chat
     const to = { channel: 'web', chat: 'c' } as const
-    expect((await channel.send({ id: 1, key: 'k', to, call: { text: 'x' }, repeated: false })).kind).toBe(
-      'refused',
-    )
+    expect(
+      (
+        await channel.send({
+          id: 1,
+          key: 'k',
+          to,
+          call: { text: 'x' },
+          repeated: false,
+          queuedAt: instant(0),
+        })
+      ).kind,
+    ).toBe('refused')
   })
 })

@@ -1,6 +1,5 @@
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import type { Store } from '../../src/ports.js'
-import { eventId } from '../../src/values/ids.js'
 import { later, leaseOf, said, start, turn, type OpenDatabase, type TestDatabase } from './store-samples.js'
 
 export function arrivalCases(open: OpenDatabase): void {
@@ -53,21 +52,6 @@ export function arrivalCases(open: OpenDatabase): void {
     await store.accept([said('e1', 'c1'), said('e2', 'c1'), said('e3', 'c2'), said('e4', 'c3')], start)
     expect(await take('a', start, 2)).toEqual(['e1', 'e3'])
     expect(await take('b', start, 2)).toEqual(['e4'])
-  })
-
-  test('a postponed arrival holds up its chat until its time, and no other chat', async () => {
-    await store.accept([said('e1', 'c1'), said('e2', 'c1'), said('e3', 'c2')], start)
-    await take('a', start, 1)
-    await store.postpone(eventId('e1'), 'a', later(30))
-    expect(await take('b', later(29))).toEqual(['e3'])
-    expect(await take('b', later(30))).toEqual(['e1'])
-  })
-
-  test('only the owner may postpone', async () => {
-    await store.accept([said('e1')], start)
-    await take('a')
-    await store.postpone(eventId('e1'), 'b', later(0))
-    expect(await take('b')).toEqual([])
   })
 
   test('a lease that ran out lets another owner take the arrival, and the late one is refused', async () => {

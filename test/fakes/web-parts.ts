@@ -59,6 +59,7 @@ export function fakeWeb({ answer, transcript = memoryTranscript(), onToast }: Fa
         id: 1,
         key: nextToken(),
         repeated: false,
+        queuedAt: clock.now(),
         to: { channel, chat },
         call,
         ...how,

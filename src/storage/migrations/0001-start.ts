@@ -31,7 +31,6 @@ async function createArrivals(trx: Trx, engine: Engine): Promise<void> {
       event text not null,
       body text not null,
       received_at bigint not null,
-      not_before bigint not null default 0,
       handled_at bigint,
       lease_owner text,
       lease_until bigint,
