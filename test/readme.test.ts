@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
-import { root, run } from './cli/run.js'
+import { chizheng, root, run } from './cli/run.js'
 
 /**
  * Every ```sh block of the READMEs runs. What installs (`npm ci`) was run before the tests; what serves or runs tests has
@@ -37,4 +37,11 @@ describe.each(documents)('%s', (path) => {
     for (const [, name = ''] of text.matchAll(/`chizheng ([a-z]+)/g))
       expect(program).toContain(`command('${name}')`)
   })
+})
+
+test('the exchange it begins with is what the bot says', async () => {
+  const text = await readFile(join(root, 'README.md'), 'utf8')
+  const [, question = '', answer = ''] = /```text\n> (.*)\n([\s\S]*?)\n```/.exec(text) ?? []
+  const { out } = await chizheng(['ask', question])
+  expect(out.trim()).toBe(answer)
 })
