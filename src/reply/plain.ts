@@ -44,7 +44,7 @@ export function plainBlock(block: Block): string {
   }
 }
 
-function plainSpans(text: Text): string {
+export function plainSpans(text: Text): string {
   return text.map(plainSpan).join('')
 }
 

@@ -1,4 +1,4 @@
-import { plainBlock } from './plain.js'
+import { plainBlock, plainSpans } from './plain.js'
 import type { Block, Reply, Span, Text } from './reply.js'
 
 /**
@@ -8,28 +8,32 @@ import type { Block, Reply, Span, Text } from './reply.js'
  */
 export function splitReply(reply: Reply, limit: number): readonly Reply[] {
   const room = Math.max(1, limit - (reply.title?.length ?? 0) - 1)
-  const pieces = packed(
-    reply.blocks.flatMap((block) => fitting(block, room)),
-    room,
-  )
-  return pieces.map((blocks, index) => ({
+  const blocks = reply.blocks.flatMap((block) => fitting(block, room))
+  // Each block but the last is followed by a line break, hence one more on both sides.
+  const pieces = packed(blocks, room + 1, (block) => plainBlock(block).length + 1)
+  return pieces.map((some, index) => ({
     ...(index === 0 && reply.title !== undefined && { title: reply.title }),
-    blocks,
+    blocks: some,
     ...(index === pieces.length - 1 && reply.buttons !== undefined && { buttons: reply.buttons }),
   }))
 }
 
-function packed(blocks: readonly Block[], room: number): readonly (readonly Block[])[] {
-  const pieces: Block[][] = [[]]
+/** Whole parts put together in order, each piece as full as `room` allows; `lengthOf` says what a part takes up in it. */
+function packed<T>(
+  parts: readonly T[],
+  room: number,
+  lengthOf: (part: T) => number,
+): readonly (readonly T[])[] {
+  const pieces: T[][] = [[]]
   let used = 0
-  for (const block of blocks) {
-    const length = plainBlock(block).length + 1
+  for (const part of parts) {
+    const length = lengthOf(part)
     const current = pieces.at(-1)
-    if (current === undefined || (used + length > room + 1 && current.length > 0)) {
-      pieces.push([block])
+    if (current === undefined || (used + length > room && current.length > 0)) {
+      pieces.push([part])
       used = length
     } else {
-      current.push(block)
+      current.push(part)
       used += length
     }
   }
@@ -68,20 +72,8 @@ function numbered(item: Text, index: number, ordered: boolean | undefined): Text
 }
 
 function textPieces(text: Text, room: number): readonly Text[] {
-  const pieces: Span[][] = [[]]
-  let used = 0
-  for (const part of text.flatMap((span) => spanPieces(span, room))) {
-    const length = plainBlock({ kind: 'paragraph', text: [part] }).length
-    const current = pieces.at(-1)
-    if (current === undefined || (used + length > room && current.length > 0)) {
-      pieces.push([part])
-      used = length
-    } else {
-      current.push(part)
-      used += length
-    }
-  }
-  return pieces
+  const spans = text.flatMap((span) => spanPieces(span, room))
+  return packed(spans, room, (span) => plainSpans([span]).length)
 }
 
 /** A link too long to fit is said as text: half a link leads nowhere. */
