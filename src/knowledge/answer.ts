@@ -39,12 +39,10 @@ const mostParts = 3
  * A later part may lean on the one before it: 续期提前多久，要交什么.
  */
 export function answers(text: string, knowledge: Knowledge, asking: Asking): readonly [Answer, ...Answer[]] {
-  const whole = answer(text, knowledge, asking)
-  const parts = partsOf(text, knowledge.lexicon)
-  if (parts.length < 2 || whole.kind === 'refused') return [whole]
-  const [first, ...others] = partAnswers(parts.slice(0, mostParts), knowledge, asking)
-  const different = new Set([first, ...others].map((one) => one?.entry.id)).size
-  return first !== undefined && different === parts.slice(0, mostParts).length ? [first, ...others] : [whole]
+  const parts = partsOf(text, knowledge.lexicon).slice(0, mostParts)
+  const [first, ...others] = parts.length < 2 ? [] : partAnswers(parts, knowledge, asking)
+  const isWhole = first === undefined || others.length + 1 < parts.length || isRefused(text, knowledge)
+  return isWhole ? [answer(text, knowledge, asking)] : [first, ...others]
 }
 
 /** How many questions of a message were left for another one. */
@@ -54,14 +52,22 @@ export function leftOver(text: string, given: readonly Answer[], knowledge: Know
 
 type FoundAnswer = Extract<Answer, { kind: 'found' }>
 
+/** Ends with the first part that has no answer of its own, or only one that was given already. */
 function partAnswers(parts: readonly string[], knowledge: Knowledge, asking: Asking): readonly FoundAnswer[] {
   const found: FoundAnswer[] = []
   for (const part of parts) {
     const topic = found.at(-1)?.entry.id ?? asking.topic
     const one = answer(part, knowledge, { ...asking, ...(topic !== undefined && { topic }) })
-    if (one.kind === 'found') found.push({ ...one, related: [] })
+    if (one.kind !== 'found' || found.some(({ entry }) => entry.id === one.entry.id)) break
+    found.push({ ...one, related: [] })
   }
   return found
+}
+
+/** What is refused as a whole is not answered in pieces. */
+function isRefused(text: string, knowledge: Knowledge): boolean {
+  const gate = knowledge.gates(questionOf(text, knowledge.lexicon, knowledge.index.knows))
+  return gate?.kind === 'command' || gate?.kind === 'refusal'
 }
 
 /** The answer to one question. The same question, day and knowledge give the same answer. */

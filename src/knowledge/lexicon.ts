@@ -19,7 +19,8 @@ export interface Lexicon {
   readonly bySound: ReadonlyMap<string, string>
   /** What a typo in Han characters may stand for: only words that name something, since 只能 is no 指能. */
   readonly byTypo: ReadonlyMap<string, string>
-  readonly longestSound: number
+  /** By the first syllable, how many syllables the longest such word has: most places need no look. */
+  readonly longestSoundFrom: ReadonlyMap<string, number>
   readonly fillers: ReadonlySet<string>
   /** Subjects of the whole base: naming them says little about which card is meant. */
   readonly everywhere: ReadonlySet<ConceptId>
@@ -29,7 +30,8 @@ export interface Lexicon {
 
 interface FormSet {
   readonly concepts: ReadonlyMap<string, readonly ConceptId[]>
-  readonly longest: number
+  /** By the first character, how long the longest such form is: most places need no look. */
+  readonly longestFrom: ReadonlyMap<string, number>
 }
 
 /** `spoken`: further words (aliases, say) that a typo may stand for. */
@@ -43,7 +45,7 @@ export function lexiconOf(words: Words, spoken: readonly string[]): Lexicon {
     aspects,
     bySound,
     byTypo: soundMap(names),
-    longestSound: Math.max(0, ...[...bySound.keys()].map((key) => key.split(' ').length)),
+    longestSoundFrom: longestBy([...bySound.keys()].map((key) => key.split(' '))),
     fillers: new Set(words.fillers.map(normalise)),
     everywhere: new Set(words.everywhere),
     // What is invisible has no form, and every text begins with nothing.
@@ -60,7 +62,16 @@ function formSet(concepts: readonly Concept[]): FormSet {
   for (const concept of concepts) {
     for (const form of concept.forms.map(normalise)) map.set(form, [...(map.get(form) ?? []), concept.id])
   }
-  return { concepts: map, longest: Math.max(0, ...[...map.keys()].map((form) => form.length)) }
+  return { concepts: map, longestFrom: longestBy([...map.keys()]) }
+}
+
+function longestBy(words: readonly (string | readonly string[])[]): ReadonlyMap<string, number> {
+  const longest = new Map<string, number>()
+  for (const word of words) {
+    const first = word[0] ?? ''
+    longest.set(first, Math.max(word.length, longest.get(first) ?? 0))
+  }
+  return longest
 }
 
 const allHan = /^\p{Script=Han}{2,8}$/u
@@ -88,8 +99,9 @@ export function formsIn(text: string, set: FormSet): readonly Found[] {
 }
 
 function formAt(text: string, from: number, set: FormSet): Found | undefined {
-  if (insideWord(text, from)) return undefined
-  for (let to = Math.min(text.length, from + set.longest); to > from; to--) {
+  const longest = set.longestFrom.get(text[from] ?? '')
+  if (longest === undefined || insideWord(text, from)) return undefined
+  for (let to = Math.min(text.length, from + longest); to > from; to--) {
     const form = text.slice(from, to)
     const concepts = set.concepts.get(form)
     if (concepts !== undefined && !insideWord(text, to)) return { form, concepts, from, to }

@@ -54,7 +54,8 @@ interface Word {
 /** The longest word that the sounds from `start` on may stand for. */
 function wordAt(start: number, reading: Reading): Word | undefined {
   const { sounds, lexicon } = reading
-  for (let length = Math.min(lexicon.longestSound, sounds.length - start); length >= 2; length--) {
+  const longest = lexicon.longestSoundFrom.get(sounds[start]?.syllable ?? '') ?? 0
+  for (let length = Math.min(longest, sounds.length - start); length >= 2; length--) {
     const window = sounds.slice(start, start + length)
     const from = window[0]?.from ?? 0
     const to = window.at(-1)?.to ?? 0
