@@ -1,10 +1,23 @@
-import type { Arrival, SessionKey } from './chat/arrival.js'
-import type { Effect } from './chat/decision.js'
+import type { Hono } from 'hono'
+import type { Arrival, ChatClosed, SessionKey } from './chat/arrival.js'
+import type { Effect, KnownChat } from './chat/decision.js'
+import type { Handover } from './chat/handover.js'
+import type { Place } from './chat/place.js'
 import type { FoundPress, StoredPress } from './chat/press.js'
 import type { Session } from './chat/session.js'
 import type { Button, Reply } from './reply/reply.js'
 import type { Instant } from './values/civil-date.js'
-import type { CardKey, ChannelName, ChatRef, EventId, MessageId, PressToken, ThreadId } from './values/ids.js'
+import type {
+  CardKey,
+  ChannelName,
+  ChatRef,
+  EventId,
+  HandoverCode,
+  MessageId,
+  PersonRef,
+  PressToken,
+  ThreadId,
+} from './values/ids.js'
 
 /** The time, passed in wherever it is needed; the terminal can move it. */
 export interface Clock {
@@ -76,13 +89,16 @@ export interface Send {
 }
 
 export type SendOutcome =
-  | { readonly kind: 'sent'; readonly message: MessageId }
+  /** `chat` is set when the address named a person and the platform says which chat that is: the rest follows there. */
+  | { readonly kind: 'sent'; readonly message: MessageId; readonly chat?: string }
   | { readonly kind: 'maybe-sent'; readonly why: string }
-  | { readonly kind: 'not-before'; readonly at: Instant }
+  /** It is tried again then, as often as it takes. `doubtful`: this attempt may have arrived, so the next one is a repeat. */
+  | { readonly kind: 'not-before'; readonly at: Instant; readonly doubtful?: true; readonly why?: string }
   | { readonly kind: 'moved-to'; readonly chat: string }
   /** The message to edit is gone or too old: the outbox sends a fresh one. */
   | { readonly kind: 'cannot-edit'; readonly why: string }
-  | { readonly kind: 'refused'; readonly why: string }
+  /** Final. `closes`: the chat takes nothing more from us at all. */
+  | { readonly kind: 'refused'; readonly why: string; readonly closes?: ChatClosed }
 
 export interface Backlog {
   readonly arrivals: number
@@ -98,6 +114,10 @@ export interface Store {
   takeArrivals(lease: Lease, now: Instant, limit: number): Promise<readonly Arrival[]>
   session(key: SessionKey): Promise<Session | undefined>
   press(token: PressToken): Promise<FoundPress | undefined>
+  chat(at: ChatRef): Promise<KnownChat | undefined>
+  handover(code: HandoverCode): Promise<Handover | undefined>
+  /** Whether this message of the chat is one that the outbox sent. */
+  wrote(chat: ChatRef, message: MessageId): Promise<boolean>
   /** False when the lease was lost or the arrival is handled already: then nothing was changed. */
   finish(turn: FinishedTurn, owner: string, now: Instant): Promise<boolean>
   /** Claims rows that may go now, in the order the outbox rules give; none of the channels in `except`. */
@@ -113,6 +133,20 @@ export interface Store {
     owner: string,
     now: Instant,
   ): Promise<void>
+  /** Ends what is still to be sent there and queues `alarms`; false, and nothing changed, when it was closed already. */
+  closeChat(
+    chat: ChatRef,
+    why: ChatClosed,
+    alarms: readonly OutgoingMessage[],
+    now: Instant,
+  ): Promise<boolean>
+  /** When the channel last had nothing waiting for us; undefined: never. */
+  caughtUp(channel: ChannelName): Promise<Instant | undefined>
+  noteCaughtUp(channel: ChannelName, at: Instant): Promise<void>
+  /** The chats in which somebody last sent /start, newest first. */
+  startedChats(limit: number): Promise<readonly StartedChat[]>
+  /** Deletes what nobody needs any more: see `storage/tidy.ts` for how long what is kept. Returns how many rows. */
+  tidy(now: Instant): Promise<number>
   /** Frees what a dead owner held: arrivals are taken again, rows found in sending become maybe-sent. Returns how many. */
   recover(now: Instant): Promise<number>
   backlog(): Promise<Backlog>
@@ -122,6 +156,11 @@ export interface Store {
   serveHolder(): Promise<string | undefined>
   releaseServe(owner: string): Promise<void>
   close(): Promise<void>
+}
+
+export interface StartedChat extends ChatRef {
+  readonly kind: 'private' | 'group'
+  readonly at: Instant
 }
 
 /** What the web page shows again after a reload: both sides of a chat, in order, each line once. */
@@ -156,9 +195,43 @@ export interface Channel {
   readonly name: ChannelName
   /** For how long the platform itself drops a second copy under one key. */
   readonly dropsRepeatsForMs: number
+  /** How many sends may begin within one second; the platform's own waiting times come on top. */
+  readonly sendsPerSecond: number
+  place(): Place
   render(reply: Reply, tokenOf: TokenOf): readonly Call[]
   send(send: Send): Promise<SendOutcome>
+  /** Whether a person may manage this chat, asked of the platform now. Rejects when that cannot be known: then nobody may. */
+  mayManage?(person: PersonRef, chat: ChatRef): Promise<boolean>
+  /** Where one person is written to alone. Absent where every conversation is private anyway. */
+  aloneWith?(person: PersonRef): AloneWith
 }
+
+/** `link`: the person must have written first; until then only a link to it works, which carries a code. */
+export interface AloneWith {
+  readonly chat: ChatRef
+  readonly link?: (code: HandoverCode) => string
+}
+
+/** A platform with its connection. What comes in goes to the intake it was made with. */
+export interface Platform {
+  readonly channel: Channel
+  /** Where the platform calls us; absent when we call it. */
+  readonly routes?: Hono
+  /** Begins to receive, and goes on through any trouble until stopped. */
+  start(): void
+  /** Resolves when nothing more comes in. */
+  stop(): Promise<void>
+  /** What keeps it from receiving now, in a few words for operators; empty when all is well. */
+  trouble(): readonly string[]
+}
+
+/** One thing that `doctor` looked at, in the operators' language. */
+export type Finding =
+  | { readonly kind: 'well'; readonly what: string }
+  /** `remedy`: the step that mends it, with where to find it in the platform's console. */
+  | { readonly kind: 'trouble'; readonly what: string; readonly remedy: string }
+  /** Worth knowing; nothing to mend. */
+  | { readonly kind: 'note'; readonly what: string }
 
 /** What a channel may do with what came in. */
 export interface Intake {
@@ -166,4 +239,9 @@ export interface Intake {
   accept(arrivals: readonly Arrival[]): Promise<void>
   /** The immediate answer to a click, from two indexed reads, before the turn itself follows through `accept`. */
   toast(pressed: Arrival): Promise<string>
+  /** Whether we sent this message: a reply to it calls us. */
+  wrote(chat: ChatRef, message: MessageId): Promise<boolean>
+  /** When the channel last had nothing waiting for us: what comes without a date after a gap is at least that old. */
+  caughtUp(channel: ChannelName): Promise<Instant | undefined>
+  noteCaughtUp(channel: ChannelName, at: Instant): Promise<void>
 }

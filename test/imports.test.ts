@@ -20,7 +20,8 @@ const mayImport: Readonly<Record<string, readonly string[]>> = {
 }
 const purePackages =
   /^(?:minisearch|zod|date-fns|@date-fns\/tz|yaml|opencc-js|pinyin-pro|@marcbachmann\/cel-js)(?:\/|$)/
-const channelPackages = /^(?:hono|zod|@hono\/node-server|node:)(?:\/|[a-z]|$)/
+const channelPackages =
+  /^(?:hono|zod|@hono\/node-server|node:|grammy|@grammyjs\/parse-mode|@larksuiteoapi\/node-sdk|axios|https-proxy-agent|proxy-from-env)(?:\/|[a-z]|$)/
 const statement = /^(import|export)( type)? [^'"]*?from '([^']+)'|^(import) '([^']+)'|import\('([^']+)'\)/gms
 
 const files = readdirSync(src, { recursive: true, encoding: 'utf8' }).filter((path) => /\.tsx?$/.test(path))

@@ -31,7 +31,7 @@ describe.each(documents)('%s', (path) => {
 
   test('every setting and command it names exists', async () => {
     const text = await readFile(join(root, path), 'utf8')
-    const config = await readFile(join(root, 'src/app/config.ts'), 'utf8')
+    const config = await readFile(join(root, 'src/app/environment.ts'), 'utf8')
     const program = await readFile(join(root, 'src/cli/program.ts'), 'utf8')
     for (const [, name = ''] of text.matchAll(/^\| `([A-Z_]+)`/gm)) expect(config).toContain(name)
     for (const [, name = ''] of text.matchAll(/`chizheng ([a-z]+)/g))

@@ -1,13 +1,15 @@
 import { hostname } from 'node:os'
-import type { Hono } from 'hono'
-import { webChat } from '../channels/web/start.js'
+import { Hono } from 'hono'
+import { webChat, type WebChat } from '../channels/web/start.js'
 import type { Knowledge } from '../knowledge/knowledge.js'
-import type { Channel, Clock, Dice, Intake, Log, Store, Transcript } from '../ports.js'
-import type { ChannelName } from '../values/ids.js'
+import type { Channel, Clock, Dice, Intake, Log, Platform, Store, Transcript } from '../ports.js'
+import type { ChannelName, ChatRef } from '../values/ids.js'
+import { closeChat } from './closing.js'
 import { metrics, type Metrics } from './metrics.js'
 import { decided } from './on-arrival.js'
 import { outbox } from './outbox.js'
 import { noPumps, startPumps } from './pumps.js'
+import { rights, type Rights } from './rights.js'
 
 /** What the outside gives: everything that a test replaces. */
 export interface Outside {
@@ -17,12 +19,15 @@ export interface Outside {
   readonly dice: Dice
   readonly log: Log
   readonly timeZone: string
+  /** Where alarms go. */
+  readonly operators: readonly ChatRef[]
 }
 
 /** The running bot: what comes in is stored, handled in order, and sent. */
 export interface App {
   readonly intake: Intake
   readonly metrics: Metrics
+  readonly rights: Rights
   readonly owner: string
   /** Begins to handle and send. Channels may accept before; nothing is lost. */
   start(): void
@@ -49,18 +54,22 @@ export function build(outside: Outside, channelsFor: (intake: Intake) => readonl
       pumps.wakeArrivals()
     },
     toast: async (pressed) => (await decided(pressed, parts)).toast ?? '',
+    wrote: (chat, message) => store.wrote(chat, message),
+    caughtUp: (channel) => store.caughtUp(channel),
+    noteCaughtUp: (channel, at) => store.noteCaughtUp(channel, at),
   }
   const channels = new Map<ChannelName, Channel>(
     channelsFor(intake).map((channel) => [channel.name, channel]),
   )
   const parts = { ...outside, channels, metrics: measured, owner }
-  const sends = outbox(parts, () => {
+  const sends = outbox({ ...parts, closeChat: (chat, why) => closeChat(chat, why, parts) }, () => {
     pumps.wakeOutbox()
   })
 
   return {
     intake,
     metrics: measured,
+    rights: rights(parts),
     owner,
     start: () => {
       pumps = startPumps(parts, sends)
@@ -76,33 +85,68 @@ export function build(outside: Outside, channelsFor: (intake: Intake) => readonl
   }
 }
 
-export interface WebApp {
+/** Makes a platform that hands over what it receives. */
+export type PlatformMaker = (parts: {
+  readonly intake: Intake
+  readonly clock: Clock
+  readonly log: Log
+}) => Platform
+
+export interface Served {
   readonly app: App
   readonly routes: Hono
+  /** Begins to handle, to send and to receive. */
+  start(): void
   stop(): Promise<void>
+  /** What keeps platforms from working now, for operators. */
+  trouble(): readonly string[]
 }
 
-/** The bot with its web chat: what `serve` runs. */
-export function buildWithWeb(outside: Outside): WebApp {
-  let web: ReturnType<typeof webChat> | undefined
-  const app = build(outside, (intake) => {
-    web = webChat({
-      transcript: outside.store,
-      intake,
-      clock: outside.clock,
-      dice: outside.dice,
-      log: outside.log,
-    })
-    return [web.channel]
+/** The bot with its web chat and its platforms: what `serve` runs. */
+export function buildServed(outside: Outside, makers: readonly PlatformMaker[]): Served {
+  const { store, clock, dice, log } = outside
+  const { app, made } = buildWith(outside, (intake) => {
+    const web = webChat({ transcript: store, intake, clock, dice, log })
+    return { web, platforms: makers.map((make) => make({ intake, clock, log })) }
   })
-  if (web === undefined) throw new Error('build did not ask for the channels')
-  const chat = web
+  const { web, platforms } = made
   return {
     app,
-    routes: chat.routes,
+    routes: routesOf(web.routes, platforms),
+    start: () => {
+      app.start()
+      for (const platform of platforms) platform.start()
+    },
     stop: async () => {
-      chat.stop()
+      web.stop()
+      // First: what comes in while the app stops would only wait for the next start.
+      await Promise.all(platforms.map((platform) => platform.stop()))
       await app.stop()
     },
+    trouble: () => platforms.flatMap((platform) => platform.trouble()),
   }
+}
+
+interface Made {
+  readonly web: WebChat
+  readonly platforms: readonly Platform[]
+}
+
+function buildWith(
+  outside: Outside,
+  make: (intake: Intake) => Made,
+): { readonly app: App; readonly made: Made } {
+  let made: Made | undefined
+  const app = build(outside, (intake) => {
+    made = make(intake)
+    return [made.web.channel, ...made.platforms.map(({ channel }) => channel)]
+  })
+  if (made === undefined) throw new Error('build did not ask for the channels')
+  return { app, made }
+}
+
+function routesOf(web: Hono, platforms: readonly Platform[]): Hono {
+  const all = new Hono()
+  for (const { routes } of platforms) if (routes !== undefined) all.route('/', routes)
+  return all.route('/', web)
 }

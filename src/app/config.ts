@@ -1,67 +1,94 @@
-import * as z from 'zod'
+import type { ChatRef } from '../values/ids.js'
+import { settingsIn, type Environment, type LogLevel, type Settings } from './environment.js'
 
 /** Everything that can be set, from the environment. A default that suits everyone beats a setting. */
 export interface Config {
   readonly databaseUrl: string
   readonly host: string
   readonly port: number
+  /** Under which address the world reaches `host` and `port`, without a slash at the end: where webhooks come in. */
+  readonly publicUrl: string | undefined
   /** Undefined: the knowledge shipped with the program. */
   readonly knowledgeDir: string | undefined
   readonly timeZone: string
   readonly logLevel: LogLevel
+  /** Undefined: the channel is off. */
+  readonly telegram: TelegramSettings | undefined
+  readonly feishu: FeishuSettings | undefined
+  /** Where alarms go. */
+  readonly operators: readonly ChatRef[]
+  readonly proxy: ProxySettings
 }
 
-const logLevels = ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'] as const
-export type LogLevel = (typeof logLevels)[number]
+export interface TelegramSettings {
+  readonly token: string
+  readonly apiRoot: string | undefined
+  readonly mode:
+    | { readonly kind: 'polling' }
+    | { readonly kind: 'webhook'; readonly secret: string; readonly publicUrl: string }
+}
 
-const settings = z.object({
-  DATABASE_URL: z
-    .string()
-    .regex(/^(?:file:.+|postgres(?:ql)?:\/\/.+)$/, '写成 file:路径 或 postgres://用户:密码@主机/库名')
-    .default('file:./data/chizheng.db'),
-  HOST: z.string().min(1, '写一个地址，例如 127.0.0.1').default('127.0.0.1'),
-  PORT: z
-    .string()
-    .refine((text) => /^\d{1,5}$/.test(text) && Number(text) <= 65535, '写 0 到 65535 的整数，例如 8080')
-    .transform(Number)
-    .default(8080),
-  KNOWLEDGE_DIR: z.string().min(1, '写知识文件夹的路径，或不要设置它').optional(),
-  TIMEZONE: z.string().refine(isTimeZone, '写成 IANA 时区名，例如 Asia/Shanghai').default('Asia/Shanghai'),
-  LOG_LEVEL: z.enum(logLevels, `只能是 ${logLevels.join('、')}`).default('info'),
-})
+export interface FeishuSettings {
+  readonly appId: string
+  readonly appSecret: string
+  readonly domain: string
+  readonly mode:
+    | { readonly kind: 'websocket' }
+    | { readonly kind: 'webhook'; readonly encryptKey: string; readonly verificationToken: string }
+}
 
-export type Environment = Readonly<Record<string, string | undefined>>
+/** As the usual variables have them. */
+export interface ProxySettings {
+  readonly https: string | undefined
+  /** Names that are reached without it, separated by commas. */
+  readonly except: string | undefined
+}
 
 export type Configured =
   { readonly ok: true; readonly config: Config } | { readonly ok: false; readonly faults: readonly string[] }
 
 /** The settings, or every wrong one by name with its remedy. Values are not repeated: some are secret. */
 export function configFrom(environment: Environment): Configured {
-  const read = settings.safeParse(environment)
-  if (!read.success)
-    return {
-      ok: false,
-      faults: read.error.issues.map((issue) => `${issue.path.join('.')} 的值不对：${issue.message}`),
-    }
-  const { DATABASE_URL, HOST, PORT, KNOWLEDGE_DIR, TIMEZONE, LOG_LEVEL } = read.data
+  const read = settingsIn(environment)
+  return read.ok ? { ok: true, config: configOf(read.set) } : read
+}
+
+function configOf(set: Settings): Config {
   return {
-    ok: true,
-    config: {
-      databaseUrl: DATABASE_URL,
-      host: HOST,
-      port: PORT,
-      knowledgeDir: KNOWLEDGE_DIR,
-      timeZone: TIMEZONE,
-      logLevel: LOG_LEVEL,
-    },
+    databaseUrl: set.DATABASE_URL,
+    host: set.HOST,
+    port: set.PORT,
+    publicUrl: set.PUBLIC_URL,
+    knowledgeDir: set.KNOWLEDGE_DIR,
+    timeZone: set.TIMEZONE,
+    logLevel: set.LOG_LEVEL,
+    telegram: telegramOf(set),
+    feishu: feishuOf(set),
+    operators: set.OPERATOR_CHATS,
+    proxy: { https: set.HTTPS_PROXY, except: set.NO_PROXY },
   }
 }
 
-function isTimeZone(name: string): boolean {
-  try {
-    new Intl.DateTimeFormat('en', { timeZone: name })
-    return true
-  } catch {
-    return false
+function telegramOf(set: Settings): TelegramSettings | undefined {
+  if (set.TELEGRAM_BOT_TOKEN === undefined) return undefined
+  const { TELEGRAM_WEBHOOK_SECRET: secret, PUBLIC_URL: publicUrl } = set
+  const hooked = set.TELEGRAM_MODE === 'webhook' && secret !== undefined && publicUrl !== undefined
+  return {
+    token: set.TELEGRAM_BOT_TOKEN,
+    apiRoot: set.TELEGRAM_API_ROOT,
+    mode: hooked ? { kind: 'webhook', secret, publicUrl } : { kind: 'polling' },
+  }
+}
+
+function feishuOf(set: Settings): FeishuSettings | undefined {
+  const { FEISHU_APP_ID: appId, FEISHU_APP_SECRET: appSecret, FEISHU_DOMAIN: domain } = set
+  if (appId === undefined || appSecret === undefined) return undefined
+  const { FEISHU_ENCRYPT_KEY: encryptKey, FEISHU_VERIFICATION_TOKEN: verificationToken } = set
+  const hooked = set.FEISHU_MODE === 'webhook' && encryptKey !== undefined && verificationToken !== undefined
+  return {
+    appId,
+    appSecret,
+    domain,
+    mode: hooked ? { kind: 'webhook', encryptKey, verificationToken } : { kind: 'websocket' },
   }
 }

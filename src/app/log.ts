@@ -1,6 +1,6 @@
 import { pino } from 'pino'
 import type { Log, LogFields } from '../ports.js'
-import type { LogLevel } from './config.js'
+import type { LogLevel } from './environment.js'
 
 /** Structured logs on standard error: standard output belongs to what people asked for. */
 export function pinoLog(level: LogLevel): Log {

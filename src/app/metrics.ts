@@ -24,7 +24,7 @@ export function metrics(): Metrics {
       turns.observe(seconds)
       for (const effect of effects) {
         if (effect.kind === 'answered') answers.inc({ kind: effect.outcome })
-        else ratings.inc({ useful: String(effect.useful) })
+        else if (effect.kind === 'rated') ratings.inc({ useful: String(effect.useful) })
       }
     },
     failed: () => {

@@ -1,15 +1,16 @@
 import { sessionKeyOf, type Arrival } from '../chat/arrival.js'
 import { decide } from '../chat/decide.js'
-import type { Decision, Known, Now, Said } from '../chat/decision.js'
+import type { Decision, Known, Now } from '../chat/decision.js'
 import { faultReply } from '../chat/say/trouble.js'
 import { freshSession } from '../chat/session.js'
 import { needsOf, understand } from '../chat/understand.js'
 import type { Knowledge } from '../knowledge/knowledge.js'
-import type { Channel, Clock, Dice, FinishedTurn, Log, OutgoingMessage, Store } from '../ports.js'
-import type { Button } from '../reply/reply.js'
-import { dayAt, instant, type Instant } from '../values/civil-date.js'
-import { pressToken, type ChannelName, type PressToken } from '../values/ids.js'
+import type { Channel, Clock, Dice, FinishedTurn, Log, Store } from '../ports.js'
+import { dayAt, instant } from '../values/civil-date.js'
+import type { ChannelName, ChatRef } from '../values/ids.js'
+import { knownFor } from './known.js'
 import type { Metrics } from './metrics.js'
+import { outgoing } from './outgoing.js'
 
 /** What a turn works with. */
 export interface TurnParts {
@@ -21,6 +22,8 @@ export interface TurnParts {
   readonly log: Log
   readonly metrics: Metrics
   readonly timeZone: string
+  /** Where alarms go. */
+  readonly operators: readonly ChatRef[]
   /** Under which name this process holds rows. */
   readonly owner: string
 }
@@ -78,22 +81,18 @@ async function apologise(arrival: Arrival, parts: TurnParts): Promise<void> {
   await finish(arrival, { messages: [{ reply: faultReply() }], session, effects: [] }, parts)
 }
 
-export async function decided(
-  arrival: Arrival,
-  { store, knowledge, clock, timeZone }: TurnParts,
-): Promise<Decision> {
+export async function decided(arrival: Arrival, parts: TurnParts): Promise<Decision> {
+  const { store, knowledge, clock, timeZone } = parts
   const session = (await store.session(sessionKeyOf(arrival))) ?? freshSession
   const intent = understand(arrival, session)
   const at = clock.now()
   const now: Now = { at, today: dayAt(at, timeZone) }
-  const known: Known = { session, knowledge: knowledge(), ...(await fetched(needsOf(intent), store)) }
+  const known: Known = {
+    session,
+    knowledge: knowledge(),
+    ...(await knownFor(arrival, needsOf(intent), parts)),
+  }
   return decide(intent, { arrival, known, now })
-}
-
-async function fetched(needs: ReturnType<typeof needsOf>, store: Store): Promise<Pick<Known, 'press'>> {
-  const [need] = needs
-  const press = need === undefined ? undefined : await store.press(need.token)
-  return press === undefined ? {} : { press }
 }
 
 async function finish(arrival: Arrival, decision: Decision, parts: TurnParts): Promise<void> {
@@ -106,39 +105,4 @@ async function finish(arrival: Arrival, decision: Decision, parts: TurnParts): P
   }
   const stored = await parts.store.finish(turn, parts.owner, now)
   if (!stored) parts.log.warn('turn lost its lease', { event: arrival.id })
-}
-
-const pressLastsMs = 400 * 24 * 3_600_000
-
-/** Nothing for a channel that is switched off: what it once stored must not be tried for ever. */
-function outgoing(said: Said, arrival: Arrival, parts: TurnParts, now: Instant): readonly OutgoingMessage[] {
-  const channel = parts.channels.get(arrival.chat.channel)
-  if (channel !== undefined) return [messageOn(channel, said, arrival, { ...parts, now })]
-  parts.log.warn('no such channel to answer on', { event: arrival.id, channel: arrival.chat.channel })
-  return []
-}
-
-function messageOn(
-  channel: Channel,
-  { reply, card }: Said,
-  { chat, from, thread }: Arrival,
-  { dice, now }: { readonly dice: Dice; readonly now: Instant },
-): OutgoingMessage {
-  const to = { channel: chat.channel, chat: chat.chat }
-  const tokens = new Map<Button, PressToken>(
-    (reply.buttons ?? []).flat().map((button) => [button, pressToken(dice.token())]),
-  )
-  const bound = {
-    owner: { channel: from.channel, person: from.person },
-    chat: to,
-    expiresAt: instant(now + pressLastsMs),
-  }
-  return {
-    to,
-    lane: 'talk',
-    ...(thread !== undefined && { thread }),
-    ...(card !== undefined && { card }),
-    calls: channel.render(reply, (button) => tokens.get(button) ?? pressToken('')),
-    presses: [...tokens].map(([{ press }, token]) => ({ token, press, ...bound })),
-  }
 }

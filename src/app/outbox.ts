@@ -1,7 +1,9 @@
+import type { ChatClosed } from '../chat/arrival.js'
 import type { Channel, Clock, Log, Send, SendOutcome, Store } from '../ports.js'
-import { instant } from '../values/civil-date.js'
-import { channelNames, type ChannelName } from '../values/ids.js'
+import { instant, type Instant } from '../values/civil-date.js'
+import { channelNames, type ChannelName, type ChatRef } from '../values/ids.js'
 import type { Metrics } from './metrics.js'
+import { pace } from './pace.js'
 
 export interface OutboxParts {
   readonly store: Store
@@ -10,6 +12,8 @@ export interface OutboxParts {
   readonly log: Log
   readonly metrics: Metrics
   readonly owner: string
+  /** Ends what a chat that takes nothing more was still to get. */
+  readonly closeChat: (chat: ChatRef, why: ChatClosed) => Promise<void>
 }
 
 export interface Outbox {
@@ -29,11 +33,12 @@ const drainMs = 5_000
 /** Of one channel: one that hangs takes no place from the others. */
 const sendsAtOnce = 32
 
-type Result = { readonly id: number; readonly outcome: SendOutcome }
+type Result = { readonly id: number; readonly to: ChatRef; readonly outcome: SendOutcome }
 
 /** `wake` is called when a send came back, so that its mark and the next row do not wait for a rest. */
 export function outbox(parts: OutboxParts, wake: () => void): Outbox {
-  const { store, clock, owner } = parts
+  const { store, channels, clock, owner, closeChat } = parts
+  const paced = pace((name) => channels.get(name)?.sendsPerSecond ?? Number.POSITIVE_INFINITY)
   const sending = new Map<Promise<void>, ChannelName>()
   let back: Result[] = []
 
@@ -41,6 +46,8 @@ export function outbox(parts: OutboxParts, wake: () => void): Outbox {
     const results = back
     if (results.length === 0) return 0
     await store.settle(results, owner, clock.now())
+    for (const { to, outcome } of results)
+      if (outcome.kind === 'refused' && outcome.closes !== undefined) await closeChat(to, outcome.closes)
     // Only now: what could not be marked is marked in the next round.
     back = back.filter((result) => !results.includes(result))
     return results.length
@@ -48,20 +55,27 @@ export function outbox(parts: OutboxParts, wake: () => void): Outbox {
 
   const start = (send: Send): void => {
     const way = sent(send, parts).then((outcome) => {
-      back.push({ id: send.id, outcome })
+      back.push({ id: send.id, to: send.to, outcome })
       sending.delete(way)
       wake()
     })
     sending.set(way, send.to.channel)
+    paced.began(send.to.channel, clock.now())
   }
 
-  const underWayOn = (name: ChannelName): number => [...sending.values()].filter((on) => on === name).length
+  const roomOn = (name: ChannelName, now: Instant): number => {
+    const underWay = [...sending.values()].filter((on) => on === name).length
+    return Math.min(sendsAtOnce - underWay, paced.roomOn(name, now))
+  }
 
+  /** As many as the narrowest channel that has room at all can take: the next round follows at once. */
   const claimed = async (): Promise<readonly Send[]> => {
-    const full = channelNames.filter((name) => underWayOn(name) >= sendsAtOnce)
-    if (full.length === channelNames.length) return []
     const now = clock.now()
-    return store.takeSends({ owner, until: instant(now + leaseMs) }, now, sendsAtOnce, full)
+    const rooms = channelNames.map((name) => ({ name, room: roomOn(name, now) }))
+    const full = rooms.filter(({ room }) => room <= 0).map(({ name }) => name)
+    if (full.length === channelNames.length) return []
+    const room = Math.min(...rooms.flatMap((one) => (one.room > 0 ? [one.room] : [])))
+    return store.takeSends({ owner, until: instant(now + leaseMs) }, now, room, full)
   }
 
   return {

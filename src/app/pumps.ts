@@ -3,7 +3,7 @@ import { arrivalRound, type TurnParts } from './on-arrival.js'
 import type { Outbox } from './outbox.js'
 import { pump } from './pump.js'
 
-/** The three things that go on all the time: handling what came, sending what is ready, freeing what the dead held. */
+/** What goes on all the time: handling what came, sending what is ready, freeing what the dead held, deleting what is old. */
 export interface Pumps {
   readonly wakeArrivals: () => void
   readonly wakeOutbox: () => void
@@ -19,17 +19,19 @@ export const noPumps: Pumps = {
 
 const restMs = 1_000
 const sweepMs = 10_000
+const tidyMs = 3_600_000
 
 export function startPumps(parts: TurnParts, sends: Outbox): Pumps {
   const { store, clock, log } = parts
   const sending = pump(() => sends.round(), { name: 'outbox', restMs, log })
   const arriving = pump(() => handled(parts, sending.wake), { name: 'arrivals', restMs, log })
   const sweeping = pump(() => swept(store, clock, log), { name: 'sweep', restMs: sweepMs, log })
+  const tidying = pump(() => store.tidy(clock.now()), { name: 'tidy', restMs: tidyMs, log })
   return {
     wakeArrivals: arriving.wake,
     wakeOutbox: sending.wake,
     stop: async () => {
-      await Promise.all([arriving.stop(), sweeping.stop()])
+      await Promise.all([arriving.stop(), sweeping.stop(), tidying.stop()])
       await sending.stop()
       await sends.drain()
     },

@@ -1,7 +1,10 @@
 import { answers, entriesOf, leftOver, type Answer } from '../knowledge/answer.js'
 import { cardKey, type CardKey, type EntryId, type EventId } from '../values/ids.js'
-import { offering, saying, type Decision, type Effect, type Said, type Turn } from './decision.js'
+import type { Reply } from '../reply/reply.js'
+import { offering, saying, type Decision, type Effect, type Now, type Turn } from './decision.js'
+import { lateness } from './late.js'
 import { answersReply, entryReply, moreReply, type Saying } from './say/ask.js'
+import { lateNote } from './say/late.js'
 import { withdrawnReply } from './say/trouble.js'
 import type { Session } from './session.js'
 
@@ -9,32 +12,35 @@ const topicLastsMs = 10 * 60_000
 
 type Answers = readonly [Answer, ...Answer[]]
 
-export function questionAnswered(text: string, turn: Turn): Decision {
-  const { known, now } = turn
-  const topic = recentTopic(turn)
+/** `corrects`: the answer of the same message before it was edited; this one takes its place and its rating. */
+export function questionAnswered(text: string, turn: Turn, corrects?: EventId): Decision {
+  const { arrival, known, now } = turn
+  const answer = corrects ?? arrival.id
+  const before = corrects === undefined ? known.session.topic : known.session.asked?.topic
+  const topic = recent(before, now)
   const given = answers(text, known.knowledge, { asOf: now.today, ...(topic !== undefined && { topic }) })
-  const how = { ...sayingOf(given, turn), left: leftOver(text, given, known.knowledge) }
-  const reply = answersReply(given, how)
+  const how = { ...sayingOf(given, answer, turn), left: leftOver(text, given, known.knowledge) }
+  const reply = sinceAsked(answersReply(given, how), turn)
   const entry = given.flatMap((one) => (one.kind === 'found' ? [one.entry.id] : [])).at(-1)
+  const session = entry === undefined ? known.session : onTopic(entry, turn)
   return {
-    messages: [cardOf({ reply }, how)],
-    session: offering(reply, entry === undefined ? known.session : onTopic(entry, turn)),
-    effects: [answeredEffect(text, given, turn)],
+    messages: [{ reply, card: answerCard(answer) }],
+    session: offering(reply, asking({ answer, topic: before }, session, turn)),
+    effects: [answeredEffect(answer, text, given, turn)],
   }
 }
 
 /** An entry opened by a button is an answer like any other: it can be rated and it becomes the topic. */
 export function entryOpened(id: EntryId, turn: Turn): Decision {
-  const { knowledge, session } = turn.known
-  const entry = knowledge.entries.get(id)
-  if (entry === undefined) return saying(withdrawnReply(knowledge), session)
+  const { arrival, known } = turn
+  const entry = known.knowledge.entries.get(id)
+  if (entry === undefined) return saying(withdrawnReply(known.knowledge), known.session)
   const given: Answers = [{ kind: 'found', entry, related: [] }]
-  const how = sayingOf(given, turn)
-  const reply = entryReply(entry, how)
+  const reply = entryReply(entry, sayingOf(given, arrival.id, turn))
   return {
-    messages: [cardOf({ reply }, how)],
+    messages: [{ reply, card: answerCard(arrival.id) }],
     session: offering(reply, onTopic(id, turn)),
-    effects: [answeredEffect(entry.title, given, turn)],
+    effects: [answeredEffect(arrival.id, entry.title, given, turn)],
   }
 }
 
@@ -49,8 +55,7 @@ export function detailsShown(id: EntryId, turn: Turn): Decision {
 
 export const answerCard = (answer: EventId): CardKey => cardKey(`answer:${answer}`)
 
-function recentTopic({ known, now }: Turn): EntryId | undefined {
-  const { topic } = known.session
+function recent(topic: Session['topic'], now: Now): EntryId | undefined {
   return topic !== undefined && now.at - topic.at <= topicLastsMs ? topic.entry : undefined
 }
 
@@ -58,20 +63,33 @@ function onTopic(entry: EntryId, { known, now }: Turn): Session {
   return { ...known.session, topic: { entry, at: now.at } }
 }
 
-function sayingOf(given: Answers, { arrival, known, now }: Turn): Saying {
+/** What an edit of this message will correct. A platform that shows no edits needs no memory of it. */
+function asking(
+  { answer, topic }: { readonly answer: EventId; readonly topic: Session['topic'] },
+  session: Session,
+  { arrival, known }: Turn,
+): Session {
+  const { message } = arrival
+  if (arrival.kind !== 'said' || message === undefined || !known.place.seesEdits) return session
+  const asked = { message, text: arrival.text, answer, ...(topic !== undefined && { topic }) }
+  return { ...session, asked }
+}
+
+function sinceAsked(reply: Reply, turn: Turn): Reply {
+  const late = lateness(turn)
+  return late === undefined ? reply : { ...reply, blocks: [lateNote(late), ...reply.blocks] }
+}
+
+function sayingOf(given: Answers, answer: EventId, { known, now }: Turn): Saying {
   const rateable = given.some(({ kind }) => kind === 'found')
-  return { knowledge: known.knowledge, asOf: now.today, ...(rateable && { rates: arrival.id }) }
+  return { knowledge: known.knowledge, asOf: now.today, ...(rateable && { rates: answer }) }
 }
 
-function cardOf(said: Said, { rates }: Saying): Said {
-  return rates === undefined ? said : { ...said, card: answerCard(rates) }
-}
-
-function answeredEffect(question: string, given: Answers, { arrival, known }: Turn): Effect {
+function answeredEffect(answer: EventId, question: string, given: Answers, { arrival, known }: Turn): Effect {
   const { chat, from } = arrival
   return {
     kind: 'answered',
-    answer: arrival.id,
+    answer,
     chat: { channel: chat.channel, chat: chat.chat },
     by: { channel: from.channel, person: from.person },
     question,

@@ -8,6 +8,8 @@ export interface Chat extends ChatRef {
 export interface Person extends PersonRef {
   /** What others see; absent where the platform does not tell. */
   readonly name?: string
+  /** Speaks as the group itself (an anonymous administrator): nobody can be told apart by this id, so their buttons are anybody's. */
+  readonly anonymous?: true
 }
 
 interface Arrived {
@@ -17,7 +19,12 @@ interface Arrived {
   readonly chat: Chat
   readonly thread?: ThreadId
   readonly from: Person
+  /** The message that came, or on which something was done: what an answer replies to. */
+  readonly message?: MessageId
 }
+
+/** Why a chat takes nothing more from us. */
+export type ChatClosed = 'removed' | 'muted' | 'blocked' | 'gone'
 
 /** One thing that came in, whatever the platform. Whether the bot was called is decided by id in `receive.ts`. */
 export type Arrival = Arrived &
@@ -27,9 +34,16 @@ export type Arrival = Arrived &
         readonly text: string
         readonly addressed: boolean
         readonly replyTo?: MessageId
+        /** `message` was said before and now says this. */
+        readonly edited?: true
       }
     | { readonly kind: 'pressed'; readonly token: PressToken; readonly on?: MessageId }
     | { readonly kind: 'unsupported'; readonly what: string; readonly addressed: boolean }
+    /** The bot may speak in this chat from now on: added to a group, allowed again, or a person opened the conversation. */
+    | { readonly kind: 'joined' }
+    | { readonly kind: 'left'; readonly why: ChatClosed }
+    /** The platform gave the chat another id. */
+    | { readonly kind: 'migrated'; readonly to: string }
   )
 
 /** Sessions are kept apart by channel, chat, thread and person. */

@@ -6,13 +6,26 @@ import { freshSession } from './session.js'
 
 /** What each row of the command table does. */
 export function commandDone({ name, rest }: Command, turn: Turn): Decision {
-  const { session, knowledge } = turn.known
+  const { arrival, known } = turn
+  const { session, knowledge, place } = known
   switch (name) {
     case 'start':
-      return saying(startReply(knowledge), freshSession)
+      return startDone(turn)
     case 'help':
-      return saying(helpReply(knowledge), session)
+      return saying(helpReply(knowledge, arrival.chat, place), session)
     case 'ask':
       return rest === '' ? saying(askReply(knowledge), session) : questionAnswered(rest, turn)
+  }
+}
+
+/** Greets, and forgets what was talked about. Who asks for it has been introduced to. */
+export function startDone({ arrival, known }: Turn): Decision {
+  const chat = { channel: arrival.chat.channel, chat: arrival.chat.chat }
+  return {
+    ...saying(startReply(known.knowledge, arrival.chat, known.place), freshSession),
+    effects: [
+      { kind: 'introduced', chat },
+      { kind: 'started', chat },
+    ],
   }
 }

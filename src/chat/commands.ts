@@ -1,4 +1,7 @@
-/** The commands, as a table: a row here is all a command needs to be understood, listed in help and offered as a button. */
+/**
+ * The commands, as a table: a row here is all a command needs to be understood, listed in help, on the
+ * platforms (which take 256 characters of `does`) and offered as a button.
+ */
 export const commands = [
   { name: 'start', words: ['开始'], does: '从头认识我' },
   { name: 'help', words: ['帮助', '怎么用'], does: '看看怎么用' },

@@ -1,29 +1,114 @@
+import type { MessageId } from '../values/ids.js'
+import { linkFollowed } from './alone.js'
 import { questionAnswered } from './answering.js'
 import { commandDone } from './commanding.js'
+import type { Command } from './commands.js'
 import { nothing, saying, type Decision, type Turn } from './decision.js'
+import { paced, type Call, type Verdict } from './flood.js'
+import { gathered, isLate, missedBy } from './late.js'
+import { joined, left, migrated } from './membership.js'
 import { clicked, chosen } from './pressing.js'
-import { tooLongReply, unknownCommandReply, unsupportedReply } from './say/trouble.js'
-import { longestQuestion, type Intent } from './understand.js'
+import { slowDownText } from './say/flood.js'
+import { said, tooLongReply, unknownCommandReply, unsupportedReply } from './say/trouble.js'
+import type { Session } from './session.js'
+import { codeIn, longestQuestion, type Intent } from './understand.js'
+
+/** What a person wants who called the bot. */
+type Wish = Exclude<Intent, { kind: 'not-called' | 'joined' | 'left' | 'migrated' }>
 
 /** What to do about one arrival. Pure: the same arguments give the same decision. */
 export function decide(intent: Intent, turn: Turn): Decision {
-  const { session, knowledge } = turn.known
   switch (intent.kind) {
     case 'not-called':
       return nothing(turn)
+    case 'joined':
+      return joined(turn)
+    case 'left':
+      return left(intent.why, turn)
+    case 'migrated':
+      return migrated(intent.to, turn)
     case 'command':
-      return commandDone(intent, turn)
     case 'unknown-command':
-      return saying(unknownCommandReply(intent.typed, knowledge), session)
     case 'question':
-      return questionAnswered(intent.text, turn)
     case 'too-long':
-      return saying(tooLongReply(intent.length, longestQuestion), session)
     case 'unsupported':
-      return saying(unsupportedReply(intent.what), session)
     case 'chosen':
-      return chosen(intent.press, turn)
     case 'clicked':
-      return clicked(intent.token, turn)
+      return unlessFlooded(intent, turn)
   }
+}
+
+/** Sessions are kept apart by person and chat, so nobody waits for another one's haste. */
+function unlessFlooded(wish: Wish, turn: Turn): Decision {
+  const { verdict, pace } = paced(turn.known.session.pace ?? {}, callOf(wish, turn))
+  const decision = verdict === 'go' ? granted(wish, turn) : slowedDown(verdict, turn)
+  return { ...decision, session: { ...decision.session, pace } }
+}
+
+function callOf(wish: Wish, { arrival }: Turn): Call {
+  const { at } = arrival
+  if (wish.kind === 'clicked' || wish.kind === 'chosen') return { kind: 'pressed', at }
+  const text = arrival.kind === 'said' ? arrival.text : wish.kind === 'unsupported' ? wish.what : undefined
+  return { kind: 'said', at, ...(text !== undefined && { text }) }
+}
+
+/** A click is answered on its button, where it is not in everybody's way. */
+function slowedDown(verdict: Exclude<Verdict, 'go'>, turn: Turn): Decision {
+  if (verdict === 'silence') return nothing(turn)
+  const text = slowDownText(verdict)
+  return turn.arrival.kind === 'pressed'
+    ? { ...nothing(turn), toast: text }
+    : { ...nothing(turn), messages: [{ reply: said(text) }] }
+}
+
+function granted(wish: Wish, turn: Turn): Decision {
+  const decision = fulfilled(wish, turn)
+  return { ...decision, session: remembering(wish, decision.session, turn) }
+}
+
+function fulfilled(wish: Wish, turn: Turn): Decision {
+  const { session, knowledge } = turn.known
+  switch (wish.kind) {
+    case 'command':
+      return commanded(wish, turn)
+    case 'unknown-command':
+      return saying(unknownCommandReply(wish.typed, knowledge), session)
+    case 'question':
+      return questionAnswered(wish.text, turn, wish.corrects)
+    case 'too-long':
+      return saying(tooLongReply(wish.length, longestQuestion), session)
+    case 'unsupported':
+      return saying(unsupportedReply(wish.what), session)
+    case 'chosen':
+      return chosen(wish.press, turn)
+    case 'clicked':
+      return clicked(wish.token, turn)
+  }
+}
+
+/** A question asked as a command is a question. */
+function commanded(command: Command, turn: Turn): Decision {
+  const asks = command.name === 'ask' && command.rest !== ''
+  if (isLate(turn) && !asks) return gathered({ kind: 'command', command: command.name }, 'command', turn)
+  const code = turn.arrival.chat.kind === 'private' ? codeIn(command) : undefined
+  return code === undefined ? commandDone(command, turn) : linkFollowed(code, turn)
+}
+
+/** People can edit for a day or two: who says more than this in that time and then mends the first is answered anew. */
+const mostRemembered = 50
+
+function remembering(wish: Wish, session: Session, turn: Turn): Session {
+  const missed = missedBy(turn)
+  const done = doneNow(wish, turn)
+  return {
+    ...session,
+    ...(missed !== undefined && { missed }),
+    ...(done !== undefined && { done: [...(session.done ?? []), done].slice(-mostRemembered) }),
+  }
+}
+
+/** The message that was acted on, if its edits can be seen at all. */
+function doneNow(wish: Wish, { arrival, known }: Turn): MessageId | undefined {
+  const acted = wish.kind === 'question' || wish.kind === 'command' || wish.kind === 'chosen'
+  return acted && known.place.seesEdits ? arrival.message : undefined
 }

@@ -1,9 +1,11 @@
 import type { Answer } from '../knowledge/answer.js'
 import type { Knowledge } from '../knowledge/knowledge.js'
-import type { Reply } from '../reply/reply.js'
+import type { Press, Reply } from '../reply/reply.js'
 import type { CivilDate, Instant } from '../values/civil-date.js'
-import type { CardKey, ChatRef, EntryId, EventId, PersonRef } from '../values/ids.js'
-import type { Arrival } from './arrival.js'
+import type { CardKey, ChatRef, EntryId, EventId, HandoverCode, PersonRef } from '../values/ids.js'
+import type { Arrival, ChatClosed } from './arrival.js'
+import type { Handover } from './handover.js'
+import type { Place } from './place.js'
 import type { FoundPress } from './press.js'
 import type { Session } from './session.js'
 
@@ -18,7 +20,27 @@ export interface Known {
   readonly session: Session
   readonly knowledge: Knowledge
   readonly press?: FoundPress
+  /** What this chat is like on its platform. */
+  readonly place: Place
+  /** What is kept of this chat; undefined when it was never seen. */
+  readonly chat?: KnownChat
+  readonly handover?: Handover
+  /** How the person who acts can be reached alone. */
+  readonly alone?: Alone
+  /** Where alarms go: the operators' chats. */
+  readonly operators: readonly ChatRef[]
 }
+
+export interface KnownChat {
+  readonly state: 'live' | ChatClosed
+  /** Whether the bot has introduced itself there. */
+  readonly introduced: boolean
+}
+
+/** How one person can be reached alone: by writing first, or only by a link that the person follows. */
+export type Alone =
+  | { readonly kind: 'writes'; readonly chat: ChatRef }
+  | { readonly kind: 'link'; readonly url: string; readonly code: HandoverCode }
 
 export interface Now {
   readonly at: Instant
@@ -37,6 +59,8 @@ export interface Decision {
 export interface Said {
   readonly reply: Reply
   readonly card?: CardKey
+  /** Absent: where the arrival came from. Elsewhere a message belongs to no thread and replies to nothing. */
+  readonly to?: ChatRef
 }
 
 /** What a turn changes besides messages and sessions. */
@@ -52,6 +76,20 @@ export type Effect =
       readonly knowledge: string
     }
   | { readonly kind: 'rated'; readonly answer: EventId; readonly by: PersonRef; readonly useful: boolean }
+  | { readonly kind: 'introduced'; readonly chat: ChatRef }
+  /** Somebody began anew there with /start: `doctor` shows such chats. */
+  | { readonly kind: 'started'; readonly chat: ChatRef }
+  | { readonly kind: 'chat-closed'; readonly chat: ChatRef; readonly why: ChatClosed }
+  | { readonly kind: 'chat-moved'; readonly chat: ChatRef; readonly to: string }
+  | {
+      readonly kind: 'handed-over'
+      readonly code: HandoverCode
+      readonly by: PersonRef
+      readonly then: Press
+      readonly expiresAt: Instant
+    }
+  /** A code works once. */
+  | { readonly kind: 'handover-used'; readonly code: HandoverCode }
 
 export const nothing = ({ known }: Turn): Decision => ({ messages: [], session: known.session, effects: [] })
 

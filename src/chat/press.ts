@@ -33,7 +33,7 @@ export interface Click {
 /** A press of another chat is treated like one that never was: it must not even confirm that it exists. */
 export function judgedPress(found: FoundPress | undefined, click: Click, now: Instant): JudgedPress {
   if (found === undefined || !sameChat(found.chat, click.in)) return { kind: 'forged' }
-  if (found.owner !== undefined && !samePerson(found.owner, click.by)) return { kind: 'foreign' }
+  if (!isFor(click.by, found)) return { kind: 'foreign' }
   if (found.expiresAt <= now) return { kind: 'expired' }
   if ((found.revision ?? 0) < (found.currentRevision ?? 0)) return { kind: 'outdated' }
   return { kind: 'good', press: found.press }
@@ -43,6 +43,11 @@ function sameChat(a: ChatRef, b: ChatRef): boolean {
   return a.channel === b.channel && a.chat === b.chat
 }
 
-function samePerson(a: PersonRef, b: PersonRef): boolean {
+/** Going on alone is for whoever presses, whoever the card was for. */
+function isFor(person: PersonRef, { owner, press }: StoredPress): boolean {
+  return owner === undefined || press.kind === 'alone' || samePerson(owner, person)
+}
+
+export function samePerson(a: PersonRef, b: PersonRef): boolean {
   return a.channel === b.channel && a.person === b.person
 }

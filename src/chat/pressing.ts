@@ -1,14 +1,15 @@
 import type { Press, Reply } from '../reply/reply.js'
 import type { EventId, PressToken } from '../values/ids.js'
-import { answerCard, detailsShown, entryOpened } from './answering.js'
-import { commandDone } from './commanding.js'
-import { commandNamed } from './commands.js'
-import { nothing, offering, saying, type Decision, type Turn } from './decision.js'
+import { aloneWith } from './alone.js'
+import { answerCard } from './answering.js'
+import { nothing, offering, type Decision, type Turn } from './decision.js'
+import { gathered, isLate } from './late.js'
 import { judgedPress } from './press.js'
 import { entryReply } from './say/ask.js'
 import { badPressText, doubleClickText, ratedText } from './say/press.js'
-import { said, withdrawnReply } from './say/trouble.js'
+import { said } from './say/trouble.js'
 import type { Session } from './session.js'
+import { shown } from './showing.js'
 
 const doubleClickMs = 3_000
 
@@ -36,22 +37,11 @@ function isDoubleClick(token: PressToken, { known, now }: Turn): boolean {
   return last?.token === token && now.at - last.at < doubleClickMs
 }
 
+/** A rating means the same whenever it comes; anything else from before an outage is asked about first. */
 function pressed(press: Press, turn: Turn): Decision {
-  switch (press.kind) {
-    case 'ask':
-      return entryOpened(press.entry, turn)
-    case 'more':
-      return detailsShown(press.entry, turn)
-    case 'rate':
-      return rated(press, turn)
-    case 'command': {
-      const name = commandNamed(press.command)
-      const { knowledge, session } = turn.known
-      return name === undefined
-        ? saying(withdrawnReply(knowledge), session)
-        : commandDone({ name, rest: '' }, turn)
-    }
-  }
+  if (press.kind === 'rate') return rated(press, turn)
+  if (isLate(turn)) return gathered(press, 'press', turn)
+  return press.kind === 'alone' ? aloneWith(press.then, turn) : shown(press, turn)
 }
 
 type RatePress = Extract<Press, { kind: 'rate' }>
@@ -69,11 +59,11 @@ function rated(press: RatePress, turn: Turn): Decision {
   }
 }
 
-function ratedCard({ shown, answer, useful }: RatePress, { known, now }: Turn): Reply | undefined {
+function ratedCard({ shown: card, answer, useful }: RatePress, { known, now }: Turn): Reply | undefined {
   const { entries } = known.knowledge
-  const entry = shown === undefined ? undefined : entries.get(shown.entry)
-  if (shown === undefined || entry === undefined) return undefined
-  const related = shown.related.flatMap((id) => entries.get(id) ?? [])
+  const entry = card === undefined ? undefined : entries.get(card.entry)
+  if (card === undefined || entry === undefined) return undefined
+  const related = card.related.flatMap((id) => entries.get(id) ?? [])
   const how = { knowledge: known.knowledge, asOf: now.today, rates: answer, rated: useful }
   return entryReply(entry, how, related)
 }

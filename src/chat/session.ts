@@ -1,15 +1,39 @@
 import type { Press } from '../reply/reply.js'
 import type { Instant } from '../values/civil-date.js'
-import type { EntryId, PressToken } from '../values/ids.js'
+import type { EntryId, EventId, MessageId, PressToken } from '../values/ids.js'
+import type { Pace } from './flood.js'
+import type { Gathered } from './late.js'
 
 /** What one person in one chat was last talking about. */
 export interface Session {
   /** The entry last answered: for ten minutes a weak hint of what a follow-up means. */
   readonly topic?: { readonly entry: EntryId; readonly at: Instant }
   /** The buttons last shown, so that typing their number or label works everywhere. */
-  readonly offered?: readonly { readonly label: string; readonly press: Press }[]
+  readonly offered?: readonly OfferedButton[]
+  /** What was offered when the bot went deaf: a number typed before `until` means these buttons, later ones were not seen. */
+  readonly missed?: { readonly until: Instant; readonly offered: readonly OfferedButton[] }
   /** The last press taken, so that a double click acts once. */
   readonly pressed?: { readonly token: PressToken; readonly at: Instant }
+  readonly asked?: AskedQuestion
+  /** Messages that were acted on, oldest first: an edit of one, unless it is the last question, says nothing new. */
+  readonly done?: readonly MessageId[]
+  /** What came too late to be done unasked. */
+  readonly late?: Gathered
+  readonly pace?: Pace
+}
+
+/** The last question: an edit of its message corrects its answer. */
+export interface AskedQuestion {
+  readonly message: MessageId
+  readonly text: string
+  readonly answer: EventId
+  /** What was talked about before it. */
+  readonly topic?: NonNullable<Session['topic']>
+}
+
+export interface OfferedButton {
+  readonly label: string
+  readonly press: Press
 }
 
 export const freshSession: Session = {}

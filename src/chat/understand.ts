@@ -1,24 +1,35 @@
 import type { Press } from '../reply/reply.js'
-import type { PressToken } from '../values/ids.js'
-import type { Arrival } from './arrival.js'
-import { commandIn, type CommandName } from './commands.js'
-import type { Session } from './session.js'
+import type { Instant } from '../values/civil-date.js'
+import { handoverCode, type EventId, type HandoverCode, type PressToken } from '../values/ids.js'
+import type { Arrival, ChatClosed } from './arrival.js'
+import { commandIn, type Command, type CommandName } from './commands.js'
+import type { OfferedButton, Session } from './session.js'
 
 /** What somebody wants. */
 export type Intent =
   | { readonly kind: 'not-called' }
   | { readonly kind: 'command'; readonly name: CommandName; readonly rest: string }
   | { readonly kind: 'unknown-command'; readonly typed: string }
-  | { readonly kind: 'question'; readonly text: string }
+  /** `corrects`: the answer that is to be given anew. */
+  | { readonly kind: 'question'; readonly text: string; readonly corrects?: EventId }
   | { readonly kind: 'too-long'; readonly length: number }
   /** A token that came with a click: what it stands for must be looked up. */
   | { readonly kind: 'clicked'; readonly token: PressToken }
   /** A button chosen by typing its number or its label. */
   | { readonly kind: 'chosen'; readonly press: Press }
   | { readonly kind: 'unsupported'; readonly what: string }
+  | { readonly kind: 'joined' }
+  | { readonly kind: 'left'; readonly why: ChatClosed }
+  | { readonly kind: 'migrated'; readonly to: string }
 
 /** What must be known before deciding, beyond the session. `on-arrival` fetches exactly these. */
-export type Need = { readonly kind: 'press'; readonly token: PressToken }
+export type Need =
+  | { readonly kind: 'press'; readonly token: PressToken }
+  /** What is kept of this chat. */
+  | { readonly kind: 'chat' }
+  | { readonly kind: 'handover'; readonly code: HandoverCode }
+  /** How the person who acts can be reached alone. */
+  | { readonly kind: 'alone' }
 
 /** Longer than this is a document, not a question. */
 export const longestQuestion = 1000
@@ -28,21 +39,86 @@ export function understand(arrival: Arrival, session: Session): Intent {
     case 'pressed':
       return { kind: 'clicked', token: arrival.token }
     case 'unsupported':
-      return arrival.addressed ? { kind: 'unsupported', what: arrival.what } : { kind: 'not-called' }
+      return arrival.addressed ? { kind: 'unsupported', what: arrival.what } : notCalled
     case 'said':
-      return arrival.addressed ? intentOf(arrival.text, session) : { kind: 'not-called' }
+      return arrival.addressed ? saidIntent(arrival, session) : notCalled
+    case 'joined':
+      return { kind: 'joined' }
+    case 'left':
+      return { kind: 'left', why: arrival.why }
+    case 'migrated':
+      return { kind: 'migrated', to: arrival.to }
   }
 }
 
 export function needsOf(intent: Intent): readonly Need[] {
-  return intent.kind === 'clicked' ? [{ kind: 'press', token: intent.token }] : []
+  switch (intent.kind) {
+    case 'clicked':
+      return [{ kind: 'press', token: intent.token }]
+    case 'chosen':
+      return needsOfPress(intent.press)
+    case 'command': {
+      const code = codeIn(intent)
+      return code === undefined ? [] : [{ kind: 'handover', code }]
+    }
+    case 'joined':
+    case 'left':
+      return [{ kind: 'chat' }]
+    case 'not-called':
+    case 'unknown-command':
+    case 'question':
+    case 'too-long':
+    case 'unsupported':
+    case 'migrated':
+      return []
+  }
 }
 
-function intentOf(text: string, session: Session): Intent {
+/** What a press needs on top, once it is known what it does. */
+export function needsOfPress(press: Press): readonly Need[] {
+  return press.kind === 'alone' ? [{ kind: 'alone' }] : []
+}
+
+const codeShape = /^[\w-]{16,64}$/
+
+/** The one-time code that a link put behind /start. */
+export function codeIn({ name, rest }: Command): HandoverCode | undefined {
+  return name === 'start' && codeShape.test(rest) ? handoverCode(rest) : undefined
+}
+
+const notCalled: Intent = { kind: 'not-called' }
+
+type Said = Extract<Arrival, { kind: 'said' }>
+
+function saidIntent(said: Said, session: Session): Intent {
+  return said.edited ? editedIntent(said, session) : intentOf(said.text, offeredAt(said.at, session))
+}
+
+/**
+ * An edit of the last question corrects its answer; of anything else that was acted on it would only confuse; and what
+ * was not acted on (not called, too long, no such command) is new. Platforms also send edits that change no text.
+ */
+function editedIntent({ message, text, at }: Said, session: Session): Intent {
+  const { asked, done = [] } = session
+  if (asked !== undefined && asked.message === message)
+    return text === asked.text ? notCalled : correctedIntent(text, asked.answer)
+  const wasDone = message !== undefined && done.includes(message)
+  return wasDone ? notCalled : intentOf(text, offeredAt(at, session))
+}
+
+/** Whatever it says now, it is the question: a button's label too. */
+function correctedIntent(text: string, answer: EventId): Intent {
+  const command = commandIn(text)
+  if (command !== undefined && command.name !== 'ask') return notCalled
+  const question = command?.rest ?? text
+  return tooLong(question) ?? { kind: 'question', text: question, corrects: answer }
+}
+
+function intentOf(text: string, offered: readonly OfferedButton[]): Intent {
   const command = commandIn(text)
   if (command?.name === 'unknown') return { kind: 'unknown-command', typed: command.typed }
   if (command !== undefined) return tooLong(command.rest) ?? { kind: 'command', ...command }
-  const chosen = buttonMeant(text.trim(), session)
+  const chosen = buttonMeant(text.trim(), offered)
   if (chosen !== undefined) return { kind: 'chosen', press: chosen }
   return tooLong(text) ?? { kind: 'question', text }
 }
@@ -51,9 +127,14 @@ function tooLong({ length }: string): Intent | undefined {
   return length > longestQuestion ? { kind: 'too-long', length } : undefined
 }
 
+/** The buttons that could be seen at that time. */
+function offeredAt(at: Instant, { offered = [], missed }: Session): readonly OfferedButton[] {
+  return missed !== undefined && at < missed.until ? missed.offered : offered
+}
+
 const number = /^[1-9]\d?$/
 
-function buttonMeant(text: string, { offered = [] }: Session): Press | undefined {
+function buttonMeant(text: string, offered: readonly OfferedButton[]): Press | undefined {
   const typed = text.normalize('NFKC')
   if (number.test(typed)) return offered[Number(typed) - 1]?.press
   return offered.find(({ label }) => label === text)?.press

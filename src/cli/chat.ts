@@ -32,6 +32,7 @@ export async function chat(console: Console, options: ChatOptions): Promise<numb
         dice: systemDice,
         log: silentLog,
         timeZone: config.timeZone,
+        operators: [],
       },
       channel,
     ),

@@ -1,5 +1,5 @@
 import type { Readable } from 'node:stream'
-import type { Environment } from '../app/config.js'
+import type { Environment } from '../app/environment.js'
 
 /** What a command is run with: the process, passed in. */
 export interface Console {

@@ -1,9 +1,10 @@
-import { buildWithWeb, type WebApp } from '../app/build.js'
+import { buildServed, type Served } from '../app/build.js'
 import type { Config } from '../app/config.js'
 import { holdLease, type HeldLease } from '../app/serve-lease.js'
 import { httpRoutes, listen } from '../app/http.js'
 import { pinoLog } from '../app/log.js'
 import { systemClock, systemDice } from '../app/outside.js'
+import { platformMakers } from '../app/platforms.js'
 import type { Log, Store, Transcript } from '../ports.js'
 import { openStoreAt } from '../storage/open-store.js'
 import { complain, print, type Console } from './console.js'
@@ -18,23 +19,27 @@ export async function serve(console: Console): Promise<number> {
   const log = pinoLog(config.logLevel)
   const store = await openedStore(console, config)
   if (store === undefined) return 1
-  const web = buildWithWeb({
-    store,
-    knowledge: () => knowledge,
-    clock: systemClock,
-    dice: systemDice,
-    log,
-    timeZone: config.timeZone,
-  })
+  const served = buildServed(
+    {
+      store,
+      knowledge: () => knowledge,
+      clock: systemClock,
+      dice: systemDice,
+      log,
+      timeZone: config.timeZone,
+      operators: config.operators,
+    },
+    await platformMakers(config),
+  )
   try {
-    return await leased(console, config, { web, store, log })
+    return await leased(console, config, { served, store, log })
   } finally {
     await store.close()
   }
 }
 
 interface Running {
-  readonly web: WebApp
+  readonly served: Served
   readonly store: Store
   readonly log: Log
 }
@@ -50,8 +55,8 @@ async function openedStore(console: Console, config: Config): Promise<(Store & T
 }
 
 async function leased(console: Console, config: Config, running: Running): Promise<number> {
-  const { web, store, log } = running
-  const lease = await holdLease({ store, owner: web.app.owner, clock: systemClock, log })
+  const { served, store, log } = running
+  const lease = await holdLease({ store, owner: served.app.owner, clock: systemClock, log })
   if (lease === undefined) {
     complain(console, '这个数据库已经有一个 chizheng serve 在用。先停掉那一个，或换一个 DATABASE_URL。')
     return 1
@@ -67,17 +72,18 @@ async function leased(console: Console, config: Config, running: Running): Promi
 async function listening(
   console: Console,
   config: Config,
-  { web, store, log }: Running,
+  { served, store, log }: Running,
   lease: HeldLease,
 ): Promise<number> {
   let ready = false
   const unready = (): readonly string[] => [
     ...(ready ? [] : ['starting']),
     ...(lease.lost.aborted ? ['lease'] : []),
+    ...served.trouble(),
   ]
   const http = httpRoutes({
-    routes: web.routes,
-    metrics: web.app.metrics,
+    routes: served.routes,
+    metrics: served.app.metrics,
     backlog: () => store.backlog(),
     log,
     unready,
@@ -87,14 +93,14 @@ async function listening(
     complain(console, listenTrouble(listened.code, config))
     return 1
   }
-  web.app.start()
+  served.start()
   ready = true
   print(console, `持证已启动：${addressOf(config.host, listened.listening.port)} （按 Ctrl+C 停止）`)
   log.info('serving', { port: listened.listening.port })
   await aborted(console.stopping, lease.lost)
   ready = false
   log.info('stopping')
-  await Promise.all([web.stop(), listened.listening.close()])
+  await Promise.all([served.stop(), listened.listening.close()])
   return lease.lost.aborted ? 1 : 0
 }
 

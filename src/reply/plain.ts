@@ -50,5 +50,6 @@ export function plainSpans(text: Text): string {
 
 function plainSpan(span: Span): string {
   if (typeof span === 'string') return span
-  return 'bold' in span ? span.bold : `${span.link}（${span.url}）`
+  if ('bold' in span) return span.bold
+  return 'mention' in span ? `@${span.name}` : `${span.link}（${span.url}）`
 }

@@ -2,7 +2,12 @@ import type { CivilDate } from '../values/civil-date.js'
 import type { EntryId, EventId, SourceId } from '../values/ids.js'
 
 /** Meaning, never markup: each channel decides what bold or a link looks like. */
-export type Span = string | { readonly bold: string } | { readonly link: string; readonly url: string }
+export type Span =
+  | string
+  | { readonly bold: string }
+  | { readonly link: string; readonly url: string }
+  /** A person by the platform's own id, so that it rings; `name` is what is read. */
+  | { readonly mention: string; readonly name: string }
 export type Text = readonly Span[]
 
 export type Block =
@@ -32,6 +37,8 @@ export type Press =
   /** `shown` is what the card with the button shows; absent when one message answered several questions. */
   | { readonly kind: 'rate'; readonly answer: EventId; readonly useful: boolean; readonly shown?: ShownEntry }
   | { readonly kind: 'command'; readonly command: string }
+  /** Goes on in the private conversation with whoever presses, beginning with `then`. */
+  | { readonly kind: 'alone'; readonly then: Press }
 
 export interface ShownEntry {
   readonly entry: EntryId

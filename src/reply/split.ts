@@ -80,6 +80,7 @@ function textPieces(text: Text, room: number): readonly Text[] {
 function spanPieces(span: Span, room: number): readonly Span[] {
   if (typeof span === 'string') return sentencePieces(span, room)
   if ('bold' in span) return sentencePieces(span.bold, room).map((bold) => ({ bold }))
+  if ('mention' in span) return [span]
   const whole = `${span.link}（${span.url}）`
   return whole.length <= room ? [span] : sentencePieces(whole, room)
 }

@@ -99,19 +99,30 @@ const isFree =
       eb.or([eb('arrivals.lease_until', 'is', null), eb('arrivals.lease_until', '<=', now)]),
     ])
 
-/** False when `owner` no longer holds it. */
-export async function markHandled(trx: Trx, event: EventId, owner: string, now: Instant): Promise<boolean> {
-  const { numUpdatedRows } = await trx
+export interface Handled {
+  readonly arrival: Arrival
+  readonly receivedAt: Instant
+}
+
+/** What was handled; undefined when `owner` no longer holds it. */
+export async function markHandled(
+  trx: Trx,
+  event: EventId,
+  owner: string,
+  now: Instant,
+): Promise<Handled | undefined> {
+  const [handled, ...others] = await trx
     .updateTable('arrivals')
     .set({ handled_at: now, lease_owner: null, lease_until: null })
     .where('event', '=', event)
     .where('handled_at', 'is', null)
     .where('lease_owner', '=', owner)
     .where('lease_until', '>', now)
-    .executeTakeFirstOrThrow()
-  if (numUpdatedRows > 1n)
+    .returning(['body', 'received_at'])
+    .execute()
+  if (others.length > 0)
     throw new Error(`Two channels gave the event id ${event}: ids must differ between channels`)
-  return numUpdatedRows === 1n
+  return handled && { arrival: fromJson(handled.body), receivedAt: handled.received_at }
 }
 
 /** How many were freed. */

@@ -1,3 +1,4 @@
+import type { Instant } from '../values/civil-date.js'
 import type { ChatRef, CardKey, MessageId } from '../values/ids.js'
 import type { Trx } from './transaction.js'
 
@@ -12,14 +13,14 @@ interface Revised {
 }
 
 /** The card with its next revision; it begins with 1. */
-export async function reviseCard(trx: Trx, { card, channel, chat }: CardRef): Promise<Revised> {
+export async function reviseCard(trx: Trx, { card, channel, chat }: CardRef, now: Instant): Promise<Revised> {
   return trx
     .insertInto('cards')
-    .values({ card, channel, chat, revision: 1, message: null })
+    .values({ card, channel, chat, revision: 1, message: null, changed_at: now })
     .onConflict((conflict) =>
       conflict
         .columns(['channel', 'chat', 'card'])
-        .doUpdateSet((eb) => ({ revision: eb('cards.revision', '+', 1) })),
+        .doUpdateSet((eb) => ({ revision: eb('cards.revision', '+', 1), changed_at: now })),
     )
     .returning(['revision', 'message'])
     .executeTakeFirstOrThrow()

@@ -1,39 +1,57 @@
 import type { Effect } from '../chat/decision.js'
 import type { Instant } from '../values/civil-date.js'
+import { noteIntroduced, noteStarted, type Turned } from './chats.js'
+import { closeChat } from './close-chat.js'
 import { toBit, toJson } from './column-text.js'
+import { keepHandover, markHandoverUsed } from './handovers.js'
+import { moveChat } from './move-chat.js'
 import type { Trx } from './transaction.js'
 
-export async function keepEffects(trx: Trx, effects: readonly Effect[], now: Instant): Promise<void> {
-  for (const effect of effects) await keep(trx, effect, now)
+export async function keepEffects(trx: Trx, effects: readonly Effect[], turned: Turned): Promise<void> {
+  for (const effect of effects) await keep(trx, effect, turned)
 }
 
-async function keep(trx: Trx, effect: Effect, now: Instant): Promise<void> {
+async function keep(trx: Trx, effect: Effect, { receivedAt, now }: Turned): Promise<void> {
   switch (effect.kind) {
     case 'answered':
       return keepAnswer(trx, effect, now)
     case 'rated':
       return keepRating(trx, effect, now)
+    case 'introduced':
+      return noteIntroduced(trx, effect.chat, now)
+    case 'started':
+      return noteStarted(trx, effect.chat, now)
+    case 'chat-closed':
+      // What came after it, though handled later, opens the chat again.
+      return closeChat(trx, { ...effect, since: receivedAt }, now)
+    case 'chat-moved':
+      return moveChat(trx, effect.chat, effect.to)
+    case 'handed-over':
+      return keepHandover(trx, effect)
+    case 'handover-used':
+      return markHandoverUsed(trx, effect.code, now)
   }
 }
 
 type Answered = Extract<Effect, { kind: 'answered' }>
 type Rated = Extract<Effect, { kind: 'rated' }>
 
+/** A question that was corrected is answered anew under the same id. */
 async function keepAnswer(trx: Trx, effect: Answered, now: Instant): Promise<void> {
   const { answer, question, outcome, knowledge } = effect
+  const answered = {
+    chat: effect.chat.chat,
+    person: effect.by.person,
+    question,
+    outcome,
+    entries: toJson(effect.entries),
+    knowledge,
+    answered_at: now,
+  }
   await trx
     .insertInto('answers')
-    .values({
-      channel: effect.chat.channel,
-      chat: effect.chat.chat,
-      answer,
-      person: effect.by.person,
-      question,
-      outcome,
-      entries: toJson(effect.entries),
-      knowledge,
-      answered_at: now,
-    })
+    .values({ channel: effect.chat.channel, answer, ...answered })
+    .onConflict((conflict) => conflict.columns(['channel', 'answer']).doUpdateSet(answered))
     .execute()
 }
 

@@ -1,9 +1,10 @@
 import { sql } from 'kysely'
 import type { Migration } from './migrations/migration.js'
 import { start } from './migrations/0001-start.js'
+import { chats } from './migrations/0002-chats.js'
 import type { Engine, Trx } from './transaction.js'
 
-const migrations: readonly Migration[] = [start]
+const migrations: readonly Migration[] = [start, chats]
 
 interface Applied {
   readonly name: string

@@ -3,20 +3,49 @@ import { openRowsOf } from './open-rows.js'
 import type { Trx } from './transaction.js'
 
 /**
- * The platform gave the chat a new id: what is unsent goes there, and cards, buttons and sessions are known there.
- * Where the new chat already has a card or session of the same key, that one is newer and stays.
+ * Another chat took its place (a Telegram group that became a supergroup): what is unsent goes there, and cards,
+ * buttons and sessions are known there. Done twice it changes nothing more.
+ *
+ * Messages stay behind: the new chat numbers its own from 1, so an old number would be somebody else's message there.
+ * A card is shown afresh with its next change.
  */
 export async function moveChat(trx: Trx, from: ChatRef, chat: string): Promise<void> {
+  if (chat === from.chat) return
+  await trx.updateTable('outbox').set({ reply_to: null }).where(openRowsOf(from)).execute()
+  await trx
+    .updateTable('cards')
+    .set({ message: null })
+    .where((eb) => eb.and(columnsOf(from)))
+    .execute()
+  await rekey(trx, from, chat)
+}
+
+/** A chat that was addressed by a person's id has this one itself. It is the same chat: its messages are too. */
+export async function nameChat(trx: Trx, from: ChatRef, chat: string): Promise<void> {
+  if (chat === from.chat) return
+  await trx
+    .updateTable('outbox')
+    .set({ chat })
+    .where((eb) => eb.and(columnsOf(from)))
+    .where('message', 'is not', null)
+    .execute()
+  await rekey(trx, from, chat)
+}
+
+/** Where the new chat already has a card or session of the same key, that one is newer and stays. */
+async function rekey(trx: Trx, from: ChatRef, chat: string): Promise<void> {
   await trx.updateTable('outbox').set({ chat }).where(openRowsOf(from)).execute()
   await moveCards(trx, from, chat)
   await moveSessions(trx, from, chat)
   await trx
     .updateTable('presses')
     .set({ chat })
-    .where('channel', '=', from.channel)
-    .where('chat', '=', from.chat)
+    .where((eb) => eb.and(columnsOf(from)))
     .execute()
+  await moveKnown(trx, from, chat)
 }
+
+const columnsOf = ({ channel, chat }: ChatRef) => ({ channel, chat })
 
 async function moveCards(trx: Trx, from: ChatRef, chat: string): Promise<void> {
   await trx
@@ -52,6 +81,28 @@ async function moveSessions(trx: Trx, from: ChatRef, chat: string): Promise<void
             .whereRef('there.person', '=', 'sessions.person'),
         ),
       ),
+    )
+    .execute()
+}
+
+/** Whether the bot has introduced itself goes along; how the new chat is now, it knows better itself. */
+async function moveKnown(trx: Trx, from: ChatRef, chat: string): Promise<void> {
+  const known = await trx
+    .deleteFrom('chats')
+    .where((eb) => eb.and(columnsOf(from)))
+    .returningAll()
+    .executeTakeFirst()
+  if (known === undefined) return
+  await trx
+    .insertInto('chats')
+    .values({ ...known, chat })
+    .onConflict((conflict) =>
+      conflict.columns(['channel', 'chat']).doUpdateSet(({ fn }) => ({
+        kind: fn.coalesce('chats.kind', 'excluded.kind'),
+        introduced_at: fn.coalesce('chats.introduced_at', 'excluded.introduced_at'),
+        started_at: fn.coalesce('chats.started_at', 'excluded.started_at'),
+        seen_at: fn.coalesce('chats.seen_at', 'excluded.seen_at'),
+      })),
     )
     .execute()
 }

@@ -14,7 +14,7 @@ export async function queueMessage(trx: Trx, message: OutgoingMessage, now: Inst
     return insertCalls(trx, message, { calls: message.calls, now })
   }
   const at: CardRef = { ...message.to, card: message.card }
-  const { revision, message: shownOn } = await reviseCard(trx, at)
+  const { revision, message: shownOn } = await reviseCard(trx, at, now)
   await keepPresses(trx, message.presses, { card: at.card, revision })
   return queueCard(trx, { message, at, shownOn, now })
 }
@@ -86,7 +86,8 @@ async function insertCalls(trx: Trx, message: OutgoingMessage, { calls, now }: Q
     .values(
       calls.map((call, part) => ({
         ...columnsOf(message),
-        reply_to: part === 0 ? (message.replyTo ?? null) : null,
+        // In a topic every part: on a platform where only replies stay in their topic a bare part would open a new one.
+        reply_to: part === 0 || message.thread !== undefined ? (message.replyTo ?? null) : null,
         card: part === last ? (message.card ?? null) : null,
         call: toJson(call),
         created_at: now,

@@ -2,7 +2,7 @@ import type { SendOutcome } from '../ports.js'
 import type { Instant } from '../values/civil-date.js'
 import type { MessageId } from '../values/ids.js'
 import { showCardOn } from './cards.js'
-import { moveChat } from './move-chat.js'
+import { moveChat, nameChat } from './move-chat.js'
 import type { OutboxRow, SendState } from './tables.js'
 import type { Trx } from './transaction.js'
 
@@ -60,11 +60,11 @@ async function heldRows(
 async function settleRow(trx: Trx, row: OutboxRow, outcome: SendOutcome, now: Instant): Promise<void> {
   switch (outcome.kind) {
     case 'sent':
-      return markSent(trx, row, outcome.message, now)
+      return markSent(trx, await named(trx, row, outcome.chat), outcome.message, now)
     case 'maybe-sent':
       return doubt(trx, row, outcome.why, now)
     case 'not-before':
-      return release(trx, row, { state: 'waiting', not_before: outcome.at })
+      return postpone(trx, row, outcome)
     case 'moved-to':
       await moveChat(trx, row, outcome.chat)
       return release(trx, row, { state: 'planned' })
@@ -75,9 +75,29 @@ async function settleRow(trx: Trx, row: OutboxRow, outcome: SendOutcome, now: In
   }
 }
 
+/** The row in its chat, whose own id is `chat` where the row was addressed to a person. */
+async function named(trx: Trx, row: OutboxRow, chat: string | undefined): Promise<OutboxRow> {
+  if (chat === undefined) return row
+  await nameChat(trx, row, chat)
+  return { ...row, chat }
+}
+
 async function markSent(trx: Trx, row: OutboxRow, message: MessageId, now: Instant): Promise<void> {
   if (row.card !== null) await showCardOn(trx, { ...row, card: row.card }, message)
   return close(trx, row, { state: 'sent', message, settled_at: now })
+}
+
+async function postpone(
+  trx: Trx,
+  row: OutboxRow,
+  { at, doubtful, why }: Extract<SendOutcome, { kind: 'not-before' }>,
+): Promise<void> {
+  return release(trx, row, {
+    state: 'waiting',
+    not_before: at,
+    ...(doubtful && { repeated: 1 }),
+    ...(why !== undefined && { why }),
+  })
 }
 
 /** It goes once more and says so; after that a person has to look. */

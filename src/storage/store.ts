@@ -3,16 +3,22 @@ import type { Store, Transcript } from '../ports.js'
 import type { Instant } from '../values/civil-date.js'
 import { claimArrivals, freeLapsedArrivals, insertArrivals } from './arrivals.js'
 import { countBacklog } from './backlog.js'
+import { findCaughtUp, noteCaughtUp } from './caught-up.js'
+import { findChat, startedChats } from './chats.js'
 import { claimSends } from './claim-sends.js'
+import { closeFound } from './close-chat.js'
+import { findHandover } from './handovers.js'
 import { migrate } from './migrate.js'
 import { findPress } from './presses.js'
 import { endServe, grantServe, holderOfServe } from './serve-lease.js'
 import { findSession } from './sessions.js'
 import { doubtLapsedRows, settleRows } from './settle.js'
 import type { Tables } from './tables.js'
-import { writing, type Engine, type Handle, type Opening, type Subject, type Trx } from './transaction.js'
+import { tidyAll } from './tidy.js'
+import { writing, type Engine, type Handle, type Opening, type Write } from './transaction.js'
 import { appendLine, linesSince, replaceLine } from './transcript.js'
 import { finishTurn } from './turns.js'
+import { wroteMessage } from './wrote.js'
 
 /** Opens the database with its schema up to date. The handle stays in here: everything else works on a transaction. */
 export async function openStore({ engine, dialect }: Opening): Promise<Store & Transcript> {
@@ -27,18 +33,25 @@ export async function openStore({ engine, dialect }: Opening): Promise<Store & T
   return { ...storeOn(db, engine, write), ...transcriptOn(db, write) }
 }
 
-type Write = <T>(subject: Subject, work: (trx: Trx) => Promise<T>) => Promise<T>
-
 function storeOn(db: Handle, engine: Engine, write: Write): Store {
   return {
     accept: (arrivals, at) => write('arrivals', (trx) => insertArrivals(trx, arrivals, at)),
     takeArrivals: (lease, now, limit) => write('arrivals', (trx) => claimArrivals(trx, lease, now, limit)),
     session: (key) => findSession(db, key),
     press: (token) => findPress(db, token),
+    chat: (at) => findChat(db, at),
+    startedChats: (limit) => startedChats(db, limit),
+    handover: (code) => findHandover(db, code),
+    wrote: (chat, message) => wroteMessage(db, chat, message),
     finish: (turn, owner, now) => write('outbox', (trx) => finishTurn(trx, turn, owner, now)),
     takeSends: (lease, now, limit, except = []) =>
       write('outbox', (trx) => claimSends(trx, lease, now, { limit, except })),
+    closeChat: (chat, why, alarms, now) =>
+      write('outbox', (trx) => closeFound(trx, { chat, why, since: now }, alarms, now)),
     settle: (results, owner, now) => write('outbox', (trx) => settleRows(trx, results, owner, now)),
+    caughtUp: (channel) => findCaughtUp(db, channel),
+    noteCaughtUp: (channel, at) => write('arrivals', (trx) => noteCaughtUp(trx, channel, at)),
+    tidy: (now) => tidyAll(write, now),
     recover: (now) => recoverAll(write, now),
     backlog: () => countBacklog(db),
     ...servingOn(engine, write),

@@ -1,6 +1,6 @@
 import type { Generated, Selectable } from 'kysely'
-import type { Arrival } from '../chat/arrival.js'
-import type { Effect } from '../chat/decision.js'
+import type { Arrival, Chat } from '../chat/arrival.js'
+import type { Effect, KnownChat } from '../chat/decision.js'
 import type { Session } from '../chat/session.js'
 import type { Call, Json, Lane } from '../ports.js'
 import type { Press } from '../reply/reply.js'
@@ -10,6 +10,7 @@ import type {
   ChannelName,
   EntryId,
   EventId,
+  HandoverCode,
   MessageId,
   PressToken,
   ThreadId,
@@ -27,6 +28,9 @@ export interface Tables {
   readonly ratings: RatingsTable
   readonly transcript: TranscriptTable
   readonly serving: ServingTable
+  readonly chats: ChatsTable
+  readonly handovers: HandoversTable
+  readonly caught_up: CaughtUpTable
 }
 
 /** Both columns are null, or neither is. */
@@ -75,6 +79,8 @@ export interface CardsTable {
   revision: number
   /** The message that shows the card; null until it is sent, and again once it cannot be edited. */
   message: MessageId | null
+  /** When it last had a new revision. */
+  changed_at: Instant
 }
 
 export type SendState = 'planned' | 'waiting' | 'sending' | 'sent' | 'maybe-sent' | 'refused' | 'collapsed'
@@ -144,4 +150,31 @@ export interface ServingTable {
   id: 1
   owner: string
   until: Instant
+}
+
+export interface ChatsTable {
+  channel: ChannelName
+  chat: string
+  /** Null until something came from there. */
+  kind: Chat['kind'] | null
+  state: Generated<KnownChat['state']>
+  /** Null where the state is live. */
+  closed_at: Instant | null
+  introduced_at: Instant | null
+  started_at: Instant | null
+  seen_at: Instant | null
+}
+
+export interface HandoversTable {
+  code: HandoverCode
+  channel: ChannelName
+  person: string
+  press: JsonText<Press>
+  expires_at: Instant
+  used_at: Instant | null
+}
+
+export interface CaughtUpTable {
+  channel: ChannelName
+  at: Instant
 }

@@ -15,13 +15,19 @@ export type Trx = Transaction<Tables>
 /** For a single read, which needs no transaction of its own. */
 export type Handle = Kysely<Tables>
 
-/** What a writing transaction changes: transactions on one subject follow each other. */
+/**
+ * What a writing transaction changes: transactions on one subject follow each other. `arrivals` is what comes in, with
+ * how far each channel has read; `outbox` is what a turn or a send changes, and so is all that is known of chats.
+ */
 export type Subject = 'schema' | 'arrivals' | 'outbox' | 'transcript'
 
 const locks = { schema: 1, arrivals: 2, outbox: 3, transcript: 4 } as const satisfies Record<Subject, number>
 
 /** Any number will do; it keeps our locks apart from those of others in the same database. */
 const ourLocks = 0x2b24
+
+/** `writing` on an open database. */
+export type Write = <T>(subject: Subject, work: (trx: Trx) => Promise<T>) => Promise<T>
 
 /**
  * Runs `work` in one transaction, alone among those on the same subject.

@@ -1,6 +1,7 @@
 import type { FinishedTurn } from '../ports.js'
 import type { Instant } from '../values/civil-date.js'
 import { markHandled } from './arrivals.js'
+import { noteSeen } from './chats.js'
 import { keepEffects } from './effects.js'
 import { queueMessage } from './queue.js'
 import { keepSessions } from './sessions.js'
@@ -13,9 +14,13 @@ export async function finishTurn(
   owner: string,
   now: Instant,
 ): Promise<boolean> {
-  if (!(await markHandled(trx, turn.arrival, owner, now))) return false
+  const handled = await markHandled(trx, turn.arrival, owner, now)
+  if (handled === undefined) return false
+  const turned = { receivedAt: handled.receivedAt, now }
+  // Before the effects, which may close the chat or move it.
+  await noteSeen(trx, handled.arrival.chat, turned)
   await keepSessions(trx, turn.sessions, now)
-  await keepEffects(trx, turn.effects, now)
+  await keepEffects(trx, turn.effects, turned)
   for (const message of turn.messages) await queueMessage(trx, message, now)
   return true
 }

@@ -12,6 +12,7 @@ export type MessageId = Brand<string, 'MessageId'>
 export type ThreadId = Brand<string, 'ThreadId'>
 export type PressToken = Brand<string, 'PressToken'>
 export type CardKey = Brand<string, 'CardKey'>
+export type HandoverCode = Brand<string, 'HandoverCode'>
 
 /** The one place where a plain text becomes an id. */
 // eslint-disable-next-line @typescript-eslint/no-unnecessary-type-parameters -- the caller names the id it makes
@@ -29,8 +30,9 @@ export const messageId = branding<MessageId>()
 export const threadId = branding<ThreadId>()
 export const pressToken = branding<PressToken>()
 export const cardKey = branding<CardKey>()
+export const handoverCode = branding<HandoverCode>()
 
-export const channelNames = ['web', 'terminal'] as const
+export const channelNames = ['telegram', 'feishu', 'web', 'terminal'] as const
 export type ChannelName = (typeof channelNames)[number]
 
 /** Where people talk: one private conversation or one group on one platform. */

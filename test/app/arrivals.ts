@@ -1,8 +1,15 @@
 import type { Arrival } from '../../src/chat/arrival.js'
-import { instant } from '../../src/values/civil-date.js'
+import { instant, type Instant } from '../../src/values/civil-date.js'
 import { eventId, type ChannelName, type PressToken } from '../../src/values/ids.js'
 
-const came = instant(Date.UTC(2026, 10, 21, 2))
+/** Nobody here types so fast that the bot slows them down, and nothing comes late. */
+const apartMs = 30_000
+let arrivals = 0
+
+function came(): Instant {
+  arrivals += 1
+  return instant(Date.now() + arrivals * apartMs)
+}
 
 interface From {
   readonly chat?: string
@@ -21,7 +28,7 @@ export function pressed(id: string, token: PressToken, from: From = {}): Arrival
 function arrived(id: string, { chat = 'c1', channel = 'terminal' }: From) {
   return {
     id: eventId(id),
-    at: came,
+    at: came(),
     chat: { channel, chat, kind: 'private' as const },
     from: { channel, person: `person-${chat}` },
   }

@@ -3,6 +3,7 @@ import { silentLog } from '../../src/app/log.js'
 import { movableClock, systemClock, systemDice, type MovableClock } from '../../src/app/outside.js'
 import type { Knowledge } from '../../src/knowledge/knowledge.js'
 import type { Channel, Log, Store, Transcript } from '../../src/ports.js'
+import type { ChatRef } from '../../src/values/ids.js'
 import { openStoreAt } from '../../src/storage/open-store.js'
 import { small } from '../knowledge/small.js'
 
@@ -23,6 +24,7 @@ interface Parts {
   /** What is in the store when the app starts. */
   readonly before?: (store: Store) => Promise<void>
   readonly log?: Log
+  readonly operators?: readonly ChatRef[]
 }
 
 /** The bot as `serve` runs it, on channels of the test; in memory unless a database is named. */
@@ -33,10 +35,11 @@ export async function running({
   knowledge = () => small,
   before = () => Promise.resolve(),
   log = silentLog,
+  operators = [],
 }: Parts): Promise<Running> {
   const clock = movableClock(systemClock)
   const store = through(await openStoreAt(database))
-  const outside = { store, knowledge, clock, dice: systemDice, log, timeZone: 'Asia/Shanghai' }
+  const outside = { store, knowledge, clock, dice: systemDice, log, timeZone: 'Asia/Shanghai', operators }
   await before(store)
   const app = build(outside, () => channels)
   app.start()

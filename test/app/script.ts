@@ -33,7 +33,15 @@ export async function runScript(
   const paper = paperInFile(path)
   const store = await openStore(stepped(await openingOf(database), step))
   const app = build(
-    { store, knowledge: () => small, clock, dice: systemDice, log: silentLog, timeZone: 'Asia/Shanghai' },
+    {
+      store,
+      knowledge: () => small,
+      clock,
+      dice: systemDice,
+      log: silentLog,
+      timeZone: 'Asia/Shanghai',
+      operators: [],
+    },
     () => [paperChannel({ paper, characters, around: (moment) => step(`${moment} send`) })],
   )
   const lease = await holdLease({ store, owner: app.owner, clock, log: silentLog })

@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import type { Store } from '../../src/ports.js'
-import { messageId, pressToken, threadId } from '../../src/values/ids.js'
+import { channelNames, messageId, pressToken, threadId, type ChannelName } from '../../src/values/ids.js'
 import * as sample from './store-samples.js'
 import {
   calls,
@@ -38,12 +38,16 @@ export function outboxCases(open: sample.OpenDatabase): void {
     expect((await store.backlog()).sends).toBe(0)
   })
 
-  test('the thread is that of every part, the quoted message that of the first', async () => {
-    await queue(store, [{ ...talk('c1', 'one', 'two'), thread: threadId('t1'), replyTo: messageId('m0') }])
-    const [first, second] = await sample.sendAll(store)
-    expect(first).toMatchObject({ thread: 't1', replyTo: 'm0' })
-    expect(second).toMatchObject({ thread: 't1' })
-    expect(second).not.toHaveProperty('replyTo')
+  test('in a thread every part has thread and quoted message, elsewhere the first part quotes', async () => {
+    const reply = { ...talk('c1', 'one', 'two'), replyTo: messageId('m0') }
+    await queue(store, [{ ...reply, thread: threadId('t1') }, reply])
+    const sent = await sample.sendAll(store)
+    expect(sent.map(({ thread, replyTo }) => [thread, replyTo])).toEqual([
+      ['t1', 'm0'],
+      ['t1', 'm0'],
+      [undefined, 'm0'],
+      [undefined, undefined],
+    ])
   })
 
   test('chats do not wait for each other, and the limit holds', async () => {
@@ -57,6 +61,15 @@ export function outboxCases(open: sample.OpenDatabase): void {
     const { channel } = chatRef('c1')
     expect(await store.takeSends(leaseOf('a'), start, 10, [channel])).toEqual([])
     expect(calls(await store.takeSends(leaseOf('a'), start, 10, []))).toEqual(['one'])
+  })
+
+  test('chats of different channels are apart, whatever their ids', async () => {
+    const on = (channel: ChannelName) => ({ ...talk('c1', channel), to: { channel, chat: 'c1' } })
+    await queue(store, channelNames.map(on))
+    const some = await store.takeSends(leaseOf('a'), start, 100, ['telegram', 'web'])
+    expect(calls(some)).toEqual(['feishu', 'terminal'])
+    expect(await store.takeSends(leaseOf('b'), start, 100, channelNames)).toEqual([])
+    expect(calls(await store.takeSends(leaseOf('b'), start, 100))).toEqual(['telegram', 'web'])
   })
 
   test('talk goes before reminders, and the nearest reminder first', async () => {
@@ -107,6 +120,19 @@ export function outboxCases(open: sample.OpenDatabase): void {
     expect(calls(await sample.sendAll(store))).toEqual(['two'])
   })
 
+  test('an attempt told to wait that may have arrived says so the next time, and may wait again', async () => {
+    await queue(store, [talk('c1', 'one')])
+    const [first] = await claim(store)
+    await settle(store, first, { kind: 'not-before', at: later(7), doubtful: true, why: 'reset' })
+    expect(await claim(store, later(6))).toEqual([])
+    const [again] = await claim(store, later(7))
+    expect(again).toEqual({ ...first, repeated: true })
+    await settle(store, again, { kind: 'not-before', at: later(9) }, later(7))
+    expect(await claim(store, later(9))).toEqual([{ ...first, repeated: true }])
+    const rows = await database.look.selectFrom('outbox').select(['why']).execute()
+    expect(rows).toEqual([{ why: 'reset' }])
+  })
+
   test('a refused row is final and the next one goes', async () => {
     await queue(store, [talk('c1', 'one', 'two')])
     const [first] = await claim(store)
@@ -149,7 +175,7 @@ export function outboxCases(open: sample.OpenDatabase): void {
     expect(await store.backlog()).toMatchObject({ sends: 1, maybeSent: 0 })
   })
 
-  test('a chat that moved takes its unsent rows, cards, buttons and sessions along', async () => {
+  test('a chat found moved takes its unsent rows, cards, buttons and sessions along', async () => {
     const key = { ...chatRef('c1'), person: 'p1' }
     await store.accept([sample.said('e1', 'c1')], start)
     await store.takeArrivals(leaseOf('a'), start, 1)
@@ -169,7 +195,7 @@ export function outboxCases(open: sample.OpenDatabase): void {
     expect(await claim(store)).toMatchObject([{ call: 'changed', edits: `m${first?.id ?? 0}` }])
   })
 
-  test('a chat that moved to where a card and session exist leaves those alone', async () => {
+  test('a chat found moved to where a card and session exist leaves those alone', async () => {
     const session = async (chat: string, at: ReturnType<typeof later>) => {
       await store.accept([sample.said(chat, chat)], start)
       await store.takeArrivals(leaseOf('a'), start, 1)

@@ -29,6 +29,8 @@ export const start = instant(Date.UTC(2026, 10, 21, 2))
 
 export const later = (seconds: number) => instant(start + seconds * 1000)
 
+export const daysLater = (days: number) => later(days * 86_400)
+
 export const leaseOf = (owner: string, from = start): Lease => ({ owner, until: instant(from + 60_000) })
 
 export const chatRef = (chat: string) => ({ channel: 'web', chat }) as const
@@ -81,14 +83,25 @@ export const press = (token: string, chat = 'c1') =>
     expiresAt: later(86_400),
   }) as const
 
+/** An arrival comes in, is taken and finished. */
+export async function handle(
+  store: Store,
+  arrival: Arrival,
+  rest: Partial<FinishedTurn> = {},
+  now = start,
+): Promise<void> {
+  await store.accept([arrival], now)
+  await store.takeArrivals(leaseOf('turn', now), now, 1_000)
+  if (!(await store.finish(turn(arrival.id, rest), 'turn', now)))
+    throw new Error(`${arrival.id} was not finished`)
+}
+
 let turns = 0
 
 /** Queues messages the way the app does: an arrival (in a chat of its own) comes in, is taken and finished. */
 export async function queue(store: Store, messages: readonly OutgoingMessage[], now = start): Promise<void> {
   const id = `turn-${++turns}`
-  await store.accept([said(id, id)], now)
-  await store.takeArrivals(leaseOf('queue', now), now, 1_000)
-  if (!(await store.finish(turn(id, { messages }), 'queue', now))) throw new Error(`${id} was not finished`)
+  await handle(store, said(id, id), { messages }, now)
 }
 
 export async function claim(store: Store, now = start, limit = 100): Promise<readonly Send[]> {

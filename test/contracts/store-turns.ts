@@ -123,6 +123,23 @@ export function turnCases(open: sample.OpenDatabase): void {
     ])
   })
 
+  test('a question that was corrected is answered anew under the same id', async () => {
+    const answered = (id: string, outcome: 'unknown' | 'found'): Effect => ({
+      kind: 'answered',
+      answer: eventId('e0'),
+      chat: said('e1').chat,
+      by: { channel: 'web', person: 'p1' },
+      question: `问 ${id}`,
+      outcome,
+      entries: [],
+      knowledge: 'v1',
+    })
+    await finish('e1', { effects: [answered('e1', 'unknown')] })
+    await finish('e2', { effects: [answered('e2', 'found')] })
+    const answers = await database.look.selectFrom('answers').select(['question', 'outcome']).execute()
+    expect(answers).toEqual([{ question: '问 e2', outcome: 'found' }])
+  })
+
   test('a person has one rating of an answer, the last; others have their own', async () => {
     const rated = (person: string, useful: boolean): Effect => ({
       kind: 'rated',

@@ -1,8 +1,13 @@
 import { describe } from 'vitest'
 import { arrivalCases } from './store-arrivals.js'
 import { cardCases } from './store-cards.js'
+import { chatCases } from './store-chats.js'
+import { closedCases } from './store-closed.js'
+import { handoverCases } from './store-handovers.js'
+import { movedCases } from './store-moved.js'
 import { outboxCases } from './store-outbox.js'
 import type { OpenDatabase } from './store-samples.js'
+import { tidyCases } from './store-tidy.js'
 import { transcriptCases } from './store-transcript.js'
 import { turnCases } from './store-turns.js'
 import { workerCases } from './store-workers.js'
@@ -21,6 +26,21 @@ export function storeContract(name: string, open: OpenDatabase): void {
     })
     describe('cards', () => {
       cardCases(open)
+    })
+    describe('chats', () => {
+      chatCases(open)
+    })
+    describe('closed chats', () => {
+      closedCases(open)
+    })
+    describe('moved chats', () => {
+      movedCases(open)
+    })
+    describe('handovers', () => {
+      handoverCases(open)
+    })
+    describe('tidying', () => {
+      tidyCases(open)
     })
     describe('transcript', () => {
       transcriptCases(open)

@@ -93,6 +93,8 @@ export function paperChannel({
   return {
     name,
     dropsRepeatsForMs: 0,
+    sendsPerSecond: Number.POSITIVE_INFINITY,
+    place: () => ({ calledBy: [], seesEdits: false }),
     render: (reply, tokenOf) =>
       splitReply(reply, characters).map((part): Call => ({
         text: plainText(part),

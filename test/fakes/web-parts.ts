@@ -32,7 +32,17 @@ export function fakeWeb({ answer, transcript = memoryTranscript(), onToast }: Fa
     onToast?.()
     return Promise.resolve('谢谢，已经记下')
   }
-  const chat = webChat({ transcript, clock, log, dice: { token: nextToken }, intake: { accept, toast } })
+  // Questions of platforms that a web chat never asks.
+  const wrote: Intake['wrote'] = () => Promise.resolve(false)
+  const caughtUp: Intake['caughtUp'] = () => Promise.resolve(undefined)
+  const noteCaughtUp: Intake['noteCaughtUp'] = () => Promise.resolve()
+  const chat = webChat({
+    transcript,
+    clock,
+    log,
+    dice: { token: nextToken },
+    intake: { accept, toast, wrote, caughtUp, noteCaughtUp },
+  })
   const web: FakeWeb = {
     chat,
     accepted,

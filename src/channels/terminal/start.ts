@@ -33,6 +33,8 @@ export function terminal(intake: Intake, print: (text: string) => void): Termina
     channel: {
       name: 'terminal',
       dropsRepeatsForMs: 0,
+      sendsPerSecond: Number.POSITIVE_INFINITY,
+      place: () => ({ calledBy: ['@持证'], seesEdits: false }),
       render,
       send: (row) => {
         show(row)

@@ -16,4 +16,6 @@ export const limits = {
   formWaitMs: 1_200,
   /** The transcript knows every key for ever: a second copy never shows. */
   dropsRepeatsForMs: Number.POSITIVE_INFINITY,
+  /** Sending is writing to our own database. */
+  sendsPerSecond: Number.POSITIVE_INFINITY,
 } as const

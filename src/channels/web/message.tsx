@@ -160,6 +160,7 @@ function Spans({ text }: { text: Text }) {
 function spanView(span: Span) {
   if (typeof span === 'string') return shownText(span)
   if ('bold' in span) return <strong>{shownText(span.bold)}</strong>
+  if ('mention' in span) return shownText(`@${span.name}`)
   return <Link text={span.link} url={span.url} />
 }
 

@@ -34,6 +34,9 @@ export function webChat(parts: WebParts): WebChat {
     channel: {
       name: 'web',
       dropsRepeatsForMs: limits.dropsRepeatsForMs,
+      sendsPerSecond: limits.sendsPerSecond,
+      // Every web chat is private: nobody has to call the bot.
+      place: () => ({ calledBy: [], seesEdits: false }),
       render,
       send: (sending) => send(sending, { ...parts, bells }),
     },

@@ -1,39 +1,72 @@
 import type { Knowledge } from '../../knowledge/knowledge.js'
-import type { Button, Reply } from '../../reply/reply.js'
+import type { Block, Button, Reply } from '../../reply/reply.js'
+import type { Chat } from '../arrival.js'
 import { commands } from '../commands.js'
+import type { Place } from '../place.js'
+import { aloneLabel } from './press.js'
 
 /** At most six lines: what this is, how to use it, what it is not. */
-export function startReply(knowledge: Knowledge): Reply {
+export function startReply(knowledge: Knowledge, { kind }: Chat, place: Place): Reply {
+  const use: Button = { label: '怎么用', press: { kind: 'command', command: 'help' } }
+  if (kind === 'group') {
+    const { blocks, buttons = [] } = introReply(place)
+    return { blocks, buttons: [...examples(knowledge), [use], ...buttons] }
+  }
   return {
     blocks: [
-      { kind: 'paragraph', text: [{ bold: '你好，我是持证：呼叫中心许可证（B24）的问答助手。' }] },
-      { kind: 'paragraph', text: ['条件、材料、流程、续期、年报，直接打字问，口语、拼音都行。'] },
-      { kind: 'paragraph', text: ['每个回答都写明依据和核对日期；不知道的会直说不知道。'] },
-      { kind: 'paragraph', text: ['这不是法律意见，办事以发证机关的答复为准。'] },
+      who('你好'),
+      paragraph('条件、材料、流程、续期、年报，直接打字问，口语、拼音都行。'),
+      paragraph('每个回答都写明依据和核对日期；不知道的会直说不知道。'),
+      paragraph('这不是法律意见，办事以发证机关的答复为准。'),
     ],
-    buttons: [...examples(knowledge), [{ label: '怎么用', press: { kind: 'command', command: 'help' } }]],
+    buttons: [...examples(knowledge), [use]],
   }
 }
 
-export function helpReply(knowledge: Knowledge): Reply {
+/** To a whole group: no button of it belongs to one person. */
+export function introReply(place: Place): Reply {
   return {
     blocks: [
-      { kind: 'paragraph', text: ['直接写问题就行，一句话可以问几件事。按钮也可以打它的数字或文字。'] },
+      who('大家好'),
+      paragraph(callText(place)),
+      paragraph('不叫我，我就不出声。'),
+      paragraph('每个回答都写明依据；这不是法律意见，办事以发证机关的答复为准。'),
+    ],
+    buttons: [[{ label: aloneLabel, press: { kind: 'alone', then: { kind: 'command', command: 'start' } } }]],
+  }
+}
+
+/** At most about eight lines. */
+export function helpReply(knowledge: Knowledge, { kind }: Chat, place: Place): Reply {
+  return {
+    blocks: [
+      paragraph('直接写问题就行，一句话可以问几件事。按钮也可以打它的数字或文字。'),
+      ...(kind === 'group' ? [paragraph(callText(place))] : []),
       { kind: 'list', items: commands.map(({ name, words, does }) => [`/${name}（${words[0]}）：${does}`]) },
-      { kind: 'paragraph', text: ['“法律法规”“部门规章”最可靠；“行业文章”只是别人的说法。'] },
-      { kind: 'paragraph', text: ['答得不对请按“没用”，我们会看。例如可以问：'] },
+      ...(place.seesEdits ? [] : [paragraph('改了消息我看不到，请再发一次。')]),
+      paragraph('“法律法规”“部门规章”最可靠；“行业文章”只是别人的说法。'),
+      paragraph('答得不对请按“没用”，我们会看。例如可以问：'),
     ],
     buttons: examples(knowledge),
   }
 }
 
 export function askReply(knowledge: Knowledge): Reply {
-  return {
-    blocks: [{ kind: 'paragraph', text: ['想问什么？直接打字，例如：'] }],
-    buttons: examples(knowledge),
-  }
+  return { blocks: [paragraph('想问什么？直接打字，例如：')], buttons: examples(knowledge) }
+}
+
+const who = (greeting: string): Block => ({
+  kind: 'paragraph',
+  text: [{ bold: `${greeting}，我是持证：呼叫中心许可证（B24）的问答助手。` }],
+})
+
+function callText({ calledBy }: Place): string {
+  const calls = calledBy.map((call) => `写“${call} 问题”`)
+  return `在群里要问我，请${[...calls, '回复我的消息'].join('，或')}。`
 }
 
 function examples(knowledge: Knowledge): readonly (readonly Button[])[] {
   return knowledge.starters.map(({ id, title }) => [{ label: title, press: { kind: 'ask', entry: id } }])
 }
+
+const paragraph = (text: string): Block => ({ kind: 'paragraph', text: [text] })

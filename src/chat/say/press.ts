@@ -1,3 +1,6 @@
+import type { Knowledge } from '../../knowledge/knowledge.js'
+import type { Press } from '../../reply/reply.js'
+import { commands } from '../commands.js'
 import type { BadPress } from '../press.js'
 
 export const badPressText = (why: BadPress): string => badPressTexts[why]
@@ -14,3 +17,23 @@ export const doubleClickText = '已经收到了。'
 export function ratedText(useful: boolean): string {
   return useful ? '谢谢，记下了：有用。' : '谢谢，记下了：没用。我们会改进。'
 }
+
+/** What a press does, as a button of its own says it; undefined when that was withdrawn meanwhile. */
+export function pressLabel(press: Press, { entries }: Knowledge): string | undefined {
+  switch (press.kind) {
+    case 'ask':
+      return entries.get(press.entry)?.title
+    case 'more': {
+      const entry = entries.get(press.entry)
+      return entry === undefined ? undefined : `更多：${entry.title}`
+    }
+    case 'rate':
+      return press.useful ? '有用' : '没用'
+    case 'command':
+      return commands.find(({ name }) => name === press.command)?.words[0]
+    case 'alone':
+      return aloneLabel
+  }
+}
+
+export const aloneLabel = '私聊我'

@@ -1,5 +1,7 @@
 import type { Knowledge } from '../../knowledge/knowledge.js'
 import type { Reply } from '../../reply/reply.js'
+import type { ChatRef } from '../../values/ids.js'
+import type { ChatClosed } from '../arrival.js'
 import { askReply } from './help.js'
 
 export function tooLongReply(length: number, limit: number): Reply {
@@ -21,6 +23,20 @@ export function unsupportedReply(what: string): Reply {
 export function withdrawnReply(knowledge: Knowledge): Reply {
   const { buttons } = askReply(knowledge)
   return { ...said('这一条已经撤下或改了名字，请重新问一次。'), ...(buttons !== undefined && { buttons }) }
+}
+
+const closedTexts: Readonly<Record<ChatClosed, string>> = {
+  removed: '我被移出了',
+  muted: '我被禁言了',
+  blocked: '我被屏蔽了',
+  gone: '它已经不在了',
+}
+
+/** To operators: a chat takes nothing more from us. */
+export function chatClosedReply({ channel, chat }: ChatRef, why: ChatClosed): Reply {
+  return said(
+    `聊天 ${channel} ${chat} 收不到我的消息了：${closedTexts[why]}。没发完的不再发；能发的时候会自己恢复。`,
+  )
 }
 
 /** After a fault of our own: the turn is over, nothing was changed. */

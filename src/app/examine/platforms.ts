@@ -1,0 +1,56 @@
+import { commands } from '../../chat/commands.js'
+import type { Clock, Finding } from '../../ports.js'
+import type { ChannelName, ChatRef } from '../../values/ids.js'
+import type { Config, FeishuSettings, ProxySettings, TelegramSettings } from '../config.js'
+import { silentLog } from '../log.js'
+import { examineClock } from './clock.js'
+
+/** Telegram, asked by calls that change nothing. Its package is loaded only where it is configured. */
+export async function examineTelegramAt(
+  { token, apiRoot = 'https://api.telegram.org', mode }: TelegramSettings,
+  { proxy: set, operators }: Config,
+  clock: Clock,
+): Promise<readonly Finding[]> {
+  const { examineTelegram } = await import('../../channels/telegram/doctor.js')
+  const { agentFor } = await import('../../channels/telegram/proxy.js')
+  const proxy = proxyIn(set)
+  const said = await examineTelegram({
+    ...{ token, apiRoot, mode, commands, clock },
+    operators: idsOf(operators, 'telegram'),
+    ...(proxy !== undefined && { proxy }),
+  })
+  const time = await examineClock({ address: apiRoot, agent: agentFor(apiRoot, proxy) }, clock)
+  return [...said, ...time].map((finding) => under('Telegram', finding))
+}
+
+/** Feishu, likewise. */
+export async function examineFeishuAt(
+  set: FeishuSettings,
+  { proxy, publicUrl, operators }: Config,
+  clock: Clock,
+): Promise<readonly Finding[]> {
+  const { examineFeishu } = await import('../../channels/feishu/doctor.js')
+  const { agentFor } = await import('../../channels/telegram/proxy.js')
+  const agent = agentFor(set.domain, proxyIn(proxy))
+  const said = await examineFeishu({
+    ...set,
+    ...{ clock, log: silentLog },
+    operators: idsOf(operators, 'feishu'),
+    ...(proxy.https !== undefined && { agent }),
+    ...(publicUrl !== undefined && { publicUrl }),
+  })
+  const time = await examineClock({ address: set.domain, agent }, clock)
+  return [...said, ...time].map((finding) => under('飞书', finding))
+}
+
+const under = (platform: string, finding: Finding): Finding => ({
+  ...finding,
+  what: `${platform}：${finding.what}`,
+})
+
+const idsOf = (operators: readonly ChatRef[], name: ChannelName): readonly string[] =>
+  operators.flatMap(({ channel, chat }) => (channel === name ? [chat] : []))
+
+function proxyIn({ https, except }: ProxySettings) {
+  return https === undefined ? undefined : { url: https, ...(except !== undefined && { except }) }
+}

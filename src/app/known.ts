@@ -1,0 +1,60 @@
+import type { Arrival } from '../chat/arrival.js'
+import type { Alone, Known } from '../chat/decision.js'
+import type { Place } from '../chat/place.js'
+import type { Need } from '../chat/understand.js'
+import type { Channel, Dice, Store } from '../ports.js'
+import { handoverCode, type ChannelName, type ChatRef } from '../values/ids.js'
+
+/** Where a turn's needs are met. */
+export interface KnowingParts {
+  readonly store: Store
+  readonly channels: ReadonlyMap<ChannelName, Channel>
+  readonly dice: Dice
+  readonly operators: readonly ChatRef[]
+}
+
+type Needed = Pick<Known, 'press' | 'chat' | 'handover' | 'alone'>
+
+/** What the arrival's intent needs, and nothing else: rows of this chat and person only. */
+export async function knownFor(
+  arrival: Arrival,
+  needs: readonly Need[],
+  parts: KnowingParts,
+): Promise<Omit<Known, 'session' | 'knowledge'>> {
+  let found: Needed = {}
+  for (const need of needs) found = { ...found, ...(await met(need, arrival, parts)) }
+  const place = parts.channels.get(arrival.chat.channel)?.place() ?? nowhere
+  return { ...found, place, operators: parts.operators }
+}
+
+/** Of a channel that is switched off. */
+const nowhere: Place = { calledBy: [], seesEdits: false }
+
+async function met(need: Need, arrival: Arrival, parts: KnowingParts): Promise<Needed> {
+  const { store } = parts
+  switch (need.kind) {
+    case 'press':
+      return present('press', await store.press(need.token))
+    case 'chat':
+      return present('chat', await store.chat(arrival.chat))
+    case 'handover':
+      return present('handover', await store.handover(need.code))
+    case 'alone':
+      return present('alone', await aloneWith(arrival, parts))
+  }
+}
+
+function present<K extends keyof Needed>(name: K, value: Needed[K] | undefined): Needed {
+  return value === undefined ? {} : { [name]: value }
+}
+
+/** A person whom the bot may not write to first gets a link, unless they have written before. */
+async function aloneWith({ chat, from }: Arrival, parts: KnowingParts): Promise<Alone | undefined> {
+  const channel = parts.channels.get(chat.channel)
+  if (channel?.aloneWith === undefined || from.anonymous) return undefined
+  const { chat: privately, link } = channel.aloneWith(from)
+  if (link === undefined || (await parts.store.chat(privately))?.state === 'live')
+    return { kind: 'writes', chat: privately }
+  const code = handoverCode(parts.dice.token())
+  return { kind: 'link', url: link(code), code }
+}

@@ -1,0 +1,95 @@
+import type { Arrival } from '../chat/arrival.js'
+import type { Said } from '../chat/decision.js'
+import type { StoredPress } from '../chat/press.js'
+import type { Channel, Dice, Log, OutgoingMessage } from '../ports.js'
+import type { Button, Reply } from '../reply/reply.js'
+import { instant, type Instant } from '../values/civil-date.js'
+import { pressToken, type ChannelName, type ChatRef, type PersonRef, type PressToken } from '../values/ids.js'
+
+export interface OutgoingParts {
+  readonly channels: ReadonlyMap<ChannelName, Channel>
+  readonly dice: Dice
+  readonly log: Log
+}
+
+/** What a turn says, ready for the outbox. Nothing for a channel that is switched off: it must not be tried for ever. */
+export function outgoing(
+  said: Said,
+  arrival: Arrival,
+  parts: OutgoingParts,
+  now: Instant,
+): readonly OutgoingMessage[] {
+  const to = said.to ?? chatOf(arrival)
+  const channel = parts.channels.get(to.channel)
+  if (channel === undefined) {
+    parts.log.warn('no such channel to answer on', { event: arrival.id, channel: to.channel })
+    return []
+  }
+  const rendered = renderedFor(channel, said.reply, { to, owner: ownerOf(arrival), now }, parts.dice)
+  return [
+    {
+      to,
+      lane: 'talk',
+      ...(said.to === undefined && answering(arrival)),
+      ...(said.card !== undefined && { card: said.card }),
+      ...rendered,
+    },
+  ]
+}
+
+/** What operators are told, in each of their chats whose channel is on. */
+export function alarms(
+  reply: Reply,
+  operators: readonly ChatRef[],
+  { channels, dice }: OutgoingParts,
+  now: Instant,
+): readonly OutgoingMessage[] {
+  return operators.flatMap((to): readonly OutgoingMessage[] => {
+    const channel = channels.get(to.channel)
+    if (channel === undefined) return []
+    return [{ to, lane: 'talk', ...renderedFor(channel, reply, { to, owner: undefined, now }, dice) }]
+  })
+}
+
+const chatOf = ({ chat: { channel, chat } }: Arrival): ChatRef => ({ channel, chat })
+
+/** An administrator who speaks as the group presses under their own name: the button is anybody's. */
+function ownerOf({ from }: Arrival): PersonRef | undefined {
+  return from.anonymous ? undefined : { channel: from.channel, person: from.person }
+}
+
+/** In a group an answer shows what it answers, and stays in its topic. */
+function answering({ chat, thread, message }: Arrival): Pick<OutgoingMessage, 'thread' | 'replyTo'> {
+  return {
+    ...(thread !== undefined && { thread }),
+    ...(chat.kind === 'group' && message !== undefined && { replyTo: message }),
+  }
+}
+
+interface Bound {
+  readonly to: ChatRef
+  readonly owner: PersonRef | undefined
+  readonly now: Instant
+}
+
+const pressLastsMs = 400 * 24 * 3_600_000
+
+function renderedFor(
+  channel: Channel,
+  reply: Reply,
+  { to, owner, now }: Bound,
+  dice: Dice,
+): Pick<OutgoingMessage, 'calls' | 'presses'> {
+  const tokens = new Map<Button, PressToken>(
+    (reply.buttons ?? []).flat().map((button) => [button, pressToken(dice.token())]),
+  )
+  const bound = {
+    chat: to,
+    expiresAt: instant(now + pressLastsMs),
+    ...(owner?.channel === to.channel && { owner }),
+  }
+  return {
+    calls: channel.render(reply, (button) => tokens.get(button) ?? pressToken('')),
+    presses: [...tokens].map(([{ press }, token]): StoredPress => ({ token, press, ...bound })),
+  }
+}

@@ -1,0 +1,45 @@
+import type { ChatClosed } from '../chat/arrival.js'
+import type { OutgoingMessage } from '../ports.js'
+import type { Instant } from '../values/civil-date.js'
+import type { ChatRef } from '../values/ids.js'
+import { findChat } from './chats.js'
+import { openRowsOf } from './open-rows.js'
+import { queueMessage } from './queue.js'
+import type { Trx } from './transaction.js'
+
+export interface Closing {
+  readonly chat: ChatRef
+  readonly why: ChatClosed
+  readonly since: Instant
+}
+
+/** As a send found out. Many may find out, one after another: only the first one's alarms are queued. */
+export async function closeFound(
+  trx: Trx,
+  closing: Closing,
+  alarms: readonly OutgoingMessage[],
+  now: Instant,
+): Promise<boolean> {
+  const known = await findChat(trx, closing.chat)
+  if (known !== undefined && known.state !== 'live') return false
+  await closeChat(trx, closing, now)
+  for (const alarm of alarms) await queueMessage(trx, alarm, now)
+  return true
+}
+
+/** Nothing more goes there. A row under way keeps its lease: what became of it is still to come. */
+export async function closeChat(trx: Trx, { chat: at, why, since }: Closing, now: Instant): Promise<void> {
+  const { channel, chat } = at
+  const closed = { state: why, closed_at: since }
+  await trx
+    .insertInto('chats')
+    .values({ channel, chat, ...closed })
+    .onConflict((conflict) => conflict.columns(['channel', 'chat']).doUpdateSet(closed))
+    .execute()
+  await trx
+    .updateTable('outbox')
+    .set({ state: 'refused', why, settled_at: now })
+    .where(openRowsOf(at))
+    .where('lease_owner', 'is', null)
+    .execute()
+}
