@@ -1,7 +1,7 @@
 import type { Arrival } from '../chat/arrival.js'
 import type { Alone, Known } from '../chat/decision.js'
 import type { Place } from '../chat/place.js'
-import type { Need } from '../chat/understand.js'
+import { needsOfPress, type Need } from '../chat/understand.js'
 import type { Channel, Dice, Store } from '../ports.js'
 import { handoverCode, type ChannelName, type ChatRef } from '../values/ids.js'
 
@@ -23,6 +23,10 @@ export async function knownFor(
 ): Promise<Omit<Known, 'session' | 'knowledge'>> {
   let found: Needed = {}
   for (const need of needs) found = { ...found, ...(await met(need, arrival, parts)) }
+  // What a button stands for is known only now, and may need more.
+  const { press } = found
+  if (press !== undefined)
+    for (const need of needsOfPress(press.press)) found = { ...found, ...(await met(need, arrival, parts)) }
   const place = parts.channels.get(arrival.chat.channel)?.place() ?? nowhere
   return { ...found, place, operators: parts.operators }
 }

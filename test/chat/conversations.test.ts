@@ -7,7 +7,7 @@ import { callFrom, render as renderTerminal } from '../../src/channels/terminal/
 import { isMessage } from '../../src/channels/web/body.js'
 import { render as renderWeb } from '../../src/channels/web/render.js'
 import { plainText } from '../../src/reply/plain.js'
-import type { Button, Reply } from '../../src/reply/reply.js'
+import type { Block, Button, Reply } from '../../src/reply/reply.js'
 import type { PressToken } from '../../src/values/ids.js'
 import { room, type Act, type Came, type Room } from './room.js'
 import { shipped } from './shipped.js'
@@ -31,19 +31,37 @@ const expectation = z.strictObject({
   outcome: z.string().optional(),
   toast: z.string().optional(),
   rated: z.boolean().optional(),
+  effects: z.array(z.string()).optional().describe('the kinds, in order'),
+  to: z.array(z.string()).optional().describe("the chat each message goes to; '' for this one"),
+  revisions: z.array(z.number()).optional().describe('of the cards: above 1 it changes one that is there'),
+  mentions: z.array(z.string()).optional().describe('who is rung, in order'),
   nothing: z.literal(true).optional().describe('no message, no toast, no effect'),
 })
 
 const step = z.strictObject({
   person: z.string().optional(),
   group: z.string().optional().describe("'' goes back to the private chat"),
+  anonymous: z.literal(true).optional().describe('speaks as the group itself'),
+  'sees-edits': z.boolean().optional(),
+  alone: z.enum(['writes', 'link', 'not']).optional().describe('how people can be reached alone'),
   clock: z
     .string()
     .regex(/^\+\d+[smhd]$/)
     .optional(),
+  ago: z
+    .string()
+    .regex(/^\d+[smhd]$/)
+    .optional()
+    .describe('it was done that long ago and comes in only now'),
   withdraw: z.string().optional(),
   say: text.optional(),
+  edit: text.optional().describe('the new text of what was last said, or of what was said as `of`'),
+  of: z.string().optional(),
   send: z.string().optional().describe('something that is no text, such as 图片'),
+  follow: z.literal('link').optional(),
+  join: z.literal(true).optional(),
+  leave: z.enum(['removed', 'muted', 'blocked', 'gone']).optional(),
+  migrate: z.string().optional(),
   uncalled: z.literal(true).optional(),
   press: z.string().optional(),
   oldest: z.literal(true).optional(),
@@ -72,30 +90,37 @@ describe.each(files)('%s', (name) => {
 })
 
 function take(one: Step, here: Room): void {
-  here.sit({ person: one.person, group: one.group })
+  here.sit({ person: one.person, group: one.group, anonymous: one.anonymous })
+  here.set({ seesEdits: one['sees-edits'], alone: one.alone })
   if (one.clock !== undefined) here.move(milliseconds(one.clock))
   if (one.withdraw !== undefined) here.withdraw(one.withdraw)
   const act = actOf(one)
   if (act === undefined) return
-  const came = here.act(act)
+  const came = here.act(act, one.ago === undefined ? 0 : milliseconds(one.ago))
   for (const reply of came.replies) everyChannelShows(reply, here)
   if (one.gets !== undefined) compare(came, one.gets, `after ${JSON.stringify(one).slice(0, 120)}`)
 }
 
-function actOf({ say, send, press, forge, uncalled, oldest }: Step): Act | undefined {
-  if (say !== undefined) return { kind: 'say', text: say, called: uncalled === undefined }
-  if (send !== undefined) return { kind: 'send', what: send, called: uncalled === undefined }
+function actOf({ say, edit, of, send, press, forge, uncalled, oldest, ...one }: Step): Act | undefined {
+  const called = uncalled === undefined
+  if (say !== undefined) return { kind: 'say', text: say, called }
+  if (edit !== undefined) return { kind: 'edit', text: edit, of, called }
+  if (send !== undefined) return { kind: 'send', what: send, called }
   if (press !== undefined) return { kind: 'press', label: press, oldest: oldest ?? false }
-  return forge === undefined ? undefined : { kind: 'forge', token: forge }
+  if (forge !== undefined) return { kind: 'forge', token: forge }
+  if (one.follow !== undefined) return { kind: 'follow' }
+  if (one.join !== undefined) return { kind: 'join' }
+  if (one.leave !== undefined) return { kind: 'leave', why: one.leave }
+  return one.migrate === undefined ? undefined : { kind: 'migrate', to: one.migrate }
 }
 
 const unitMs: Readonly<Record<string, number>> = { s: 1000, m: 60_000, h: 3_600_000, d: 86_400_000 }
 
 function milliseconds(clock: string): number {
-  return Number(clock.slice(1, -1)) * (unitMs[clock.slice(-1)] ?? Number.NaN)
+  return Number(clock.slice(0, -1)) * (unitMs[clock.slice(-1)] ?? Number.NaN)
 }
 
-function compare({ replies, toast, effects }: Came, gets: Expectation, when: string): void {
+function compare({ replies, toast, effects, to, revisions }: Came, gets: Expectation, when: string): void {
   const shown = replies.map(plainText).join('\n')
   const labels = replies
     .flatMap(({ buttons }) => buttons ?? [])
@@ -109,8 +134,12 @@ function compare({ replies, toast, effects }: Came, gets: Expectation, when: str
     entries: answered.flatMap(({ entries }) => entries).slice(0, gets.entries?.length),
     outcome: answered[0]?.outcome,
     rated: effects.flatMap((effect) => (effect.kind === 'rated' ? [effect.useful] : []))[0],
+    effects: effects.map(({ kind }) => kind),
+    to: [...to],
+    revisions: [...revisions],
+    mentions: blocks.flatMap(mentionsIn),
   }
-  for (const key of ['messages', 'blocks', 'buttons', 'entries', 'outcome', 'rated'] as const)
+  for (const key of looked)
     if (gets[key] !== undefined) expect(seen[key], `${key} ${when}: ${shown}`).toEqual(gets[key])
   if (gets.nothing === true)
     expect({ replies, toast, effects }, when).toEqual({ replies: [], toast: undefined, effects: [] })
@@ -121,6 +150,24 @@ function compare({ replies, toast, effects }: Came, gets: Expectation, when: str
   for (const part of gets.contains ?? []) expect(shown, when).toContain(part)
   for (const part of gets.lacks ?? []) expect(shown, when).not.toContain(part)
   for (const label of gets.offers ?? []) expect(labels, when).toContain(label)
+}
+
+const looked = [
+  'messages',
+  'blocks',
+  'buttons',
+  'entries',
+  'outcome',
+  'rated',
+  'effects',
+  'to',
+  'revisions',
+  'mentions',
+] as const
+
+function mentionsIn(block: Block): readonly string[] {
+  if (block.kind !== 'paragraph') return []
+  return block.text.flatMap((span) => (typeof span === 'object' && 'mention' in span ? [span.mention] : []))
 }
 
 /** The same words and the same buttons in the same order, whatever the channel. */

@@ -2,7 +2,7 @@ import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { plainText } from '../../src/reply/plain.js'
 import { knowledgeOf, small, smallFiles } from '../knowledge/small.js'
-import { room, type Room } from './room.js'
+import { room, type Act, type Room } from './room.js'
 import { shipped } from './shipped.js'
 
 const knowledge = await shipped()
@@ -66,6 +66,8 @@ test('whatever is said past the bot gets nothing and changes nothing', () => {
       replies: [],
       toast: undefined,
       effects: [],
+      to: [],
+      revisions: [],
     })
   })
 })
@@ -133,4 +135,12 @@ test.each([
   here.move(milliseconds)
   const { effects } = here.act({ kind: 'say', text: '多久', called: true })
   expect(effects.flatMap((effect) => (effect.kind === 'answered' ? effect.entries : [])).at(0)).toBe(entry)
+})
+
+test('a corrected question is asked of the topic there was before it was first asked', () => {
+  const here = room(small)
+  const entryOf = (act: Act): unknown =>
+    here.act(act).effects.flatMap((effect) => (effect.kind === 'answered' ? effect.entries : []))[0]
+  expect(entryOf({ kind: 'say', text: '续期要什么材料', called: true })).toBe('renewal.documents')
+  expect(entryOf({ kind: 'edit', text: '多久', called: true })).toBe('recording.keep')
 })

@@ -1,145 +1,210 @@
-import { sessionKeyOf, type Arrival } from '../../src/chat/arrival.js'
+import { sessionKeyOf, type Arrival, type ChatClosed, type Person } from '../../src/chat/arrival.js'
 import { decide } from '../../src/chat/decide.js'
-import type { Decision, Effect, Known, Said } from '../../src/chat/decision.js'
+import type { Alone, Decision, Effect, Known } from '../../src/chat/decision.js'
 import { freshSession, type Session } from '../../src/chat/session.js'
-import { needsOf, understand } from '../../src/chat/understand.js'
+import { needsOf, needsOfPress, understand, type Need } from '../../src/chat/understand.js'
 import type { Knowledge } from '../../src/knowledge/knowledge.js'
-import type { FoundPress } from '../../src/chat/press.js'
 import type { Button, Reply } from '../../src/reply/reply.js'
 import { dayAt, instant } from '../../src/values/civil-date.js'
-import { eventId, pressToken, type PressToken } from '../../src/values/ids.js'
+import {
+  eventId,
+  handoverCode,
+  messageId,
+  pressToken,
+  type ChatRef,
+  type MessageId,
+  type PressToken,
+} from '../../src/values/ids.js'
+import { kept } from './kept.js'
 
 /** What a person does. `called` only matters in a group. */
 export type Act =
   | { readonly kind: 'say'; readonly text: string; readonly called: boolean }
+  /** Changes the text of what was last said, or of what was said as `of`. */
+  | {
+      readonly kind: 'edit'
+      readonly text: string
+      readonly of?: string | undefined
+      readonly called: boolean
+    }
   /** The newest button with this label in the chat, or with `oldest` the first that ever had it. */
   | { readonly kind: 'press'; readonly label: string; readonly oldest: boolean }
   | { readonly kind: 'forge'; readonly token: string }
   | { readonly kind: 'send'; readonly what: string; readonly called: boolean }
+  /** Follows the link to the private chat that was last given to anybody. */
+  | { readonly kind: 'follow' }
+  | { readonly kind: 'join' }
+  | { readonly kind: 'leave'; readonly why: ChatClosed }
+  | { readonly kind: 'migrate'; readonly to: string }
 
 export interface Came {
   readonly replies: readonly Reply[]
   readonly toast: string | undefined
   readonly effects: readonly Effect[]
+  /** To which chat each reply went; '' for the one in which it was done. */
+  readonly to: readonly string[]
+  /** Of each reply that is a card: 1 for a message of its own, more for a change of one that is there. */
+  readonly revisions: readonly number[]
+}
+
+export interface Seat {
+  readonly person?: string | undefined
+  readonly group?: string | undefined
+  readonly anonymous?: boolean | undefined
+}
+
+export interface Setting {
+  readonly seesEdits?: boolean | undefined
+  /** How people here can be reached alone. */
+  readonly alone?: 'writes' | 'link' | 'not' | undefined
 }
 
 export interface Room {
-  act(act: Act): Came
+  /** `agoMs`: it was done that long ago and comes in only now. */
+  act(act: Act, agoMs?: number): Came
   move(milliseconds: number): void
-  sit(seat: { readonly person?: string | undefined; readonly group?: string | undefined }): void
+  sit(seat: Seat): void
+  set(setting: Setting): void
   /** Takes an entry out of the knowledge, as a new version of it would. */
   withdraw(entry: string): void
   tokenOf(button: Button): PressToken
 }
 
-interface ShownButton {
-  readonly chat: string
-  readonly label: string
-  readonly press: FoundPress
+interface Spoken {
+  readonly message: MessageId
+  readonly text: string
+  readonly by: string
 }
 
-const pressLastsMs = 400 * 86_400_000
 const start = Date.parse('2026-11-21T02:00:00Z')
+const channel = 'web' as const
+const operators: readonly ChatRef[] = [{ channel, chat: 'operators' }]
 
-/** The core of a turn, as `on-arrival` runs it, with sessions and presses in memory and a clock that is moved by hand. */
+/** The core of a turn, as `on-arrival` runs it, with all that is stored in memory and a clock that is moved by hand. */
 export function room(shippedKnowledge: Knowledge): Room {
   let knowledge = shippedKnowledge
   let at = instant(start)
-  let person = '甲'
+  let person: Person = { channel, person: '甲', name: '甲' }
   let group: string | undefined
   let events = 0
+  let seesEdits = true
+  let reached: NonNullable<Setting['alone']> = 'not'
   const sessions = new Map<string, Session>()
-  const revisions = new Map<string, number>()
-  const shown: ShownButton[] = []
-  const tokens = new Map<Button, PressToken>()
+  const spoken: Spoken[] = []
+  const store = kept()
 
-  const chat = () => ({
-    channel: 'web' as const,
-    chat: group ?? `private-${person}`,
-    kind: group === undefined ? ('private' as const) : ('group' as const),
-  })
+  const privately = (): ChatRef => ({ channel, chat: `private-${person.person}` })
+  const here = (): ChatRef => (group === undefined ? privately() : { channel, chat: group })
 
-  const arrivalOf = (act: Act): Arrival => {
+  const arrivalOf = (act: Act, agoMs: number): Arrival => {
     events += 1
     const arrived = {
       id: eventId(`event-${events}`),
-      at,
-      chat: chat(),
-      from: { channel: 'web' as const, person },
+      at: instant(at - agoMs),
+      chat: { ...here(), kind: group === undefined ? ('private' as const) : ('group' as const) },
+      from: person,
+    }
+    const addressed = (called: boolean): boolean => group === undefined || called
+    const said = (text: string, message: MessageId, called = true) => {
+      spoken.push({ message, text, by: speaker() })
+      return { ...arrived, kind: 'said' as const, text, message, addressed: addressed(called) }
     }
     switch (act.kind) {
       case 'say':
-        return { ...arrived, kind: 'said', text: act.text, addressed: group === undefined || act.called }
+        return said(act.text, messageId(`message-${events}`), act.called)
+      case 'edit':
+        return { ...said(act.text, messageEdited(act.of), act.called), edited: true }
+      case 'follow':
+        return said(`/start ${store.lastCode() ?? ''}`, messageId(`message-${events}`))
       case 'send':
-        return {
-          ...arrived,
-          kind: 'unsupported',
-          what: act.what,
-          addressed: group === undefined || act.called,
-        }
+        return { ...arrived, kind: 'unsupported', what: act.what, addressed: addressed(act.called) }
       case 'forge':
         return { ...arrived, kind: 'pressed', token: pressToken(act.token) }
       case 'press':
         return { ...arrived, kind: 'pressed', token: tokenNamed(act.label, act.oldest) }
+      case 'join':
+        return { ...arrived, kind: 'joined' }
+      case 'leave':
+        return { ...arrived, kind: 'left', why: act.why }
+      case 'migrate':
+        return { ...arrived, kind: 'migrated', to: act.to }
     }
+  }
+
+  const speaker = (): string => `${here().chat} ${person.person}`
+
+  const messageEdited = (of: string | undefined): MessageId => {
+    const own = spoken.filter(({ by }) => by === speaker())
+    const meant = of === undefined ? own.at(-1) : own.findLast(({ text }) => text === of)
+    if (meant === undefined) throw new Error(`${person.person} did not say “${of ?? 'anything'}” here`)
+    return meant.message
   }
 
   const tokenNamed = (label: string, oldest: boolean): PressToken => {
-    const here = shown.filter((button) => button.chat === chat().chat && button.label === label)
-    const meant = oldest ? here[0] : here.at(-1)
-    if (meant === undefined) throw new Error(`no button “${label}” was shown in this chat`)
-    return meant.press.token
+    const token = store.tokenNamed(label, here(), oldest ? 'oldest' : 'newest')
+    if (token === undefined) throw new Error(`no button “${label}” was shown in this chat`)
+    return token
   }
 
-  const pressOf = (token: PressToken): Pick<Known, 'press'> => {
-    const found = shown.find(({ press }) => press.token === token)?.press
-    if (found === undefined) return {}
-    const current = found.card === undefined ? undefined : revisions.get(found.card)
-    return { press: { ...found, ...(current !== undefined && { currentRevision: current }) } }
+  const alone = (): Alone | undefined => {
+    if (reached === 'not') return undefined
+    if (reached === 'writes') return { kind: 'writes', chat: privately() }
+    const code = handoverCode(`code-of-event-${events}-x`)
+    return { kind: 'link', url: `https://chat.example/bot?start=${code}`, code }
   }
 
-  const show = ({ reply, card }: Said): Reply => {
-    const revision = card === undefined ? undefined : (revisions.get(card) ?? 0) + 1
-    if (card !== undefined && revision !== undefined) revisions.set(card, revision)
-    const { channel, chat: place } = chat()
-    for (const button of (reply.buttons ?? []).flat()) {
-      const token = pressToken(`token-${shown.length + 1}`)
-      tokens.set(button, token)
-      const press: FoundPress = {
-        token,
-        press: button.press,
-        owner: { channel, person },
-        chat: { channel, chat: place },
-        expiresAt: instant(at + pressLastsMs),
-        ...(card !== undefined && { card }),
-        ...(revision !== undefined && { revision }),
-      }
-      shown.push({ chat: place, label: button.label, press })
+  const met = (need: Need): Needed => {
+    switch (need.kind) {
+      case 'press':
+        return present('press', store.press(need.token))
+      case 'chat':
+        return present('chat', store.chat(here()))
+      case 'handover':
+        return present('handover', store.handover(need.code))
+      case 'alone':
+        return present('alone', alone())
     }
-    return reply
   }
+
+  const allMet = (needs: readonly Need[]): Needed =>
+    needs.reduce<Needed>((found, need) => ({ ...found, ...met(need) }), {})
 
   const decided = (arrival: Arrival): Decision => {
     const session = sessions.get(JSON.stringify(sessionKeyOf(arrival))) ?? freshSession
     const intent = understand(arrival, session)
-    const [need] = needsOf(intent)
-    const known: Known = { session, knowledge, ...(need === undefined ? {} : pressOf(need.token)) }
+    const first = allMet(needsOf(intent))
+    const then = first.press === undefined ? {} : allMet(needsOfPress(first.press.press))
+    const place = { calledBy: ['@持证', '/ask'], seesEdits }
+    const known: Known = { session, knowledge, place, operators, ...first, ...then }
     return decide(intent, { arrival, known, now: { at, today: dayAt(at, 'Asia/Shanghai') } })
   }
 
   return {
-    act: (act) => {
-      const arrival = arrivalOf(act)
-      const decision = decided(arrival)
-      sessions.set(JSON.stringify(sessionKeyOf(arrival)), decision.session)
-      return { replies: decision.messages.map(show), toast: decision.toast, effects: decision.effects }
+    act: (act, agoMs = 0) => {
+      const arrival = arrivalOf(act, agoMs)
+      const { messages, toast, effects, session } = decided(arrival)
+      sessions.set(JSON.stringify(sessionKeyOf(arrival)), session)
+      for (const effect of effects) store.keep(effect)
+      const owner = person.anonymous ? undefined : { channel, person: person.person }
+      return {
+        replies: messages.map(({ reply }) => reply),
+        to: messages.map(({ to }) => to?.chat ?? ''),
+        revisions: messages.flatMap((said) => store.show(said, { in: said.to ?? here(), owner, at })),
+        toast,
+        effects,
+      }
     },
     move: (milliseconds) => {
       at = instant(at + milliseconds)
     },
     sit: (seat) => {
-      person = seat.person ?? person
+      const name = seat.person ?? person.person
+      person = { channel, person: name, name, ...(seat.anonymous && { anonymous: true }) }
       group = seat.group === undefined ? group : seat.group === '' ? undefined : seat.group
+    },
+    set: (setting) => {
+      seesEdits = setting.seesEdits ?? seesEdits
+      reached = setting.alone ?? reached
     },
     withdraw: (entry) => {
       if (![...knowledge.entries.keys()].some((id) => id === entry))
@@ -147,9 +212,15 @@ export function room(shippedKnowledge: Knowledge): Room {
       knowledge = { ...knowledge, entries: new Map([...knowledge.entries].filter(([id]) => id !== entry)) }
     },
     tokenOf: (button) => {
-      const token = tokens.get(button)
+      const token = store.tokenOf(button)
       if (token === undefined) throw new Error(`no press behind “${button.label}”`)
       return token
     },
   }
+}
+
+type Needed = Pick<Known, 'press' | 'chat' | 'handover' | 'alone'>
+
+function present<K extends keyof Needed>(name: K, value: Needed[K] | undefined): Needed {
+  return value === undefined ? {} : { [name]: value }
 }

@@ -2,9 +2,10 @@ import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import type { Arrival } from '../../src/chat/arrival.js'
 import type { Session } from '../../src/chat/session.js'
-import { longestQuestion, needsOf, understand } from '../../src/chat/understand.js'
+import type { Press } from '../../src/reply/reply.js'
+import { longestQuestion, needsOf, needsOfPress, understand, type Need } from '../../src/chat/understand.js'
 import { instant } from '../../src/values/civil-date.js'
-import { entryId, eventId, pressToken } from '../../src/values/ids.js'
+import { entryId, eventId, handoverCode, pressToken } from '../../src/values/ids.js'
 
 const chat = { channel: 'web', chat: 'c', kind: 'private' } as const
 const arrived = { id: eventId('1'), at: instant(0), chat, from: { channel: 'web', person: 'p' } } as const
@@ -73,8 +74,33 @@ test('nothing that was not addressed means anything', () => {
   )
 })
 
-test('only a click needs to be looked up, and only its own token', () => {
-  const token = pressToken('t')
-  expect(needsOf(understand({ ...arrived, kind: 'pressed', token }, {}))).toEqual([{ kind: 'press', token }])
-  expect(needsOf(understand(said('1'), offered))).toEqual([])
+const alone: Press = { kind: 'alone', then: { kind: 'command', command: 'start' } }
+const code = 'abcdefghijklmnopqrstuvwx'
+const needs: readonly (readonly [string, Arrival, readonly Need[]])[] = [
+  [
+    'a click',
+    { ...arrived, kind: 'pressed', token: pressToken('t') },
+    [{ kind: 'press', token: pressToken('t') }],
+  ],
+  ['a typed number', said('1'), []],
+  ['a typed 私聊我', said('私聊我'), [{ kind: 'alone' }]],
+  ['/start', said('/start'), []],
+  ['/start with a code', said(`/start ${code}`), [{ kind: 'handover', code: handoverCode(code) }]],
+  ['/start with a word', said('/start now'), []],
+  ['/help with a code', said(`/help ${code}`), []],
+  ['coming in', { ...arrived, kind: 'joined' }, [{ kind: 'chat' }]],
+  ['being thrown out', { ...arrived, kind: 'left', why: 'removed' }, [{ kind: 'chat' }]],
+  ['moving', { ...arrived, kind: 'migrated', to: 'c2' }, []],
+  ['a question', said('注册资本要多少钱'), []],
+  ['talk past the bot', said(`/start ${code}`, false), []],
+]
+
+test.each(needs)('what is looked up for %s', (_, arrival, expected) => {
+  const session: Session = { offered: [...(offered.offered ?? []), { label: '私聊我', press: alone }] }
+  expect(needsOf(understand(arrival, session))).toEqual(expected)
+})
+
+test('only going on alone needs more once the press is found', () => {
+  expect(needsOfPress(alone)).toEqual([{ kind: 'alone' }])
+  expect(needsOfPress({ kind: 'command', command: 'start' })).toEqual([])
 })

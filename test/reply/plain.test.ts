@@ -24,6 +24,11 @@ const blocks: readonly { name: string; block: Block; shows: string }[] = [
     shows: '甲（https://a.cn）',
   },
   {
+    name: 'a mention shows its name',
+    block: { kind: 'paragraph', text: [{ mention: '1001', name: '小赵' }, ' 请看'] },
+    shows: '@小赵 请看',
+  },
+  {
     name: 'an unordered list has dots',
     block: { kind: 'list', items: [['甲'], ['乙']] },
     shows: '· 甲\n· 乙',

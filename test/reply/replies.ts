@@ -51,6 +51,7 @@ const span: fc.Arbitrary<Span> = fc.oneof(
   longText,
   longText.map((bold) => ({ bold })),
   fc.record({ link: text(30), url }),
+  fc.record({ mention: fc.constantFrom('1001', 'ou_2b5c'), name: text(30) }),
 )
 const spans: fc.Arbitrary<Text> = fc.array(span, { minLength: 1, maxLength: 4 })
 
@@ -99,3 +100,12 @@ export const anyReply: fc.Arbitrary<Reply> = fc.record(
   },
   { requiredKeys: ['blocks'] },
 )
+
+/** Some fifty thousand characters of text, in one paragraph or in many spans. */
+export const longReply: fc.Arbitrary<Reply> = fc
+  .record({ piece: text(500), inOne: fc.boolean(), some: anyReply })
+  .map(({ piece, inOne, some }) => {
+    const times = Math.ceil(50_000 / piece.length)
+    const body = inOne ? [piece.repeat(times)] : Array.from({ length: times }, () => piece)
+    return { ...some, blocks: [...some.blocks, { kind: 'paragraph', text: body }] }
+  })

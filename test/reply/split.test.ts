@@ -1,9 +1,9 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { plainText } from '../../src/reply/plain.js'
-import type { Block, Reply } from '../../src/reply/reply.js'
+import type { Block, Reply, Span } from '../../src/reply/reply.js'
 import { splitReply } from '../../src/reply/split.js'
-import { anyReply } from './replies.js'
+import { anyReply, longReply } from './replies.js'
 
 const limit = fc.integer({ min: 80, max: 4000 })
 
@@ -53,11 +53,47 @@ test('no character is cut in two', () => {
   })
 })
 
+test('a person is mentioned whole, or the mention rings nobody', () => {
+  everySplit((pieces, whole) => {
+    expect(pieces.flatMap(mentionsIn)).toEqual(mentionsIn(whole))
+  })
+})
+
+test('fifty thousand characters are cut like fifty', () => {
+  fc.assert(
+    fc.property(longReply, limit, (reply, at) => {
+      const pieces = splitReply(reply, at)
+      for (const piece of pieces) expect(plainText(piece).length).toBeLessThanOrEqual(at)
+      expect(visible(pieces)).toBe(visible([reply]))
+      expect(pieces.some((piece) => /\p{Cs}/u.test(plainText(piece)))).toBe(false)
+    }),
+    { numRuns: 30 },
+  )
+})
+
 test('a reply that fits stays as it is', () => {
   everySplit((_, whole) => {
     expect(splitReply(whole, plainText(whole).length + 1)).toEqual([whole])
   })
 })
+
+function mentionsIn({ blocks }: Reply): readonly Span[] {
+  return blocks.flatMap(textsIn).filter((span) => typeof span === 'object' && 'mention' in span)
+}
+
+function textsIn(block: Block): readonly Span[] {
+  switch (block.kind) {
+    case 'paragraph':
+    case 'note':
+      return block.text
+    case 'list':
+      return block.items.flat()
+    case 'facts':
+      return block.rows.flatMap(({ value }) => value)
+    case 'citations':
+      return []
+  }
+}
 
 const paragraph = (text: string): Block => ({ kind: 'paragraph', text: [text] })
 
