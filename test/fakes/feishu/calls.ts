@@ -1,0 +1,76 @@
+/** The calls this fake knows. */
+export type Operation =
+  | 'token'
+  | 'bot-info'
+  | 'send'
+  | 'reply'
+  | 'patch'
+  | 'put'
+  | 'get-message'
+  | 'get-chat'
+  | 'chat-members'
+  | 'card-update'
+  | 'scopes'
+  | 'ws-endpoint'
+  | 'ws-handshake'
+
+export interface RecordedCall {
+  readonly operation: Operation | 'unknown'
+  readonly method: string
+  /** With the query. */
+  readonly path: string
+  /** Parsed, or as text when it is no JSON. */
+  readonly body: unknown
+  readonly at: number
+  /** What it was answered with; absent while it is open, and when the answer was withheld. */
+  readonly status?: number
+  readonly code?: number
+}
+
+/** One HTTP request as the doors of the fake read it. */
+export interface ApiCall {
+  readonly operation: Operation | 'unknown'
+  /** The id in the path, where there is one. */
+  readonly target: string
+  readonly query: URLSearchParams
+  readonly body: unknown
+  /** Of the request body. */
+  readonly bytes: number
+}
+
+export interface ApiAnswer {
+  readonly status: number
+  readonly body: Readonly<Record<string, unknown>>
+  readonly headers?: Readonly<Record<string, string>>
+}
+
+const routes: readonly (readonly [Operation, string, RegExp])[] = [
+  ['token', 'POST', /^\/open-apis\/auth\/v3\/tenant_access_token\/internal$/],
+  ['bot-info', 'GET', /^\/open-apis\/bot\/v3\/info\/?$/],
+  ['send', 'POST', /^\/open-apis\/im\/v1\/messages$/],
+  ['reply', 'POST', /^\/open-apis\/im\/v1\/messages\/([^/]+)\/reply$/],
+  ['patch', 'PATCH', /^\/open-apis\/im\/v1\/messages\/([^/]+)$/],
+  ['put', 'PUT', /^\/open-apis\/im\/v1\/messages\/([^/]+)$/],
+  ['get-message', 'GET', /^\/open-apis\/im\/v1\/messages\/([^/]+)$/],
+  ['get-chat', 'GET', /^\/open-apis\/im\/v1\/chats\/([^/]+)$/],
+  ['chat-members', 'GET', /^\/open-apis\/im\/v1\/chats\/([^/]+)\/members$/],
+  ['card-update', 'POST', /^\/open-apis\/interactive\/v1\/card\/update$/],
+  ['scopes', 'GET', /^\/open-apis\/application\/v6\/scopes$/],
+  ['ws-endpoint', 'POST', /^\/callback\/ws\/endpoint$/],
+]
+
+export function routeOf(method: string, path: string): Pick<ApiCall, 'operation' | 'target'> {
+  for (const [operation, asked, pattern] of routes) {
+    const found = asked === method ? pattern.exec(path) : null
+    if (found !== null) return { operation, target: decodeURIComponent(found[1] ?? '') }
+  }
+  return { operation: 'unknown', target: '' }
+}
+
+export function done(data: Readonly<Record<string, unknown>>): ApiAnswer {
+  return { status: 200, body: { code: 0, msg: 'success', data } }
+}
+
+export function refused(code: number, msg: string, status = 400): ApiAnswer {
+  return { status, body: { code, msg, error: { log_id: 'fake' } } }
+}
