@@ -39,6 +39,8 @@ export type Press =
   | { readonly kind: 'command'; readonly command: string }
   /** Goes on in the private conversation with whoever presses, beginning with `then`. */
   | { readonly kind: 'alone'; readonly then: Press }
+  /** Of a card by which operators see that clicks come back. */
+  | { readonly kind: 'works' }
 
 export interface ShownEntry {
   readonly entry: EntryId

@@ -46,13 +46,19 @@ function fitting(block: Block, room: number): readonly Block[] {
     case 'paragraph':
       return textPieces(block.text, room).map((text) => ({ kind: 'paragraph', text }))
     case 'note':
-      return textPieces(block.text, Math.max(1, room - 3)).map((text) => ({ ...block, text }))
+      // Only the first piece is marked: the rest is the same note going on.
+      return textPieces(block.text, Math.max(1, room - 3)).map((text, at) =>
+        at === 0 ? { ...block, text } : { kind: 'paragraph', text },
+      )
     case 'list':
       return block.items.length > 1
         ? block.items.flatMap((item, index) =>
             fitting({ kind: 'list', items: [numbered(item, index, block.ordered)] }, room),
           )
-        : textPieces(block.items[0] ?? [], room).map((text) => ({ kind: 'paragraph', text }))
+        : textPieces(numbered(block.items[0] ?? [], 0, block.ordered), room).map((text) => ({
+            kind: 'paragraph',
+            text,
+          }))
     case 'facts':
       return block.rows.length > 1
         ? block.rows.flatMap((row) => fitting({ kind: 'facts', rows: [row] }, room))
@@ -68,7 +74,10 @@ function fitting(block: Block, room: number): readonly Block[] {
 
 /** A list cut in two would number its second half from 1 again: the number becomes part of the text. */
 function numbered(item: Text, index: number, ordered: boolean | undefined): Text {
-  return ordered ? [`${index + 1}. `, ...item] : item
+  if (!ordered) return item
+  const [first, ...rest] = item
+  const mark = `${index + 1}. `
+  return typeof first === 'string' ? [mark + first, ...rest] : [mark, ...item]
 }
 
 function textPieces(text: Text, room: number): readonly Text[] {

@@ -7,13 +7,13 @@ import { anyReply, longReply } from './replies.js'
 
 const limit = fc.integer({ min: 80, max: 4000 })
 
-/** What a reader reads, without what a cut may add or drop: list marks, line breaks, and the word that opens a note or citations. */
+/** What a reader reads, without what a cut may add or drop: list marks, line breaks, and the word that opens citations. */
 function visible(replies: readonly Reply[]): string {
   return replies
     .map(plainText)
     .join('')
     .replaceAll(/[\s·.\d；]/g, '')
-    .replaceAll(/注意：|依据：/g, '')
+    .replaceAll(/依据：/g, '')
 }
 
 function everySplit(holds: (pieces: readonly Reply[], whole: Reply, limit: number) => void): void {
@@ -100,6 +100,12 @@ const paragraph = (text: string): Block => ({ kind: 'paragraph', text: [text] })
 const cuts: readonly { name: string; blocks: readonly Block[]; limit: number; pieces: readonly string[] }[] =
   [
     {
+      name: 'the only item of an ordered list keeps its number',
+      blocks: [{ kind: 'list', ordered: true, items: [['一'.repeat(8)]] }],
+      limit: 8,
+      pieces: ['1. 一一一一', '一一一一'],
+    },
+    {
       name: 'between blocks before anywhere else',
       blocks: [paragraph('一'.repeat(6)), paragraph('二'.repeat(6))],
       limit: 10,
@@ -124,10 +130,10 @@ const cuts: readonly { name: string; blocks: readonly Block[]; limit: number; pi
       pieces: ['一二三四五六七八', '😀九'],
     },
     {
-      name: 'a warning short enough for its mark to fit on every piece',
+      name: 'a warning is marked once, where it begins',
       blocks: [{ kind: 'note', tone: 'warning', text: ['一二三四五六七八九'] }],
       limit: 10,
-      pieces: ['注意：一二三四五六', '注意：七八九'],
+      pieces: ['注意：一二三四五六', '七八九'],
     },
     {
       name: 'a numbered list keeps its numbers',
