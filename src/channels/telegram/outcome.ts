@@ -1,0 +1,85 @@
+import type { ChatClosed } from '../../chat/arrival.js'
+import type { SendOutcome } from '../../ports.js'
+import { instant, type Instant } from '../../values/civil-date.js'
+import type { Called, No } from './calls.js'
+import type { Pace } from './limits.js'
+
+/** What a send was, as far as it decides what a failure means. */
+export interface Sent {
+  /** A second edit shows nothing new, so nothing about one is ever doubtful. */
+  readonly edit: boolean
+  /** To one person alone. */
+  readonly alone: boolean
+  readonly at: Instant
+  readonly pace: Pace
+}
+
+type Failed = Exclude<Called<unknown>, { kind: 'done' }>
+
+/** What the outbox is to make of a call that failed. */
+export function outcomeOf(called: Failed, sent: Sent): SendOutcome {
+  switch (called.kind) {
+    case 'no':
+      return refusalOf(called, sent)
+    case 'unreached':
+      return again(sent, sent.pace.sendAgainMs, called.why)
+    case 'unclear':
+      if (sent.edit) return again(sent, sent.pace.sendAgainMs, called.why)
+      // A gateway that answers may have passed the message on, or not, for as long as the trouble lasts.
+      if (called.status !== undefined && called.status >= 500)
+        return { ...again(sent, sent.pace.sendAgainMs, called.why), doubtful: true }
+      return { kind: 'maybe-sent', why: called.why }
+  }
+}
+
+function refusalOf(no: No, sent: Sent): SendOutcome {
+  const { code, migrateTo, retryAfterSeconds, description } = no
+  if (migrateTo !== undefined) return { kind: 'moved-to', chat: String(migrateTo) }
+  if (code === 429) return again(sent, (retryAfterSeconds ?? 5) * 1000, 'told to wait')
+  // 404 is what a mangled token gets. Only the operator can mend either.
+  if (code === 401 || code === 404) return again(sent, sent.pace.refusedRestMs, 'token refused')
+  if (code >= 500 || code === 409) return again(sent, sent.pace.sendAgainMs, `Bot API ${code}`)
+  if (sent.edit && uneditable.test(description)) return { kind: 'cannot-edit', why: 'gone or too old' }
+  return refused(no, sent)
+}
+
+const uneditable =
+  /message to edit not found|message can't be edited|MESSAGE_ID_INVALID|message identifier|no text in the message/i
+
+function refused(no: No, { alone }: Sent): SendOutcome {
+  const closes = closings.find(({ says }) => says.test(no.description))?.closes
+  const rest: ChatClosed = alone ? 'blocked' : 'removed'
+  const final = closes ?? (no.code === 403 ? rest : undefined)
+  return { kind: 'refused', why: reasonOf(no), ...(final !== undefined && { closes: final }) }
+}
+
+const closings: readonly { readonly says: RegExp; readonly closes: ChatClosed }[] = [
+  { says: /blocked by the user|can't initiate conversation/i, closes: 'blocked' },
+  { says: /deactivated|chat not found|user not found|PEER_ID_INVALID|chat was deleted/i, closes: 'gone' },
+  { says: /kicked|not a member/i, closes: 'removed' },
+  {
+    says: /not enough rights|have no rights|need administrator rights|WRITE_FORBIDDEN|SEND_PLAIN_FORBIDDEN|RESTRICTED/i,
+    closes: 'muted',
+  },
+]
+
+export const isUnchanged = (no: No): boolean => /message is not modified/i.test(no.description)
+
+/** About the entities themselves, which a plain text has none of. */
+export const isAboutEntities = (no: No): boolean => no.code === 400 && /entit/i.test(no.description)
+
+/** Why a topic takes nothing, as its group reads it; undefined when it is not about a topic. */
+export function topicTrouble(no: No): string | undefined {
+  if (/message thread not found|TOPIC_DELETED/i.test(no.description)) return '（原来的话题没有了，发在这里）'
+  return /TOPIC_CLOSED/i.test(no.description) ? '（原来的话题关闭了，发在这里）' : undefined
+}
+
+/** Telegram's reason without what it may quote of the message. */
+export function reasonOf({ code, description }: No): string {
+  const [, reason = ''] = description.split(':')
+  return `${code} ${(reason.split('"')[0] ?? '').trim().slice(0, 80)}`.trim()
+}
+
+function again({ at }: Sent, ms: number, why: string): SendOutcome & { kind: 'not-before' } {
+  return { kind: 'not-before', at: instant(at + ms), why }
+}
