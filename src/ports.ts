@@ -120,6 +120,8 @@ export interface Store {
   wrote(chat: ChatRef, message: MessageId): Promise<boolean>
   /** False when the lease was lost or the arrival is handled already: then nothing was changed. */
   finish(turn: FinishedTurn, owner: string, now: Instant): Promise<boolean>
+  /** Puts messages into the outbox that answer nothing. */
+  queue(messages: readonly OutgoingMessage[], now: Instant): Promise<void>
   /** Claims rows that may go now, in the order the outbox rules give; none of the channels in `except`. */
   takeSends(
     lease: Lease,

@@ -17,7 +17,7 @@ export interface ClosingParts extends OutgoingParts {
 export async function closeChat(chat: ChatRef, why: ChatClosed, parts: ClosingParts): Promise<void> {
   const now = parts.clock.now()
   const others = parts.operators.filter((one) => one.channel !== chat.channel || one.chat !== chat.chat)
-  const told = why === 'blocked' ? [] : alarms(chatClosedReply(chat, why), others, parts, now)
+  const told = why === 'blocked' ? [] : alarms({ reply: chatClosedReply(chat, why) }, others, parts, now)
   const closed = await parts.store.closeChat(chat, why, told, now)
   if (closed) parts.log.warn('chat closed', { channel: chat.channel, chat: chat.chat, why })
 }

@@ -37,17 +37,25 @@ export function outgoing(
   ]
 }
 
-/** What operators are told, in each of their chats whose channel is on. */
+export interface AlarmParts {
+  readonly channels: ReadonlyMap<ChannelName, Renderer>
+  readonly dice: Dice
+}
+
+type Renderer = Pick<Channel, 'render'>
+
+/** What operators are told, in each of their chats whose channel is on; whoever is there may press its buttons. */
 export function alarms(
-  reply: Reply,
+  { reply, card }: Pick<Said, 'reply' | 'card'>,
   operators: readonly ChatRef[],
-  { channels, dice }: OutgoingParts,
+  { channels, dice }: AlarmParts,
   now: Instant,
 ): readonly OutgoingMessage[] {
   return operators.flatMap((to): readonly OutgoingMessage[] => {
     const channel = channels.get(to.channel)
     if (channel === undefined) return []
-    return [{ to, lane: 'talk', ...renderedFor(channel, reply, { to, owner: undefined, now }, dice) }]
+    const rendered = renderedFor(channel, reply, { to, owner: undefined, now }, dice)
+    return [{ to, lane: 'talk', ...(card !== undefined && { card }), ...rendered }]
   })
 }
 
@@ -75,7 +83,7 @@ interface Bound {
 const pressLastsMs = 400 * 24 * 3_600_000
 
 function renderedFor(
-  channel: Channel,
+  channel: Renderer,
   reply: Reply,
   { to, owner, now }: Bound,
   dice: Dice,

@@ -76,5 +76,6 @@ function isGood({ by, used, expiresAt }: Handover, { arrival, now }: Turn): bool
 
 /** Nothing else is done on behalf of another chat: then it begins with a greeting. */
 function showing(then: Press): ShowingPress {
-  return then.kind === 'rate' || then.kind === 'alone' ? { kind: 'command', command: 'start' } : then
+  const shows = then.kind === 'ask' || then.kind === 'more' || then.kind === 'command'
+  return shows ? then : { kind: 'command', command: 'start' }
 }

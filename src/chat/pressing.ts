@@ -8,6 +8,7 @@ import { judgedPress } from './press.js'
 import { entryReply } from './say/ask.js'
 import { badPressText, doubleClickText, ratedText } from './say/press.js'
 import { said } from './say/trouble.js'
+import { workedReply, workedText } from './say/works.js'
 import type { Session } from './session.js'
 import { shown } from './showing.js'
 
@@ -37,11 +38,22 @@ function isDoubleClick(token: PressToken, { known, now }: Turn): boolean {
   return last?.token === token && now.at - last.at < doubleClickMs
 }
 
-/** A rating means the same whenever it comes; anything else from before an outage is asked about first. */
+/** A rating means the same whenever it comes, a test's click too; anything else from before an outage is asked about first. */
 function pressed(press: Press, turn: Turn): Decision {
   if (press.kind === 'rate') return rated(press, turn)
+  if (press.kind === 'works') return worked(turn)
   if (isLate(turn)) return gathered(press, 'press', turn)
   return press.kind === 'alone' ? aloneWith(press.then, turn) : shown(press, turn)
+}
+
+/** The card that was pressed says so: by that `doctor` knows. */
+function worked(turn: Turn): Decision {
+  const card = turn.known.press?.card
+  return {
+    ...nothing(turn),
+    toast: workedText,
+    messages: card === undefined ? [] : [{ reply: workedReply, card }],
+  }
 }
 
 type RatePress = Extract<Press, { kind: 'rate' }>

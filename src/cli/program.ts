@@ -3,6 +3,7 @@ import { ask } from './ask.js'
 import { chat } from './chat.js'
 import { check } from './check.js'
 import type { Console } from './console.js'
+import { doctor } from './doctor.js'
 import { schema } from './schema.js'
 import { serve } from './serve.js'
 
@@ -56,6 +57,11 @@ function commandLine(console: Console, run: (work: Promise<number>) => Promise<v
         }),
       ),
     )
+  line
+    .command('doctor')
+    .description('检查数据库、磁盘、代理、Telegram、飞书，每个问题都写怎么改；有问题退出码 1')
+    .option('--card', '再往 OPERATOR_CHATS 发一张带按钮的测试卡片，看点按收不收得到')
+    .action((options: { card?: true }) => run(doctor(console, { card: options.card ?? false })))
   line
     .command('check')
     .description('检查知识文件，列出所有错误的位置和改法')

@@ -4,7 +4,7 @@ import type { Instant } from '../values/civil-date.js'
 import type { ChatRef } from '../values/ids.js'
 import { findChat } from './chats.js'
 import { openRowsOf } from './open-rows.js'
-import { queueMessage } from './queue.js'
+import { queueMessages } from './queue.js'
 import type { Trx } from './transaction.js'
 
 export interface Closing {
@@ -23,7 +23,7 @@ export async function closeFound(
   const known = await findChat(trx, closing.chat)
   if (known !== undefined && known.state !== 'live') return false
   await closeChat(trx, closing, now)
-  for (const alarm of alarms) await queueMessage(trx, alarm, now)
+  await queueMessages(trx, alarms, now)
   return true
 }
 

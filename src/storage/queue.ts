@@ -7,6 +7,14 @@ import { keepPresses } from './presses.js'
 import { openRowsOf } from './open-rows.js'
 import type { Trx } from './transaction.js'
 
+export async function queueMessages(
+  trx: Trx,
+  messages: readonly OutgoingMessage[],
+  now: Instant,
+): Promise<void> {
+  for (const message of messages) await queueMessage(trx, message, now)
+}
+
 /** Puts a message into the outbox with its presses. A card that is shown already, or on its way, is changed instead. */
 export async function queueMessage(trx: Trx, message: OutgoingMessage, now: Instant): Promise<void> {
   if (message.card === undefined) {

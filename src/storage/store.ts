@@ -10,6 +10,7 @@ import { closeFound } from './close-chat.js'
 import { findHandover } from './handovers.js'
 import { migrate } from './migrate.js'
 import { findPress } from './presses.js'
+import { queueMessages } from './queue.js'
 import { endServe, grantServe, holderOfServe } from './serve-lease.js'
 import { findSession } from './sessions.js'
 import { doubtLapsedRows, settleRows } from './settle.js'
@@ -44,6 +45,7 @@ function storeOn(db: Handle, engine: Engine, write: Write): Store {
     handover: (code) => findHandover(db, code),
     wrote: (chat, message) => wroteMessage(db, chat, message),
     finish: (turn, owner, now) => write('outbox', (trx) => finishTurn(trx, turn, owner, now)),
+    queue: (messages, now) => write('outbox', (trx) => queueMessages(trx, messages, now)),
     takeSends: (lease, now, limit, except = []) =>
       write('outbox', (trx) => claimSends(trx, lease, now, { limit, except })),
     closeChat: (chat, why, alarms, now) =>

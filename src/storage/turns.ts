@@ -3,7 +3,7 @@ import type { Instant } from '../values/civil-date.js'
 import { markHandled } from './arrivals.js'
 import { noteSeen } from './chats.js'
 import { keepEffects } from './effects.js'
-import { queueMessage } from './queue.js'
+import { queueMessages } from './queue.js'
 import { keepSessions } from './sessions.js'
 import type { Trx } from './transaction.js'
 
@@ -21,6 +21,6 @@ export async function finishTurn(
   await noteSeen(trx, handled.arrival.chat, turned)
   await keepSessions(trx, turn.sessions, now)
   await keepEffects(trx, turn.effects, turned)
-  for (const message of turn.messages) await queueMessage(trx, message, now)
+  await queueMessages(trx, turn.messages, now)
   return true
 }

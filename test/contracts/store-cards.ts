@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import type { Store } from '../../src/ports.js'
+import { pressToken } from '../../src/values/ids.js'
 import * as sample from './store-samples.js'
 import {
   calls,
@@ -40,6 +41,14 @@ export function cardCases(open: sample.OpenDatabase): void {
     await show()
     await queue(store, [card('c1', 'new 1', 'new 2')])
     expect(await sendAll(store)).toMatchObject([{ call: 'new 2', edits: 'shown' }])
+  })
+
+  test('a card that answers nothing is queued like any other, and its buttons can be pressed', async () => {
+    await store.queue([{ ...card('c1', 'one'), presses: [sample.press('p1')] }, talk('c2', 'two')], start)
+    expect(calls(await sendAll(store))).toEqual(['one', 'two'])
+    expect(await store.press(pressToken('p1'))).toMatchObject({ revision: 1, currentRevision: 1 })
+    await store.queue([card('c1', 'changed')], later(1))
+    expect(await store.press(pressToken('p1'))).toMatchObject({ revision: 1, currentRevision: 2 })
   })
 
   test('an edit goes on being possible after an edit', async () => {

@@ -86,10 +86,7 @@ async function lookedUp(client: FeishuClient): Promise<readonly Finding[]> {
   return [...incoming.map((one) => findingOfScope(one, have)), ...everyMessage(have)]
 }
 
-function findingOfScope(
-  { any, for: use }: (typeof incoming)[number],
-  have: ReadonlySet<string>,
-): Finding {
+function findingOfScope({ any, for: use }: (typeof incoming)[number], have: ReadonlySet<string>): Finding {
   const [usual = ''] = any
   const name = `${any.find((scope) => have.has(scope)) ?? usual}（${use}）`
   return any.some((scope) => have.has(scope))

@@ -8,8 +8,7 @@ export function troubleOf(failed: Failed): Finding {
     return { kind: 'trouble', what: `连不上开放平台（${namesOf(failed)}）`, remedy: network }
   const { code } = failed
   const known = remedies[code]
-  if (known !== undefined)
-    return { kind: 'trouble', what: `${known.what}（${code}）`, remedy: known.remedy }
+  if (known !== undefined) return { kind: 'trouble', what: `${known.what}（${code}）`, remedy: known.remedy }
   return meaningOf(failed).kind === 'wait'
     ? { kind: 'trouble', what: `开放平台暂时不应（${namesOf(failed)}）`, remedy: '过几分钟再查' }
     : {

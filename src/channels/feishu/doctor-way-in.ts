@@ -27,10 +27,7 @@ export async function examineWayIn(parts: FeishuExamined, http: HttpInstance): P
 const answered = z.object({ code: z.number() })
 
 /** Asks where a long connection would go, which takes no place among them. */
-async function endpoint(
-  { appId, appSecret, domain }: FeishuExamined,
-  http: HttpInstance,
-): Promise<Finding> {
+async function endpoint({ appId, appSecret, domain }: FeishuExamined, http: HttpInstance): Promise<Finding> {
   try {
     const asked = { AppID: appId, AppSecret: appSecret }
     const said = await http.post<unknown, unknown>(`${domain}/callback/ws/endpoint`, asked, {

@@ -35,7 +35,7 @@ export async function examineFeishu(parts: FeishuExamined): Promise<readonly Fin
     return [trouble, ...(await examineWayIn(parts, http))]
   }
   return [
-    { kind: 'well', what: 'App ID 和 App Secret 被接受' },
+    { kind: 'well', what: `App ID 和 App Secret 被接受（${new URL(domain).host}）` },
     identity(bot.body.bot),
     ...(await examineScopes(client)),
     ...(await examineWayIn(parts, http)),
@@ -54,10 +54,7 @@ const botInfo = z.object({
 /** Installed and switched on in this company. */
 const activated = 2
 
-function identity({
-  app_name: name,
-  activate_status: status,
-}: z.output<typeof botInfo>['bot']): Finding {
+function identity({ app_name: name, activate_status: status }: z.output<typeof botInfo>['bot']): Finding {
   if (status === activated) return { kind: 'well', what: `机器人是“${name}”，已启用` }
   return {
     kind: 'trouble',

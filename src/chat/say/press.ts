@@ -33,7 +33,10 @@ export function pressLabel(press: Press, { entries }: Knowledge): string | undef
       return commands.find(({ name }) => name === press.command)?.words[0]
     case 'alone':
       return aloneLabel
+    case 'works':
+      return worksLabel
   }
 }
 
 export const aloneLabel = '私聊我'
+export const worksLabel = '点我'
