@@ -148,5 +148,6 @@ function buildWith(
 function routesOf(web: Hono, platforms: readonly Platform[]): Hono {
   const all = new Hono()
   for (const { routes } of platforms) if (routes !== undefined) all.route('/', routes)
-  return all.route('/', web)
+  all.route('/', web)
+  return all
 }

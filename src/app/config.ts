@@ -22,7 +22,7 @@ export interface Config {
 
 export interface TelegramSettings {
   readonly token: string
-  readonly apiRoot: string | undefined
+  readonly apiRoot: string
   readonly mode:
     | { readonly kind: 'polling' }
     | { readonly kind: 'webhook'; readonly secret: string; readonly publicUrl: string }

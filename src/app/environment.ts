@@ -4,6 +4,7 @@ import { channelNames, type ChatRef } from '../values/ids.js'
 const logLevels = ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'] as const
 export type LogLevel = (typeof logLevels)[number]
 
+const botApi = 'https://api.telegram.org'
 const feishuDomains = { feishu: 'https://open.feishu.cn', lark: 'https://open.larksuite.com' } as const
 
 const settings = z.object({
@@ -25,7 +26,7 @@ const settings = z.object({
     .string()
     .regex(/^\d+:[\w-]{20,}$/, '照抄 BotFather 给的令牌，形如 123456:ABC…，或不要设置它')
     .optional(),
-  TELEGRAM_API_ROOT: webAddress('写 Bot API 服务器的网址，或不要设置它').optional(),
+  TELEGRAM_API_ROOT: webAddress('写 Bot API 服务器的网址，或不要设置它').default(botApi),
   TELEGRAM_MODE: z.enum(['polling', 'webhook'], '只能是 polling、webhook').default('polling'),
   TELEGRAM_WEBHOOK_SECRET: z
     .string()
@@ -138,7 +139,7 @@ function missing(set: Settings): readonly string[] {
     )
   const { TELEGRAM_MODE: mode, TELEGRAM_BOT_TOKEN: token, PUBLIC_URL: url } = set
   // A Bot API server of one's own may push to a plain address.
-  const own = set.TELEGRAM_API_ROOT !== undefined
+  const own = set.TELEGRAM_API_ROOT !== botApi
   const plain = token !== undefined && mode === 'webhook' && url?.startsWith('http:') === true && !own
   return plain ? [...faults, 'PUBLIC_URL 的值不对：Telegram 只向 https 网址推送'] : faults
 }

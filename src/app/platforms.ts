@@ -1,6 +1,7 @@
 import { commands } from '../chat/commands.js'
 import type { PlatformMaker } from './build.js'
 import type { Config, FeishuSettings, ProxySettings, TelegramSettings } from './config.js'
+import { agentFor } from './proxy.js'
 
 /** The platforms that are configured. Their packages are loaded only then: Feishu's takes up to half a second and 70 MB. */
 export async function platformMakers({ telegram, feishu, proxy }: Config): Promise<readonly PlatformMaker[]> {
@@ -12,32 +13,10 @@ export async function platformMakers({ telegram, feishu, proxy }: Config): Promi
 
 async function telegramMaker(set: TelegramSettings, proxy: ProxySettings): Promise<PlatformMaker> {
   const { telegram } = await import('../channels/telegram/start.js')
-  const { token, apiRoot, mode } = set
-  return (parts) =>
-    telegram({
-      ...parts,
-      token,
-      mode,
-      commands,
-      ...(apiRoot !== undefined && { apiRoot }),
-      ...(proxy.https !== undefined && {
-        proxy: { url: proxy.https, ...(proxy.except !== undefined && { except: proxy.except }) },
-      }),
-    })
+  return (parts) => telegram({ ...parts, ...set, commands, agent: agentFor(set.apiRoot, proxy) })
 }
 
 async function feishuMaker(set: FeishuSettings, proxy: ProxySettings): Promise<PlatformMaker> {
   const { feishu } = await import('../channels/feishu/start.js')
-  const { agentFor } = await import('../channels/telegram/proxy.js')
-  return (parts) =>
-    feishu({
-      ...parts,
-      ...set,
-      ...(proxy.https !== undefined && {
-        agent: agentFor(set.domain, {
-          url: proxy.https,
-          ...(proxy.except !== undefined && { except: proxy.except }),
-        }),
-      }),
-    })
+  return (parts) => feishu({ ...parts, ...set, agent: agentFor(set.domain, proxy) })
 }

@@ -28,7 +28,6 @@ export interface RunOptions {
   readonly intake?: Partial<Intake>
   readonly now?: () => Instant
   readonly apiRoot?: string
-  readonly proxy?: TelegramParts['proxy']
 }
 
 export const fast: Partial<Pace> = {
@@ -52,12 +51,11 @@ export const commands = [
 
 export function running(server: FakeTelegram, bot: FakeBot, options: RunOptions = {}): Running {
   const { mode = { kind: 'polling' }, token = bot.token, pace, now = realNow, intake } = options
-  const { apiRoot = server.url, proxy } = options
+  const { apiRoot = server.url } = options
   const accepted: Arrival[] = []
   const lines: string[] = []
   const platform = telegram({
     apiRoot,
-    ...(proxy !== undefined && { proxy }),
     token,
     mode,
     commands,

@@ -1,6 +1,5 @@
 import { expect, test, vi } from 'vitest'
 import { apiOn, called } from '../../src/channels/telegram/calls.js'
-import { agentFor } from '../../src/channels/telegram/proxy.js'
 import type { Fault } from '../fakes/telegram/telegram.js'
 import { paragraph } from './telegram-parts.js'
 import { heard, telegramWorld } from './telegram-world.js'
@@ -42,8 +41,7 @@ test.each(faults)('the token and what people write are in no log, trouble or err
 })
 
 test('what a failed call throws holds no address', async () => {
-  const agent = agentFor('http://127.0.0.1:1', undefined)
-  const api = apiOn({ token: '1:canary', apiRoot: 'http://127.0.0.1:1', agent, timeoutMs: 1_000 })
+  const api = apiOn({ token: '1:canary', apiRoot: 'http://127.0.0.1:1', timeoutMs: 1_000 })
   const thrown: unknown = await api.getMe().catch((error: unknown) => error)
   expect(JSON.stringify(thrown, Object.getOwnPropertyNames(thrown))).not.toContain('canary')
   expect(await called(api.getMe())).toEqual({ kind: 'unreached', why: 'ECONNREFUSED' })

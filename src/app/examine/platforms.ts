@@ -1,25 +1,24 @@
 import { commands } from '../../chat/commands.js'
 import type { Clock, Finding } from '../../ports.js'
 import type { ChannelName, ChatRef } from '../../values/ids.js'
-import type { Config, FeishuSettings, ProxySettings, TelegramSettings } from '../config.js'
+import type { Config, FeishuSettings, TelegramSettings } from '../config.js'
 import { silentLog } from '../log.js'
+import { agentFor } from '../proxy.js'
 import { examineClock } from './clock.js'
 
 /** Telegram, asked by calls that change nothing. Its package is loaded only where it is configured. */
 export async function examineTelegramAt(
-  { token, apiRoot = 'https://api.telegram.org', mode }: TelegramSettings,
-  { proxy: set, operators }: Config,
+  { token, apiRoot, mode }: TelegramSettings,
+  { proxy, operators }: Config,
   clock: Clock,
 ): Promise<readonly Finding[]> {
   const { examineTelegram } = await import('../../channels/telegram/doctor.js')
-  const { agentFor } = await import('../../channels/telegram/proxy.js')
-  const proxy = proxyIn(set)
+  const agent = agentFor(apiRoot, proxy)
   const said = await examineTelegram({
-    ...{ token, apiRoot, mode, commands, clock },
+    ...{ token, apiRoot, agent, mode, commands, clock },
     operators: idsOf(operators, 'telegram'),
-    ...(proxy !== undefined && { proxy }),
   })
-  const time = await examineClock({ address: apiRoot, agent: agentFor(apiRoot, proxy) }, clock)
+  const time = await examineClock({ address: apiRoot, agent }, clock)
   return [...said, ...time].map((finding) => under('Telegram', finding))
 }
 
@@ -30,13 +29,11 @@ export async function examineFeishuAt(
   clock: Clock,
 ): Promise<readonly Finding[]> {
   const { examineFeishu } = await import('../../channels/feishu/doctor.js')
-  const { agentFor } = await import('../../channels/telegram/proxy.js')
-  const agent = agentFor(set.domain, proxyIn(proxy))
+  const agent = agentFor(set.domain, proxy)
   const said = await examineFeishu({
     ...set,
-    ...{ clock, log: silentLog },
+    ...{ agent, clock, log: silentLog },
     operators: idsOf(operators, 'feishu'),
-    ...(proxy.https !== undefined && { agent }),
     ...(publicUrl !== undefined && { publicUrl }),
   })
   const time = await examineClock({ address: set.domain, agent }, clock)
@@ -50,7 +47,3 @@ const under = (platform: string, finding: Finding): Finding => ({
 
 const idsOf = (operators: readonly ChatRef[], name: ChannelName): readonly string[] =>
   operators.flatMap(({ channel, chat }) => (channel === name ? [chat] : []))
-
-function proxyIn({ https, except }: ProxySettings) {
-  return https === undefined ? undefined : { url: https, ...(except !== undefined && { except }) }
-}

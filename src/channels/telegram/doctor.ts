@@ -1,3 +1,4 @@
+import type { Agent } from 'node:http'
 import type { Api } from 'grammy'
 import type { ChatMember, UserFromGetMe } from 'grammy/types'
 import type { Clock, Finding } from '../../ports.js'
@@ -5,7 +6,6 @@ import { apiOn, called, type Called } from './calls.js'
 import type { ListedCommand } from './commands.js'
 import { findingsOfWebhook } from './doctor-webhook.js'
 import { usualPace } from './limits.js'
-import { agentFor, type Proxy } from './proxy.js'
 import { shortened } from './shortened.js'
 import type { TelegramMode } from './start.js'
 
@@ -14,7 +14,7 @@ export interface TelegramExamined {
   /** Without a slash at the end. */
   readonly apiRoot: string
   readonly mode: TelegramMode
-  readonly proxy?: Proxy
+  readonly agent: Agent
   readonly commands: readonly ListedCommand[]
   /** Chats to which alarms go. */
   readonly operators: readonly string[]
@@ -23,8 +23,8 @@ export interface TelegramExamined {
 
 /** Asks Telegram about the bot without changing anything; never for updates: a running `serve` holds that slot. */
 export async function examineTelegram(parts: TelegramExamined): Promise<readonly Finding[]> {
-  const { token, apiRoot, proxy, commands, operators } = parts
-  const api = apiOn({ token, apiRoot, agent: agentFor(apiRoot, proxy), timeoutMs: usualPace.callMs })
+  const { token, apiRoot, agent, commands, operators } = parts
+  const api = apiOn({ token, apiRoot, agent, timeoutMs: usualPace.callMs })
   const me = await called(api.getMe())
   if (me.kind !== 'done') return [troubleOf(me)]
   const chats = await Promise.all(operators.map((chat) => operatorChat(api, chat, me.value.id)))

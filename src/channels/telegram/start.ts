@@ -1,3 +1,4 @@
+import type { Agent } from 'node:http'
 import type { Api } from 'grammy'
 import type { Clock, Intake, Log, Platform } from '../../ports.js'
 import { agesSince, type Ages } from './ages.js'
@@ -10,16 +11,16 @@ import { whoWeAre } from './identity.js'
 import { usualPace, type Pace } from './limits.js'
 import { keepGoing } from './patience.js'
 import { poll, type ApiWithin } from './poll.js'
-import { agentFor, type Proxy } from './proxy.js'
 import { troubles, type Troubles } from './troubles.js'
 import { webhookRoutes, type Ready } from './webhook.js'
 
 export interface TelegramParts {
   readonly token: string
-  /** Without a slash at the end; Telegram's own server if absent. */
-  readonly apiRoot?: string
+  /** Of the Bot API server, without a slash at the end. */
+  readonly apiRoot: string
   readonly mode: TelegramMode
-  readonly proxy?: Proxy
+  /** Through which connections; Node's own if absent. */
+  readonly agent?: Agent
   /** For the menu; in groups a bare '/name' counts only if it is one of these. */
   readonly commands: readonly ListedCommand[]
   readonly intake: Intake
@@ -103,8 +104,7 @@ interface Connection {
   readonly pace: Pace
 }
 
-function connection({ token, apiRoot = 'https://api.telegram.org', proxy, pace }: TelegramParts): Connection {
-  const agent = agentFor(apiRoot, proxy)
+function connection({ token, apiRoot, agent, pace }: TelegramParts): Connection {
   const full: Pace = { ...usualPace, ...pace }
   const apiWithin: ApiWithin = (limit) => apiOn({ token, apiRoot, agent, ...limit })
   return { apiWithin, pace: full, api: apiWithin({ timeoutMs: full.callMs }) }

@@ -19,7 +19,7 @@ export class WireError extends Error {
 }
 
 export interface WireOptions {
-  readonly agent: Agent
+  readonly agent?: Agent | undefined
   readonly timeoutMs: number
   /** Ends what is under way. */
   readonly stop?: AbortSignal

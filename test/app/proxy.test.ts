@@ -2,9 +2,9 @@ import { once } from 'node:events'
 import { createServer } from 'node:http'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { apiOn, called } from '../../src/channels/telegram/calls.js'
-import { agentFor } from '../../src/channels/telegram/proxy.js'
+import { agentFor } from '../../src/app/proxy.js'
 import { fakeProxy, type FakeProxy } from '../fakes/telegram/proxy.js'
-import { telegramWorld } from './telegram-world.js'
+import { telegramWorld } from '../channels/telegram-world.js'
 
 const telegram = telegramWorld()
 
@@ -21,7 +21,7 @@ afterAll(async () => {
 
 function through(proxyUrl: string, except?: string, apiRoot = telegram.url()) {
   const bot = telegram.bot()
-  const agent = agentFor(apiRoot, { url: proxyUrl, ...(except !== undefined && { except }) })
+  const agent = agentFor(apiRoot, { https: proxyUrl, except })
   return apiOn({ token: bot.token, apiRoot, agent, timeoutMs: 5_000 })
 }
 

@@ -3,24 +3,19 @@ import { Agent as HttpsAgent, request as httpsRequest } from 'node:https'
 import { isIP, Socket } from 'node:net'
 import type { Duplex } from 'node:stream'
 import { connect as tlsConnect } from 'node:tls'
-
-/** As the environment names it: `HTTPS_PROXY` and `NO_PROXY`. */
-export interface Proxy {
-  readonly url: string
-  readonly except?: string
-}
+import type { ProxySettings } from './config.js'
 
 /** Kept open for the next call, but given up before the other side would: a call on a link just closed may be lost. */
 const agentOptions = { keepAlive: true, timeout: 15_000 } as const
 const proxyMs = 10_000
 
-/** Connections to `target`, through the proxy if that is meant for it. */
-export function agentFor(target: string, proxy: Proxy | undefined): Agent {
+/** Connections to `target`, through the proxy if that is meant for it. Both platforms' clients take it. */
+export function agentFor(target: string, { https: proxy, except = '' }: ProxySettings): Agent {
   const { protocol } = new URL(target)
   const agent = protocol === 'https:' ? new HttpsAgent(agentOptions) : new HttpAgent(agentOptions)
-  if (proxy === undefined || exempt(target, proxy.except ?? '')) return agent
+  if (proxy === undefined || exempt(target, except)) return agent
   agent.createConnection = (options, done) => {
-    tunnel(new URL(proxy.url), options, protocol === 'https:').then(
+    tunnel(new URL(proxy), options, protocol === 'https:').then(
       (stream) => done?.(null, stream),
       (error: unknown) => {
         done?.(error instanceof Error ? error : new Error('no tunnel'), new Socket())
