@@ -51,5 +51,6 @@ export function plainSpans(text: Text): string {
 function plainSpan(span: Span): string {
   if (typeof span === 'string') return span
   if ('bold' in span) return span.bold
-  return 'mention' in span ? `@${span.name}` : `${span.link}（${span.url}）`
+  if ('mention' in span) return span.name === '' ? '' : `@${span.name}`
+  return `${span.link}（${span.url}）`
 }

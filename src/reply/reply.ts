@@ -6,7 +6,7 @@ export type Span =
   | string
   | { readonly bold: string }
   | { readonly link: string; readonly url: string }
-  /** A person by the platform's own id, so that it rings; `name` is what is read. */
+  /** A person by the platform's own id, so that it rings; `name` is what is read, empty where only the platform knows it. */
   | { readonly mention: string; readonly name: string }
 export type Text = readonly Span[]
 

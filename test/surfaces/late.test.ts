@@ -68,7 +68,7 @@ describe.each(groupSurfaceNames)('after an outage on %s', (name) => {
     await here.settle()
     const [card] = here.shown(seat)
     expect(card?.text).toMatch(/你 40 分钟前/)
-    if (here.traits.names) expect(card?.text.startsWith(`@${seat.person} 你`)).toBe(true)
+    if (here.traits.writesNames) expect(card?.text.startsWith(`@${seat.person} 你`)).toBe(true)
     expect(card?.links).toEqual([])
   })
 

@@ -104,6 +104,8 @@ export interface Traits {
   readonly anonymous: boolean
   /** Whether the bot is told what people are called. */
   readonly names: boolean
+  /** Whether the bot writes them; elsewhere the platform puts them in where somebody is mentioned. */
+  readonly writesNames: boolean
   /** Whether a command of ours calls the bot in a group by itself. */
   readonly commandsCall: boolean
   readonly migrates: boolean

@@ -14,6 +14,7 @@ const traits: Traits = {
   closedBy: ['removed', 'muted', 'blocked'],
   anonymous: true,
   names: true,
+  writesNames: true,
   commandsCall: true,
   migrates: true,
   tellsOfGroups: true,

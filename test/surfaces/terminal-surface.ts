@@ -34,6 +34,7 @@ const traits: Traits = {
   closedBy: [],
   anonymous: false,
   names: true,
+  writesNames: true,
   commandsCall: true,
   migrates: false,
   tellsOfGroups: false,

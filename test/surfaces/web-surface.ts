@@ -23,6 +23,7 @@ const traits: Traits = {
   closedBy: [],
   anonymous: false,
   names: false,
+  writesNames: false,
   commandsCall: false,
   migrates: false,
   tellsOfGroups: false,

@@ -1,3 +1,4 @@
+import { plainSpans } from '../../reply/plain.js'
 import type { Span, Text } from '../../reply/reply.js'
 
 /** Text as the card's markdown. What people wrote stays what they wrote: no markup, no link, no mention comes of it. */
@@ -47,7 +48,9 @@ function leansOn(neighbour: Span | undefined, bold: string, side: 'before' | 'af
 }
 
 function mentionOf(person: string, name: string): string {
-  return /^ou_\w{1,100}$/.test(person) ? `<at id=${person}></at>` : escaped(`@${name}`)
+  return /^ou_\w{1,100}$/.test(person)
+    ? `<at id=${person}></at>`
+    : escaped(plainSpans([{ mention: person, name }]))
 }
 
 /** A web address that cannot end its own brackets. */

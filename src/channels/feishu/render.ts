@@ -50,5 +50,6 @@ export function bytesOf(card: Card): number {
 function wordsOf(part: Reply): string {
   const labels = (part.buttons ?? []).flat().map(({ label }) => label)
   const offer = labels.length === 0 ? [] : [`可以回复：${labels.join('、')}`]
-  return [plainText(part), ...offer].join('\n').replaceAll('<', '＜').replaceAll('](', '] (')
+  // The name of who is mentioned is the platform's to know: here nothing stands for it.
+  return [plainText(part).trimStart(), ...offer].join('\n').replaceAll('<', '＜').replaceAll('](', '] (')
 }

@@ -1,5 +1,5 @@
 import type { Line } from '../../ports.js'
-import { citationText } from '../../reply/plain.js'
+import { citationText, plainSpans } from '../../reply/plain.js'
 import type { Span, Text } from '../../reply/reply.js'
 import type { Instant } from '../../values/civil-date.js'
 import {
@@ -160,7 +160,7 @@ function Spans({ text }: { text: Text }) {
 function spanView(span: Span) {
   if (typeof span === 'string') return shownText(span)
   if ('bold' in span) return <strong>{shownText(span.bold)}</strong>
-  if ('mention' in span) return shownText(`@${span.name}`)
+  if ('mention' in span) return shownText(plainSpans([span]))
   return <Link text={span.link} url={span.url} />
 }
 
