@@ -83,14 +83,19 @@ export interface Send {
   readonly replyTo?: MessageId
   readonly call: Call
   readonly edits?: MessageId
-  /** An earlier attempt may have arrived: say so in the message. */
+  /** An earlier attempt may have arrived, or what is edited says so already: say so in the message. */
   readonly repeated: boolean
+  /** The message to edit bears the mark of a repeat. */
+  readonly marked?: true
   readonly queuedAt: Instant
 }
 
 export type SendOutcome =
-  /** `chat` is set when the address named a person and the platform says which chat that is: the rest follows there. */
-  | { readonly kind: 'sent'; readonly message: MessageId; readonly chat?: string }
+  /**
+   * `chat` is set when the address named a person and the platform says which chat that is: the rest follows there.
+   * `marked`: it stands there with the mark of a repeat; the outbox says so, not the channel.
+   */
+  | { readonly kind: 'sent'; readonly message: MessageId; readonly chat?: string; readonly marked?: true }
   | { readonly kind: 'maybe-sent'; readonly why: string }
   /** It is tried again then, as often as it takes. `doubtful`: this attempt may have arrived, so the next one is a repeat. */
   | { readonly kind: 'not-before'; readonly at: Instant; readonly doubtful?: true; readonly why?: string }
@@ -135,7 +140,10 @@ export interface Store {
     owner: string,
     now: Instant,
   ): Promise<void>
-  /** Ends what is still to be sent there and queues `alarms`; false, and nothing changed, when it was closed already. */
+  /**
+   * Ends what is still to be sent there and queues `alarms`, unless the last ones were less than a day ago; false, and
+   * nothing changed, when it was closed already.
+   */
   closeChat(
     chat: ChatRef,
     why: ChatClosed,

@@ -11,8 +11,8 @@ export interface ClosingParts extends OutgoingParts {
 }
 
 /**
- * Ends what a chat that takes nothing more was still to get, and tells the operators once. A person who blocks the bot
- * has said all there is to say: that is only logged.
+ * Ends what a chat that takes nothing more was still to get, and tells the operators, of one chat once a day at most. A
+ * person who blocks the bot has said all there is to say: that is only logged.
  */
 export async function closeChat(chat: ChatRef, why: ChatClosed, parts: ClosingParts): Promise<void> {
   const now = parts.clock.now()

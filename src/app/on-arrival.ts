@@ -63,7 +63,7 @@ async function attempt(arrival: Arrival, parts: TurnParts): Promise<void> {
   parts.metrics.decided(decision, (performance.now() - started) / 1000)
 }
 
-/** A store that stumbled once may stand again; a bug fails twice and is answered with an apology. */
+/** A store that stumbled once may stand again; a bug fails twice and is answered with an apology, if somebody called. */
 async function secondAttempt(arrival: Arrival, parts: TurnParts): Promise<void> {
   try {
     await attempt(arrival, parts)
@@ -78,7 +78,23 @@ async function secondAttempt(arrival: Arrival, parts: TurnParts): Promise<void> 
 /** The arrival ends here: tried again it would fail again and hold up its chat. A store that is down throws once more. */
 async function apologise(arrival: Arrival, parts: TurnParts): Promise<void> {
   const session = (await parts.store.session(sessionKeyOf(arrival))) ?? freshSession
-  await finish(arrival, { messages: [{ reply: faultReply() }], session, effects: [] }, parts)
+  const messages = isCall(arrival) ? [{ reply: faultReply() }] : []
+  await finish(arrival, { messages, session, effects: [] }, parts)
+}
+
+/** Whether a person waits for an answer: a group that moved or sent us away asked for none. */
+function isCall(arrival: Arrival): boolean {
+  switch (arrival.kind) {
+    case 'pressed':
+      return true
+    case 'said':
+    case 'unsupported':
+      return arrival.addressed
+    case 'joined':
+    case 'left':
+    case 'migrated':
+      return false
+  }
 }
 
 export async function decided(arrival: Arrival, parts: TurnParts): Promise<Decision> {

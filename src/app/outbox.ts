@@ -37,7 +37,7 @@ type Result = { readonly id: number; readonly to: ChatRef; readonly outcome: Sen
 
 /** `wake` is called when a send came back, so that its mark and the next row do not wait for a rest. */
 export function outbox(parts: OutboxParts, wake: () => void): Outbox {
-  const { store, channels, clock, owner, closeChat } = parts
+  const { store, channels, clock, owner } = parts
   const paced = pace((name) => channels.get(name)?.sendsPerSecond ?? Number.POSITIVE_INFINITY)
   const sending = new Map<Promise<void>, ChannelName>()
   let back: Result[] = []
@@ -46,10 +46,9 @@ export function outbox(parts: OutboxParts, wake: () => void): Outbox {
     const results = back
     if (results.length === 0) return 0
     await store.settle(results, owner, clock.now())
-    for (const { to, outcome } of results)
-      if (outcome.kind === 'refused' && outcome.closes !== undefined) await closeChat(to, outcome.closes)
     // Only now: what could not be marked is marked in the next round.
     back = back.filter((result) => !results.includes(result))
+    for (const result of results) await closed(result, parts)
     return results.length
   }
 
@@ -93,6 +92,16 @@ export function outbox(parts: OutboxParts, wake: () => void): Outbox {
   }
 }
 
+/** A fault of ours in it must not hold up all other chats: the next send that is refused there tries again. */
+async function closed({ to, outcome }: Result, { closeChat, log }: OutboxParts): Promise<void> {
+  if (outcome.kind !== 'refused' || outcome.closes === undefined) return
+  try {
+    await closeChat(to, outcome.closes)
+  } catch (error) {
+    log.error('chat not closed', { channel: to.channel, chat: to.chat }, error)
+  }
+}
+
 /** A send that throws may have left before it did: that is what maybe-sent means. */
 async function sent(send: Send, parts: OutboxParts): Promise<SendOutcome> {
   const { channel } = send.to
@@ -105,18 +114,27 @@ async function sent(send: Send, parts: OutboxParts): Promise<SendOutcome> {
   return outcome
 }
 
-/** Within the time in which the platform itself drops a second copy, a repeat needs no mark. */
 async function attempt(send: Send, { channels, clock, log }: OutboxParts): Promise<SendOutcome> {
   const channel = channels.get(send.to.channel)
   if (channel === undefined) return { kind: 'refused', why: 'channel is not configured' }
   try {
-    const repeated = send.repeated && clock.now() - send.queuedAt >= channel.dropsRepeatsForMs
+    const repeated = isMarked(send, channel, clock.now())
     const outcome = await within(channel.send({ ...send, repeated }), sendMs)
+    if (outcome?.kind === 'sent' && repeated) return { ...outcome, marked: true }
     return outcome ?? { kind: 'maybe-sent', why: 'no end of the send was seen' }
   } catch (error) {
     log.error('send failed', { row: send.id, channel: channel.name }, error)
     return { kind: 'maybe-sent', why: 'send threw' }
   }
+}
+
+/**
+ * Within the time in which the platform itself drops a second copy, a repeat needs no mark. An edit is no copy, but
+ * what is edited may be one, and stays marked.
+ */
+function isMarked({ edits, marked, repeated, queuedAt }: Send, channel: Channel, now: Instant): boolean {
+  if (edits !== undefined) return marked === true
+  return repeated && now - queuedAt >= channel.dropsRepeatsForMs
 }
 
 /** What `work` resolves with, or undefined when `ms` have passed. */

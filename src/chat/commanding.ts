@@ -18,11 +18,18 @@ export function commandDone({ name, rest }: Command, turn: Turn): Decision {
   }
 }
 
-/** Greets, and forgets what was talked about. Who asks for it has been introduced to. */
+/**
+ * Greets, and forgets what was talked about; not which messages were acted on, or an edit of an old one would be answered
+ * as new. Who asks for it has been introduced to.
+ */
 export function startDone({ arrival, known }: Turn): Decision {
   const chat = { channel: arrival.chat.channel, chat: arrival.chat.chat }
+  const { done } = known.session
   return {
-    ...saying(startReply(known.knowledge, arrival.chat, known.place), freshSession),
+    ...saying(
+      startReply(known.knowledge, arrival.chat, known.place),
+      done === undefined ? freshSession : { done },
+    ),
     effects: [
       { kind: 'introduced', chat },
       { kind: 'started', chat },

@@ -103,8 +103,13 @@ function remembering(wish: Wish, session: Session, turn: Turn): Session {
   return {
     ...session,
     ...(missed !== undefined && { missed }),
-    ...(done !== undefined && { done: [...(session.done ?? []), done].slice(-mostRemembered) }),
+    ...(done !== undefined && { done: withMessage(session.done, done) }),
   }
+}
+
+/** Each once, however often it was edited: or one of them would push out all others. */
+function withMessage(all: readonly MessageId[] = [], done: MessageId): readonly MessageId[] {
+  return [...all.filter((one) => one !== done), done].slice(-mostRemembered)
 }
 
 /** The message that was acted on, if its edits can be seen at all. */

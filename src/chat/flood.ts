@@ -1,6 +1,9 @@
 import { instant, type Instant } from '../values/civil-date.js'
 
-/** How fast one person calls in one chat, by the platform's times: a backlog after an outage is no flood. */
+/**
+ * How fast one person calls in one chat, by the platform's times: a backlog after an outage is no flood. They do not
+ * always grow: a platform may bring again now what was said hours ago, and that is no haste of now.
+ */
 export interface Pace {
   readonly said?: Tempo
   readonly pressed?: Tempo
@@ -9,7 +12,7 @@ export interface Pace {
 }
 
 interface Tempo {
-  /** The calls of the last minute that were let through. */
+  /** The calls within a minute of the last one that were let through. */
   readonly at: readonly Instant[]
   readonly quietUntil?: Instant
 }
@@ -40,17 +43,21 @@ export function paced(pace: Pace, call: Call): { readonly verdict: Verdict; read
 }
 
 function timed(tempo: Tempo, { kind, at }: Call): { readonly verdict: Verdict; readonly tempo: Tempo } {
-  if (tempo.quietUntil !== undefined && at < tempo.quietUntil) return { verdict: 'silence', tempo }
-  const recent = tempo.at.filter((one) => one > at - windowMs)
+  if (isQuiet(tempo, at)) return { verdict: 'silence', tempo }
+  const recent = tempo.at.filter((one) => Math.abs(one - at) < windowMs)
   return recent.length < mostIn[kind]
-    ? { verdict: 'go', tempo: { at: [...recent, at] } }
+    ? { verdict: 'go', tempo: { ...tempo, at: [...recent, at] } }
     : { verdict: 'too-fast', tempo: { at: recent, quietUntil: instant(at + windowMs) } }
+}
+
+function isQuiet({ quietUntil }: Tempo, at: Instant): boolean {
+  return quietUntil !== undefined && at < quietUntil && at >= quietUntil - windowMs
 }
 
 function compared(pace: Pace, { text, at }: Call): { readonly verdict: Verdict; readonly pace: Pace } {
   const { last, ...rest } = pace
   if (text === undefined) return { verdict: 'go', pace: rest }
-  const same = last?.text === textKept(text) && at - last.at < repeatMs
+  const same = last?.text === textKept(text) && Math.abs(at - last.at) < repeatMs
   const told = same && last.told
   return {
     verdict: told ? 'silence' : same ? 'repeated' : 'go',

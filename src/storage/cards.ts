@@ -1,5 +1,6 @@
 import type { Instant } from '../values/civil-date.js'
 import type { ChatRef, CardKey, MessageId } from '../values/ids.js'
+import { toBit } from './column-text.js'
 import type { Trx } from './transaction.js'
 
 /** A card in one chat. The same key in two chats is two cards. */
@@ -26,11 +27,17 @@ export async function reviseCard(trx: Trx, { card, channel, chat }: CardRef, now
     .executeTakeFirstOrThrow()
 }
 
+/** What shows a card, and whether it bears the mark of a repeat. */
+export interface Shown {
+  readonly message: MessageId | null
+  readonly marked: boolean
+}
+
 /** From now on the card is shown by `message`; null: by none that can be edited. */
-export async function showCardOn(trx: Trx, at: CardRef, message: MessageId | null): Promise<void> {
+export async function showCardOn(trx: Trx, at: CardRef, { message, marked }: Shown): Promise<void> {
   await trx
     .updateTable('cards')
-    .set({ message })
+    .set({ message, marked: toBit(marked) })
     .where('card', '=', at.card)
     .where('channel', '=', at.channel)
     .where('chat', '=', at.chat)

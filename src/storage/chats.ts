@@ -51,9 +51,10 @@ export async function noteSeen(
     .execute()
   await trx
     .updateTable('chats')
-    .set({ state: 'live', closed_at: null })
+    .set({ state: 'live' })
     .where('channel', '=', channel)
     .where('chat', '=', chat)
+    .where('state', '<>', 'live')
     .where('closed_at', '<=', receivedAt)
     .execute()
 }

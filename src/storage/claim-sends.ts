@@ -26,18 +26,22 @@ export async function claimSends(
       state: 'sending',
       lease_owner: lease.owner,
       lease_until: lease.until,
-      edits: eb
-        .selectFrom('cards')
-        .select('cards.message')
-        .whereRef('cards.card', '=', 'outbox.card')
-        .whereRef('cards.channel', '=', 'outbox.channel')
-        .whereRef('cards.chat', '=', 'outbox.chat'),
+      edits: cardOf(eb).select('cards.message'),
+      marked: cardOf(eb).select('cards.marked'),
     }))
     .where('id', 'in', due)
     .returningAll()
     .execute()
   return claimed.sort((a, b) => a.rank - b.rank || a.due - b.due || a.id - b.id).map(sendOf)
 }
+
+/** The card that a row shows, if it shows one. */
+const cardOf = (eb: ExpressionBuilder<Tables, 'outbox'>) =>
+  eb
+    .selectFrom('cards')
+    .whereRef('cards.card', '=', 'outbox.card')
+    .whereRef('cards.channel', '=', 'outbox.channel')
+    .whereRef('cards.chat', '=', 'outbox.chat')
 
 async function dueRows(trx: Trx, now: Instant, { limit, except }: Claimable): Promise<readonly number[]> {
   const rows = await trx
@@ -101,5 +105,6 @@ function sendOf(row: OutboxRow): Send {
     ...(row.thread !== null && { thread: row.thread }),
     ...(row.reply_to !== null && { replyTo: row.reply_to }),
     ...(row.edits !== null && { edits: row.edits }),
+    ...(row.edits !== null && row.marked === 1 && { marked: true as const }),
   }
 }

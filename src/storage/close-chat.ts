@@ -1,8 +1,7 @@
 import type { ChatClosed } from '../chat/arrival.js'
 import type { OutgoingMessage } from '../ports.js'
-import type { Instant } from '../values/civil-date.js'
+import { instant, type Instant } from '../values/civil-date.js'
 import type { ChatRef } from '../values/ids.js'
-import { findChat } from './chats.js'
 import { openRowsOf } from './open-rows.js'
 import { queueMessages } from './queue.js'
 import type { Trx } from './transaction.js'
@@ -13,6 +12,12 @@ export interface Closing {
   readonly since: Instant
 }
 
+/**
+ * Where the bot may not speak people may still call it: each call opens the chat, and its answer closes it once more.
+ * Operators hear of that once a day at most.
+ */
+const alarmEveryMs = 24 * 3_600_000
+
 /** As a send found out. Many may find out, one after another: only the first one's alarms are queued. */
 export async function closeFound(
   trx: Trx,
@@ -20,11 +25,21 @@ export async function closeFound(
   alarms: readonly OutgoingMessage[],
   now: Instant,
 ): Promise<boolean> {
-  const known = await findChat(trx, closing.chat)
+  const known = await lastClosing(trx, closing.chat)
   if (known !== undefined && known.state !== 'live') return false
   await closeChat(trx, closing, now)
-  await queueMessages(trx, alarms, now)
+  const told = known?.closed_at ?? instant(now - alarmEveryMs)
+  if (now - told >= alarmEveryMs) await queueMessages(trx, alarms, now)
   return true
+}
+
+async function lastClosing(trx: Trx, { channel, chat }: ChatRef) {
+  return trx
+    .selectFrom('chats')
+    .select(['state', 'closed_at'])
+    .where('channel', '=', channel)
+    .where('chat', '=', chat)
+    .executeTakeFirst()
 }
 
 /** Nothing more goes there. A row under way keeps its lease: what became of it is still to come. */

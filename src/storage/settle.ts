@@ -1,6 +1,5 @@
 import type { SendOutcome } from '../ports.js'
 import type { Instant } from '../values/civil-date.js'
-import type { MessageId } from '../values/ids.js'
 import { showCardOn } from './cards.js'
 import { moveChat, nameChat } from './move-chat.js'
 import type { OutboxRow, SendState } from './tables.js'
@@ -60,7 +59,7 @@ async function heldRows(
 async function settleRow(trx: Trx, row: OutboxRow, outcome: SendOutcome, now: Instant): Promise<void> {
   switch (outcome.kind) {
     case 'sent':
-      return markSent(trx, await named(trx, row, outcome.chat), outcome.message, now)
+      return markSent(trx, await named(trx, row, outcome.chat), outcome, now)
     case 'maybe-sent':
       return doubt(trx, row, outcome.why, now)
     case 'not-before':
@@ -82,8 +81,11 @@ async function named(trx: Trx, row: OutboxRow, chat: string | undefined): Promis
   return { ...row, chat }
 }
 
-async function markSent(trx: Trx, row: OutboxRow, message: MessageId, now: Instant): Promise<void> {
-  if (row.card !== null) await showCardOn(trx, { ...row, card: row.card }, message)
+type WasSent = Extract<SendOutcome, { kind: 'sent' }>
+
+async function markSent(trx: Trx, row: OutboxRow, sent: WasSent, now: Instant): Promise<void> {
+  const { message, marked = false } = sent
+  if (row.card !== null) await showCardOn(trx, { ...row, card: row.card }, { message, marked })
   return close(trx, row, { state: 'sent', message, settled_at: now })
 }
 
@@ -111,7 +113,7 @@ async function sendAfresh(trx: Trx, row: OutboxRow, why: string, now: Instant): 
   // Said of a row that edited nothing, it would go round for ever.
   if (row.card === null || row.edits === null)
     return close(trx, row, { state: 'refused', why, settled_at: now })
-  await showCardOn(trx, { ...row, card: row.card }, null)
+  await showCardOn(trx, { ...row, card: row.card }, { message: null, marked: false })
   return release(trx, row, { state: 'planned', why })
 }
 

@@ -79,6 +79,8 @@ export interface CardsTable {
   revision: number
   /** The message that shows the card; null until it is sent, and again once it cannot be edited. */
   message: MessageId | null
+  /** Whether that message bears the mark of a repeat. */
+  marked: Generated<Bit>
   /** When it last had a new revision. */
   changed_at: Instant
 }
@@ -102,6 +104,8 @@ export interface OutboxTable extends LeaseColumns {
   not_before: Generated<Instant>
   /** The message this attempt edits, as resolved when it was claimed. */
   edits: MessageId | null
+  /** Whether that one bears the mark of a repeat. */
+  marked: Bit | null
   message: MessageId | null
   why: string | null
   created_at: Instant
@@ -158,7 +162,7 @@ export interface ChatsTable {
   /** Null until something came from there. */
   kind: Chat['kind'] | null
   state: Generated<KnownChat['state']>
-  /** Null where the state is live. */
+  /** When it last closed: kept when it opens again. */
   closed_at: Instant | null
   introduced_at: Instant | null
   started_at: Instant | null

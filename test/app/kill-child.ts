@@ -1,5 +1,5 @@
 import { runScript, type World } from './script.js'
-import type { Step } from './stepped.js'
+import { stepsUntil } from './stepped.js'
 
 /** One conversation to run, and where it ends: the name of a step and the how-manieth of that name. */
 export interface Job extends World {
@@ -29,26 +29,11 @@ async function obey({ jobs, minutesLater }: Orders): Promise<Report> {
   return Promise.all(
     jobs.map(async (job) => {
       const names: string[] = []
-      await runScript(job, stepsOf(names, job.dieAt, standStill), minutesLater)
+      await runScript(job, stepsUntil(job.dieAt, names, standStill), minutesLater)
       if (job.dieAt !== undefined) throw new Error(`never came to ${job.dieAt}`)
       return names
     }),
   )
-}
-
-function stepsOf(names: string[], dieAt: string | undefined, standStill: () => void): Step {
-  const counts = new Map<string, number>()
-  let still = false
-  return (name) => {
-    if (still) return new Promise(() => undefined)
-    const count = (counts.get(name) ?? 0) + 1
-    counts.set(name, count)
-    names.push(`${name} #${count}`)
-    if (`${name} #${count}` !== dieAt) return Promise.resolve()
-    still = true
-    standStill()
-    return new Promise(() => undefined)
-  }
 }
 
 /** Nobody may be left to end a child that hangs. */

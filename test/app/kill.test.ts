@@ -8,6 +8,7 @@ import { paperInFile } from '../fakes/paper-channel.js'
 import { startPostgres, type PostgresServer } from '../fakes/postgres.js'
 import { expectedOf, faultsIn, tracesIn, type Expected } from './aftermath.js'
 import type { Job, Orders, Report } from './kill-child.js'
+import { inGroups, twoAtOnce } from './kill-platforms-lanes.js'
 import type { World } from './script.js'
 
 let postgres: PostgresServer
@@ -138,18 +139,4 @@ function child(orders: Orders): Promise<End> {
       },
     )
   })
-}
-
-function inGroups<T>(all: readonly T[], size: number): readonly (readonly T[])[] {
-  const groups = Math.ceil(all.length / size)
-  return Array.from({ length: groups }, (_, group) => all.filter((__, at) => at % groups === group))
-}
-
-/** Two children are what two processors can carry. */
-async function twoAtOnce<T>(all: readonly T[], work: (one: T) => Promise<void>): Promise<void> {
-  const waiting = [...all]
-  const lane = async (): Promise<void> => {
-    for (let one = waiting.shift(); one !== undefined; one = waiting.shift()) await work(one)
-  }
-  await Promise.all([lane(), lane()])
 }

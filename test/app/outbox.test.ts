@@ -110,6 +110,20 @@ describe('a platform that says no', () => {
     expect((await store.backlog()).maybeSent).toBe(0)
   })
 
+  test('a chat that cannot be closed for a fault of our own holds up no other', async () => {
+    const { app, paper } = await botOnPaper({
+      trouble: ({ to }) =>
+        to.chat === 'shut'
+          ? { reached: false, then: { kind: 'refused', why: 'kicked', closes: 'removed' } }
+          : undefined,
+      bot: { through: (store) => ({ ...store, closeChat: () => Promise.reject(new Error('broken')) }) },
+    })
+    await app.intake.accept([question('e1', 'shut'), question('e2', 'calm')])
+    await app.idle()
+    expect(textsOf(paper, 'calm')).toHaveLength(4)
+    expect(textsOf(paper, 'shut')).toEqual([])
+  })
+
   test('a card that cannot be edited is said afresh', async () => {
     const { app, paper } = await botOnPaper({
       trouble: ({ edits }) =>

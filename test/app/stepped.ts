@@ -4,6 +4,22 @@ import type { Opening } from '../../src/storage/transaction.js'
 /** Awaited before and after everything that leaves a trace, with its name. Never resolves where the process is to die. */
 export type Step = (name: string) => Promise<void>
 
+/** Adds each step to `names`, numbered among its like; at the step `dieAt` tells so, and from then on nothing goes on. */
+export function stepsUntil(dieAt: string | undefined, names: string[], standStill: () => void): Step {
+  const counts = new Map<string, number>()
+  let still = false
+  return (name) => {
+    if (still) return new Promise(() => undefined)
+    const count = (counts.get(name) ?? 0) + 1
+    counts.set(name, count)
+    names.push(`${name} #${count}`)
+    if (`${name} #${count}` !== dieAt) return Promise.resolve()
+    still = true
+    standStill()
+    return new Promise(() => undefined)
+  }
+}
+
 /** The same database with a step before and after each statement that writes and each commit of such. */
 export function stepped({ engine, dialect }: Opening, step: Step): Opening {
   const around: Dialect = {

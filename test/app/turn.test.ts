@@ -1,5 +1,5 @@
 import { afterEach, describe, expect, test } from 'vitest'
-import { pressToken } from '../../src/values/ids.js'
+import { eventId, pressToken } from '../../src/values/ids.js'
 import { mark, paperChannel, paperInMemory, type Paper } from '../fakes/paper-channel.js'
 import { pressed, said } from './arrivals.js'
 import { running, type Running } from './running.js'
@@ -26,6 +26,26 @@ test('what a switched-off channel once stored is ended, and holds up nobody', as
   await app.idle()
   expect(paper.read()).toHaveLength(1)
   expect(await store.backlog()).toEqual({ arrivals: 0, sends: 0, maybeSent: 0 })
+})
+
+test('a fault of our own is not apologised for to those who did not call', async () => {
+  const paper = paperInMemory()
+  const channels = [paperChannel({ paper, characters: 4_000 })]
+  const broken = (): never => {
+    throw new Error('broken')
+  }
+  bot = await running({ channels, knowledge: broken })
+  const { at, chat, from } = said('any', 'any')
+  const came = { at, chat: { ...chat, kind: 'group' }, from } as const
+  await bot.app.intake.accept([
+    { ...came, kind: 'said', id: eventId('talk'), text: '下班吃火锅吗', addressed: false },
+    { ...came, kind: 'joined', id: eventId('joined') },
+    { ...came, kind: 'left', id: eventId('left'), why: 'removed' },
+    { ...came, kind: 'migrated', id: eventId('moved'), to: 'c2' },
+  ])
+  await bot.app.idle()
+  expect(paper.read()).toEqual([])
+  expect(await bot.store.backlog()).toEqual({ arrivals: 0, sends: 0, maybeSent: 0 })
 })
 
 describe('the answer to a click', () => {

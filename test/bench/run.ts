@@ -1,3 +1,4 @@
+import { ackBench } from './ack.js'
 import { certaintyBench } from './certainty.js'
 import { searchBench } from './search.js'
 import { startBench } from './start.js'
@@ -7,6 +8,7 @@ const parts: Readonly<Record<string, (args: readonly string[]) => Promise<void>>
   search: searchBench,
   certainty: certaintyBench,
   start: startBench,
+  ack: ackBench,
 }
 
 const [name, ...args] = process.argv.slice(2)

@@ -49,6 +49,17 @@ describe('a message', () => {
     expect(app.botMessagesIn(group)).toMatchObject([{ parent: asked, thread: topic }])
   })
 
+  test.each([230019, 230050, 230071, 230072, 230111])(
+    'is said in the chat when what it answers takes no reply: %i',
+    async (code) => {
+      const { app, bot, person } = sender()
+      const group = app.group({ members: [person] })
+      const { messageId: asked } = app.says(group, person, '问')
+      app.breaks('reply', { kind: 'code', code, status: 400 })
+      expect(kinds(await bot.say(group.id, saying('答'), { replyTo: messageId(asked) }))).toEqual(['sent'])
+    },
+  )
+
   test('is said in the chat when what it answers was taken back', async () => {
     const { app, bot, person } = sender()
     const group = app.group({ members: [person] })
@@ -181,6 +192,7 @@ describe('what a failure means', () => {
       outcome: { kind: 'not-before', doubtful: true },
       waitsMs: 3_000,
     },
+    { fault: { kind: 'status', status: 404 }, outcome: { kind: 'not-before' }, waitsMs: 3_000 },
     { fault: code(99991672, 400), outcome: { kind: 'not-before' }, waitsMs: 30_000 },
     { fault: code(230006), outcome: { kind: 'not-before' }, waitsMs: 30_000 },
     { fault: code(230002), outcome: { kind: 'refused', closes: 'removed' } },
@@ -242,6 +254,24 @@ describe('the access token', () => {
     ])
     expect(bot.platform.trouble()).toContain('飞书：App ID 或 App Secret 不被接受，请到“凭证与基础信息”核对')
   })
+})
+
+describe('a token that is not given', () => {
+  test.each<{ fault: Fault; outcome: Partial<SendOutcome>; trouble: RegExp }>([
+    { fault: { kind: 'code', code: 10013 }, outcome: { why: 'code 10013' }, trouble: /App Secret/ },
+    { fault: { kind: 'status', status: 403 }, outcome: { why: 'code 0, http 403' }, trouble: /没有响应/ },
+    { fault: { kind: 'status', status: 502 }, outcome: { why: 'code 0, http 502' }, trouble: /没有响应/ },
+  ])(
+    'is nothing about the message, which was never sent: $outcome.why',
+    async ({ fault, outcome, trouble }) => {
+      const { app, bot, p2p } = sender()
+      app.breaks('token', fault)
+      const [became] = await bot.say(p2p.id, saying('答'))
+      expect(became).toMatchObject({ kind: 'not-before', ...outcome })
+      expect(became).not.toHaveProperty('doubtful')
+      expect(bot.platform.trouble()).toContainEqual(expect.stringMatching(trouble))
+    },
+  )
 })
 
 describe('rights', () => {

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import type { Arrival } from '../../src/chat/arrival.js'
 import { fakeTelegram, type Fault } from '../fakes/telegram/telegram.js'
-import { running } from './telegram-parts.js'
+import { listening, running } from './telegram-parts.js'
 import { caughtUp, heard, telegramWorld, texts } from './telegram-world.js'
 
 const telegram = telegramWorld()
@@ -193,4 +193,39 @@ test('a stop ends the poll that waits', async () => {
   await caughtUp(bot)
   await channel.stop()
   expect(bot.pending()).toBe(0)
+})
+
+test('after an idle week numbers begin anew, lower too, and still each is confirmed', async () => {
+  const { bot, boss } = telegram.asked()
+  const first = 900_000_000
+  const updates = [first, 7_000].map((update_id, n) => ({
+    update_id,
+    message: {
+      message_id: n + 1,
+      date: 1_700_000_000,
+      chat: { id: boss.id, type: 'private', first_name: '王' },
+      from: { id: boss.id, is_bot: false, first_name: '王' },
+      text: `第${n}问`,
+    },
+  }))
+  const offsets: unknown[] = []
+  // As the Bot API server does: an offset that is far off its queue confirms nothing.
+  const server = await listening(async (request) => {
+    const method = new URL(request.url).pathname.split('/').at(-1)
+    const ok = (result: unknown): Response => Response.json({ ok: true, result })
+    if (method === 'getMe') return ok(bot.me)
+    if (method !== 'getUpdates') return ok(true)
+    const { offset } = (await request.json()) as { readonly offset: number }
+    offsets.push(offset)
+    const [head] = updates
+    if (head !== undefined && offset > head.update_id && offset < head.update_id + 10) updates.shift()
+    await new Promise((resolve) => setTimeout(resolve, 5))
+    return ok(updates.slice(0, 1))
+  })
+  const channel = telegram.starting(bot, { apiRoot: server.url })
+  await expect.poll(() => updates).toEqual([])
+  expect(texts(channel.accepted)).toEqual(['第0问', '第1问'])
+  expect(offsets.slice(0, 3)).toEqual([0, first + 1, 7_001])
+  await channel.stop()
+  await server.close()
 })

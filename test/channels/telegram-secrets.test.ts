@@ -29,7 +29,7 @@ test.each(faults)('the token and what people write are in no log, trouble or err
   const rights = await channel.platform.channel
     .mayManage?.({ channel: 'telegram', person: '5' }, { channel: 'telegram', chat: '-5' })
     .catch((error: unknown) => (error instanceof Error ? `${error.message} ${error.stack}` : ''))
-  await expect.poll(() => channel.platform.trouble()).toHaveLength(1)
+  await expect.poll(() => channel.platform.trouble().length).toBeGreaterThan(0)
   const trouble = channel.platform.trouble()
   lift()
   await heard(bot, channel, '这是秘密')

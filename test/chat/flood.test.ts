@@ -110,6 +110,28 @@ test('a press in between makes the same question a new one', () => {
   )
 })
 
+describe('what a platform brings again hours late', () => {
+  const hourMs = 60 * minuteMs
+  const said = (at: number, text: string): Call => ({ kind: 'said', at: instant(at), text })
+
+  test('is let through while the person is not answered, and does not end that', () => {
+    const haste = Array.from({ length: 11 }, (_, place) => said(2 * hourMs + place, `question ${place}`))
+    const judged = verdicts([...haste, said(hourMs, 'of then'), said(2 * hourMs + 30_000, 'of now')])
+    expect(judged.slice(-3).map(({ verdict }) => verdict)).toEqual(['too-fast', 'go', 'silence'])
+  })
+
+  test('is no repeat of what was asked since', () => {
+    const judged = verdicts([said(2 * hourMs, 'a'), said(hourMs, 'a')])
+    expect(judged.map(({ verdict }) => verdict)).toEqual(['go', 'go'])
+  })
+
+  test('is a flood itself when it was one then', () => {
+    const then = Array.from({ length: 12 }, (_, place) => said(hourMs + place, `question ${place}`))
+    const judged = verdicts([said(2 * hourMs, 'now'), ...then])
+    expect(judged.slice(-2).map(({ verdict }) => verdict)).toEqual(['too-fast', 'silence'])
+  })
+})
+
 const person = fc.constantFrom('甲', '乙', '丙')
 const spoken = fc.array(
   fc.record({

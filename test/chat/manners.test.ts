@@ -37,6 +37,18 @@ test('a thousand lines of chatter in a group get nothing, and each line that cal
   }
 })
 
+test('however often one question is edited, an edit of another one from before it says nothing new', () => {
+  const here = room(small)
+  const edit = (text: string, of?: string) => here.act({ kind: 'edit', text, of, called: true })
+  here.act({ kind: 'say', text: '注册资本要多少', called: true })
+  here.act({ kind: 'say', text: '续期要提前多久', called: true })
+  for (let times = 0; times < 60; times += 1) {
+    here.move(10_000)
+    expect(edit(`续期要提前多久${times}`).revisions).toEqual([times + 2])
+  }
+  expect(edit('录音要保存多久', '注册资本要多少').replies).toEqual([])
+})
+
 test('a sticker or a file gets one short answer when it is for the bot, and none when it is not', () => {
   const here = room(small)
   here.sit({ group: '群' })

@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import type { Store } from '../../src/ports.js'
-import { pressToken } from '../../src/values/ids.js'
+import { messageId, pressToken } from '../../src/values/ids.js'
 import * as sample from './store-samples.js'
 import {
   calls,
@@ -132,6 +132,21 @@ export function cardCases(open: sample.OpenDatabase): void {
     await sendAll(store)
     await queue(store, [card('c1', 'again')])
     expect(await claim(store)).toMatchObject([{ call: 'again', edits: 'fresh' }])
+  })
+
+  test('a card that stands on a marked copy says so to those who edit it, and a fresh one does not', async () => {
+    await queue(store, [card('c1', 'first')])
+    const [send] = await claim(store)
+    await settle(store, send, { kind: 'sent', message: messageId('copy'), marked: true })
+    await queue(store, [card('c1', 'second')])
+    const [edit] = await claim(store)
+    expect(edit).toMatchObject({ edits: 'copy', marked: true })
+    await settle(store, edit, { kind: 'cannot-edit', why: 'gone' })
+    const [fresh] = await claim(store)
+    expect(fresh).not.toHaveProperty('marked')
+    await settle(store, fresh, sent('fresh'))
+    await queue(store, [card('c1', 'third')])
+    expect(await claim(store)).not.toMatchObject([{ marked: true }])
   })
 
   test('a row that edits nothing and yet cannot edit is refused, not sent for ever', async () => {

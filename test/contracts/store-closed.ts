@@ -112,6 +112,19 @@ export function closedCases(open: sample.OpenDatabase): void {
     expect(await store.closeChat(chatRef('c1'), 'muted', [], later(3))).toBe(true)
   })
 
+  test('a chat that people open again and again while it takes nothing raises one alarm a day', async () => {
+    const asked = async (hour: number): Promise<boolean> => {
+      const at = later(hour * 3_600)
+      await handle(store, said(`e${hour}`, 'c1'), {}, at)
+      expect(await stateOf('c1')).toBe('live')
+      return store.closeChat(chatRef('c1'), 'muted', [alarm], at)
+    }
+    for (const hour of [0, 1, 2, 20]) expect(await asked(hour)).toBe(true)
+    expect(calls(await sendAll(store, later(20 * 3_600)))).toEqual(['alarm'])
+    expect(await asked(44)).toBe(true)
+    expect(calls(await sendAll(store, later(44 * 3_600)))).toEqual(['alarm'])
+  })
+
   test('what came after the end opens the chat, however late either was handled', async () => {
     await store.accept([said('e1', 'c1'), said('e2', 'c1')], start)
     await store.takeArrivals(leaseOf('a'), start, 1)

@@ -1,6 +1,7 @@
 import { Client, withTenantToken, type HttpInstance } from '@larksuiteoapi/node-sdk'
 import * as z from 'zod'
 import type { Clock, Json, Log } from '../../ports.js'
+import type { Instant } from '../../values/civil-date.js'
 import { repairOf, type Repair } from './errors.js'
 import { failureOf, refusalIn, type Failed } from './failure.js'
 import { sdkLogLevel, silentLogger } from './sdk-log.js'
@@ -41,17 +42,21 @@ export function feishuClient(parts: ClientParts): FeishuClient {
     loggerLevel: sdkLogLevel,
     disableTokenCache: true,
   })
-  let repair: Repair | undefined
+  let seen: { readonly repair: Repair; readonly at: Instant } | undefined
 
   return {
     call: async (request, answer) => {
       const called = await calledWithToken(request, answer, { sdk, tokens })
-      repair = called.kind === 'done' ? undefined : repairOf(called)
+      const repair = called.kind === 'done' ? undefined : repairOf(called)
+      seen = repair && { repair, at: clock.now() }
       return called
     },
-    repair: () => repair,
+    repair: () => (seen !== undefined && clock.now() - seen.at < repairShownMs ? seen.repair : undefined),
   }
 }
+
+/** What waits in the outbox asks again within half a minute: trouble that lasts is seen again before this is over. */
+const repairShownMs = 60_000
 
 interface Means {
   readonly sdk: Client

@@ -45,6 +45,13 @@ const meanings: ReadonlyMap<number, Meaning> = new Map([
   [230011, { kind: 'target-gone' }],
   [231003, { kind: 'target-gone' }],
   [230110, { kind: 'target-gone' }],
+  // It takes no reply: its topic is gone, it cannot be seen or was forwarded in one with others, it is to vanish, or the
+  // group has no topics.
+  [230019, { kind: 'target-gone' }],
+  [230050, { kind: 'target-gone' }],
+  [230072, { kind: 'target-gone' }],
+  [230111, { kind: 'target-gone' }],
+  [230071, { kind: 'target-gone' }],
   [230031, { kind: 'too-old' }],
   // The content: bad parameter, too long, no good card.
   [230001, { kind: 'card' }],
@@ -65,18 +72,23 @@ const meanings: ReadonlyMap<number, Meaning> = new Map([
 /** Unknown codes are final for the message: repeated for ever they would hold up their chat. */
 export function meaningOf(failed: Failed): Meaning {
   if (failed.kind === 'unanswered') return { ...wait, doubtful: failed.arrived === 'maybe' }
-  const { code, http = 200, retryAfterMs } = failed
+  const { code, http = 200, retryAfterMs, of } = failed
   const known = meanings.get(code)
   if (known?.kind === 'wait' || http === 429) return { kind: 'wait', ms: retryAfterMs, doubtful: false }
-  if (known !== undefined) return known
-  return http >= 500 ? { ...wait, doubtful: true } : { kind: 'message' }
+  if (isOutage(failed)) return { ...wait, doubtful: http >= 500 && of === undefined }
+  if (of === 'token') return known?.kind === 'repair' ? known : repair('credentials')
+  return known ?? { kind: 'message' }
 }
 
 export function repairOf(failed: Failed): Repair | undefined {
   const meaning = meaningOf(failed)
   if (meaning.kind === 'repair') return meaning.what
-  const silent = failed.kind === 'unanswered' || (failed.http ?? 200) >= 500
-  return silent ? 'network' : undefined
+  return failed.kind === 'unanswered' || isOutage(failed) ? 'network' : undefined
+}
+
+/** Nothing is wrong with what was asked: the platform is in trouble, or somebody in between answered in its place. */
+function isOutage({ code, http = 200 }: Extract<Failed, { kind: 'refused' }>): boolean {
+  return code === 0 || (http >= 500 && !meanings.has(code))
 }
 
 /** For `why` and for logs: codes only. */

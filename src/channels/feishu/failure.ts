@@ -5,12 +5,14 @@ import * as z from 'zod'
 export type Failed =
   | {
       readonly kind: 'refused'
-      /** The platform's own, or 0 where only the HTTP status speaks. */
+      /** The platform's own, or 0 where only the HTTP status speaks: somebody in between, such as a gateway. */
       readonly code: number
       readonly http?: number
       readonly retryAfterMs?: number
       /** What is wrong with a card, within `code`. */
       readonly subCode?: number
+      /** It was the access token that was not given: the call that needed it was never made. */
+      readonly of?: 'token'
     }
   /** No answer came. `arrived`: whether the platform may have done it. */
   | { readonly kind: 'unanswered'; readonly arrived: 'no' | 'maybe' }

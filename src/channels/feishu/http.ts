@@ -14,6 +14,8 @@ export interface HttpParts {
 export function httpFor({ agent, hears = () => undefined }: HttpParts): HttpInstance {
   const http = axios.create({
     timeout: limits.callMs,
+    // A redirect would carry the app secret elsewhere.
+    maxRedirects: 0,
     // axios reads the proxy from the environment by itself, and then speaks plain HTTP to it.
     proxy: false,
     ...(agent !== undefined && { httpAgent: agent, httpsAgent: agent }),

@@ -32,18 +32,27 @@ export interface LongConnectionParts extends App {
  */
 export function longConnection(parts: LongConnectionParts): WayIn {
   const pauses = pausesOf(parts.timing)
+  const { watchMs, longestPauseMs } = parts.timing
   const dispatcher = new Handling(parts.handle, parts.log)
   let state: State = 'connecting'
   let link: Link | undefined
   let supervising = Promise.resolve()
+
+  /** Resolves when the link is down or we stop, with how long it held at the least. */
+  const lost = async (link: Link): Promise<number> => {
+    let heldMs = 0
+    for (; link.isUp() && !pauses.isStopped(); heldMs += watchMs) await pauses.for(watchMs)
+    return heldMs
+  }
 
   const supervise = async (): Promise<void> => {
     for (let failures = 0; !pauses.isStopped(); failures++) {
       link = openLink(parts, dispatcher)
       state = await link.opened
       if (state === 'open') {
-        failures = 0
-        while (link.isUp() && !pauses.isStopped()) await pauses.for(parts.timing.watchMs)
+        const heldMs = await lost(link)
+        // A link that is opened and dropped at once is a failure like others.
+        if (heldMs >= longestPauseMs) failures = 0
         state = 'lost'
       }
       // Before the next one opens: a leftover link would swallow a share of all events.

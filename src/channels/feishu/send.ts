@@ -5,7 +5,7 @@ import { messageId, type MessageId } from '../../values/ids.js'
 import { cardBeginning, type Card } from './card.js'
 import { isPerson } from './chats.js'
 import type { Called, FeishuClient, Request } from './client.js'
-import { meaningOf, namesOf, type Meaning } from './errors.js'
+import { meaningOf, namesOf, repairOf, type Meaning } from './errors.js'
 import type { Failed } from './failure.js'
 import { isFeishuCall, type FeishuCall } from './render.js'
 
@@ -94,7 +94,7 @@ async function edited(
     {
       method: 'PATCH',
       path: `${messagesPath}/${encodeURIComponent(edits)}`,
-      body: { content: contentOf(card, sending.thread) },
+      body: { content: contentOf(begun(sending, card), sending.thread) },
     },
     z.object({}),
   )
@@ -125,7 +125,7 @@ function failedOutcome(
   switch (meaning.kind) {
     case 'wait':
       if (meaning.doubtful) return { ...later(outageMs), doubtful: true }
-      return later(meaning.ms ?? (failed.kind === 'unanswered' ? outageMs : pressingMs))
+      return later(meaning.ms ?? (repairOf(failed) === 'network' ? outageMs : pressingMs))
     case 'repair':
       return later(repairMs)
     case 'chat':

@@ -39,13 +39,15 @@ export function tokensOf({ appId, appSecret, domain }: App, http: HttpInstance, 
         await http.post<unknown, unknown>(url, { app_id: appId, app_secret: appSecret }),
       )
       const { code, tenant_access_token: token, expire = 0 } = said
-      if (token === undefined) return { kind: 'refused', code }
+      if (token === undefined) return { kind: 'refused', code, of: 'token' }
       kept = { token, until: instant(clock.now() + expire * 1_000 - earlyMs) }
       return { kind: 'token', token }
     } catch (error) {
       const failure = failureOf(error)
       // Whatever became of this question, the call that needed the token was never made.
-      return failure.kind === 'unanswered' ? { kind: 'unanswered', arrived: 'no' } : failure
+      return failure.kind === 'unanswered'
+        ? { kind: 'unanswered', arrived: 'no' }
+        : { ...failure, of: 'token' }
     }
   }
 

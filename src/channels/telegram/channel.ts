@@ -1,15 +1,18 @@
 import type { Api } from 'grammy'
-import type { AloneWith, Channel, Clock } from '../../ports.js'
+import type { AloneWith, Channel, Clock, Send, SendOutcome } from '../../ports.js'
 import type { PersonRef } from '../../values/ids.js'
 import { limits, type Pace } from './limits.js'
 import { mayManage } from './manages.js'
 import { render } from './render.js'
+import { told } from './outcome.js'
 import { send } from './send.js'
+import type { Troubles } from './troubles.js'
 
 export interface ChannelParts {
   readonly api: Api
   readonly clock: Clock
   readonly pace: Pace
+  readonly troubles: Troubles
   /** Undefined until Telegram has told. */
   readonly username: () => string | undefined
 }
@@ -26,10 +29,19 @@ export function channelOn(parts: ChannelParts): Channel {
       return { calledBy: [...(name === undefined ? [] : [`@${name}`]), '/ask'], seesEdits: true }
     },
     render,
-    send: (sending) => send(sending, parts),
+    send: (sending) => watched(sending, parts),
     mayManage: (person, chat) => mayManage(api, person, chat),
     aloneWith: (person) => aloneWith(person, username),
   }
+}
+
+/** What does not go out is tried until it does, so the trouble ends by itself with whatever is sent next. */
+async function watched(sending: Send, parts: ChannelParts): Promise<SendOutcome> {
+  const outcome = await send(sending, parts)
+  if (outcome.kind !== 'not-before') parts.troubles.end('sending')
+  // Told to wait is one chat's affair.
+  else if (outcome.why !== told) parts.troubles.begin('sending', '消息发不出去，正在重试')
+  return outcome
 }
 
 /** A private conversation has its person's id, and a bot may write there only once the person has. */

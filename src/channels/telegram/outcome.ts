@@ -11,8 +11,12 @@ export interface Sent {
   /** To one person alone. */
   readonly alone: boolean
   readonly at: Instant
+  readonly queuedAt: Instant
   readonly pace: Pace
 }
+
+/** Why a send waits that Telegram itself put off. */
+export const told = 'told to wait'
 
 type Failed = Exclude<Called<unknown>, { kind: 'done' }>
 
@@ -24,23 +28,43 @@ export function outcomeOf(called: Failed, sent: Sent): SendOutcome {
     case 'unreached':
       return again(sent, sent.pace.sendAgainMs, called.why)
     case 'unclear':
-      if (sent.edit) return again(sent, sent.pace.sendAgainMs, called.why)
-      // A gateway that answers may have passed the message on, or not, for as long as the trouble lasts.
-      if (called.status !== undefined && called.status >= 500)
-        return { ...again(sent, sent.pace.sendAgainMs, called.why), doubtful: true }
-      return { kind: 'maybe-sent', why: called.why }
+      return doubtful(sent, called.why, isRefusal(called.status) ? sent.pace.sendAgainMs : waitOf(sent))
   }
+}
+
+/** It may have arrived or not: a message is never given up for that. */
+function doubtful(sent: Sent, why: string, ms: number): SendOutcome {
+  return sent.edit ? again(sent, sent.pace.sendAgainMs, why) : { ...again(sent, ms, why), doubtful: true }
+}
+
+/** A gateway that cannot pass a request on says so in its own words; 504 it says of one that it did. */
+const isRefusal = (status: number | undefined): boolean =>
+  status !== undefined && status >= 500 && status !== 504
+
+const longestWaitMs = 10 * 60_000
+
+/** The older the message, the longer: a line that takes messages and loses the answers must not fill the chat with copies. */
+function waitOf({ at, queuedAt, pace }: Sent): number {
+  return Math.min(longestWaitMs, Math.max(pace.sendAgainMs, at - queuedAt))
 }
 
 function refusalOf(no: No, sent: Sent): SendOutcome {
   const { code, migrateTo, retryAfterSeconds, description } = no
   if (migrateTo !== undefined) return { kind: 'moved-to', chat: String(migrateTo) }
-  if (code === 429) return again(sent, (retryAfterSeconds ?? 5) * 1000, 'told to wait')
+  if (code === 429) return again(sent, (retryAfterSeconds ?? 5) * 1000, told)
   // 404 is what a mangled token gets. Only the operator can mend either.
   if (code === 401 || code === 404) return again(sent, sent.pace.refusedRestMs, 'token refused')
-  if (code >= 500 || code === 409) return again(sent, sent.pace.sendAgainMs, `Bot API ${code}`)
+  if (code === 409) return again(sent, sent.pace.sendAgainMs, `Bot API ${code}`)
+  if (code >= 500) return outage(no, sent)
   if (sent.edit && uneditable.test(description)) return { kind: 'cannot-edit', why: 'gone or too old' }
   return refused(no, sent)
+}
+
+/** A Bot API server that restarts refuses what it may have passed on already. */
+function outage(no: No, sent: Sent): SendOutcome {
+  // By somebody in the group, say another bot that tidies it: a copy would fare no better.
+  if (/immediately deleted/i.test(no.description)) return { kind: 'refused', why: reasonOf(no) }
+  return doubtful(sent, `Bot API ${no.code}`, sent.pace.sendAgainMs)
 }
 
 const uneditable =
@@ -48,9 +72,10 @@ const uneditable =
 
 function refused(no: No, { alone }: Sent): SendOutcome {
   const closes = closings.find(({ says }) => says.test(no.description))?.closes
-  const rest: ChatClosed = alone ? 'blocked' : 'removed'
-  const final = closes ?? (no.code === 403 ? rest : undefined)
-  return { kind: 'refused', why: reasonOf(no), ...(final !== undefined && { closes: final }) }
+  const final = closes ?? (no.code === 403 ? 'removed' : undefined)
+  // Whatever became of one person, nobody has to be told of it.
+  const why: ChatClosed | undefined = final !== undefined && alone ? 'blocked' : final
+  return { kind: 'refused', why: reasonOf(no), ...(why !== undefined && { closes: why }) }
 }
 
 const closings: readonly { readonly says: RegExp; readonly closes: ChatClosed }[] = [

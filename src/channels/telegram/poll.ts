@@ -101,8 +101,10 @@ async function stored(updates: readonly Update[], parts: Polling): Promise<boole
   return true
 }
 
+/** After the last one, not after the highest: when a week was quiet, Telegram begins to number anywhere, lower too. */
 function nextOffset(updates: readonly Update[], offset: number): number {
-  return updates.reduce((next, { update_id: id }) => Math.max(next, id + 1), offset)
+  const last = updates.at(-1)
+  return last === undefined ? offset : last.update_id + 1
 }
 
 const isWebhookConflict = (failed: Called<unknown>): boolean =>

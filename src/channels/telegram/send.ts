@@ -1,5 +1,6 @@
 import type { Api } from 'grammy'
 import type { Clock, Send, SendOutcome } from '../../ports.js'
+import { instant } from '../../values/civil-date.js'
 import { messageId, type MessageId, type ThreadId } from '../../values/ids.js'
 import { called, type Called } from './calls.js'
 import type { Pace } from './limits.js'
@@ -19,9 +20,26 @@ const repeatMark = '（重发）'
 export async function send(sending: Send, parts: SendingParts): Promise<SendOutcome> {
   const message = messageIn(sending.call)
   if (message === undefined) return { kind: 'refused', why: 'the call is no message of the telegram channel' }
-  return sending.edits === undefined
-    ? post(sending, sending.repeated ? beginningWith(repeatMark, message) : message, parts)
-    : edit(sending, sending.edits, message, parts)
+  if (sending.edits !== undefined)
+    return edit(
+      sending,
+      sending.edits,
+      sending.repeated ? beginningWith(repeatMark, message) : message,
+      parts,
+    )
+  return sending.repeated ? postAgain(sending, message, parts) : post(sending, message, parts)
+}
+
+/** Only over a line that answers: on one that swallows the answers every attempt would leave a copy. */
+async function postAgain(sending: Send, message: TelegramMessage, parts: SendingParts): Promise<SendOutcome> {
+  const line = await called(parts.api.getMe())
+  return line.kind === 'done'
+    ? post(sending, beginningWith(repeatMark, message), parts)
+    : notYet(parts, 'the line does not answer')
+}
+
+function notYet({ clock, pace }: SendingParts, why: string): SendOutcome {
+  return { kind: 'not-before', at: instant(clock.now() + pace.sendAgainMs), why }
 }
 
 async function post(sending: Send, message: TelegramMessage, parts: SendingParts): Promise<SendOutcome> {
@@ -62,7 +80,7 @@ function posted(
   )
 }
 
-/** Not marked when it is repeated: a second edit shows nothing new. */
+/** Marked only if what it edits is: a second edit shows nothing new. */
 async function edit(
   sending: Send,
   edits: MessageId,
@@ -100,6 +118,6 @@ function bodyOf({ text, entities, keyboard }: TelegramMessage) {
   }
 }
 
-function sentWith({ to, edits }: Send, { clock, pace }: SendingParts) {
-  return { edit: edits !== undefined, alone: !to.chat.startsWith('-'), at: clock.now(), pace }
+function sentWith({ to, edits, queuedAt }: Send, { clock, pace }: SendingParts) {
+  return { edit: edits !== undefined, alone: !to.chat.startsWith('-'), at: clock.now(), queuedAt, pace }
 }

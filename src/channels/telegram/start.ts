@@ -43,7 +43,7 @@ export function telegram(parts: TelegramParts): Platform {
   let running: Promise<unknown> = Promise.resolve()
 
   return {
-    channel: channelOn({ ...line, clock, username: () => known.us?.username }),
+    channel: channelOn({ ...line, clock, troubles: wrong, username: () => known.us?.username }),
     ...(mode.kind === 'webhook' && {
       routes: webhookRoutes({ secret: mode.secret, log, ready: () => readiness(known, line, parts) }),
     }),
@@ -82,10 +82,14 @@ async function run(parts: Running, known: Known): Promise<void> {
   const ages = await agesSince(parts)
   if (ages === undefined) return
   known.ages = ages
+  const receiving = (): Promise<void> =>
+    mode.kind === 'polling' ? poll({ ...parts, us, ages }) : keepHooked({ ...looking, ...mode, ages })
+  // Not among the troubles that are shown: without a menu everything still comes in.
+  const listing = { ...looking, troubles: troubles(parts.log) }
+  // Each begins anew by itself: with the other still going, two would poll.
   await Promise.all([
-    // Not among the troubles that are shown: without a menu everything still comes in.
-    registerCommands(commands, { ...looking, troubles: troubles(parts.log) }),
-    mode.kind === 'polling' ? poll({ ...parts, us, ages }) : keepHooked({ ...looking, ...mode, ages }),
+    keepGoing(() => registerCommands(commands, listing), parts),
+    keepGoing(receiving, parts),
   ])
 }
 

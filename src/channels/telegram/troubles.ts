@@ -1,7 +1,7 @@
 import type { Log } from '../../ports.js'
 
 /** Where trouble can be, each at most one at a time. */
-export type TroublePlace = 'identity' | 'commands' | 'receiving' | 'storing'
+export type TroublePlace = 'identity' | 'commands' | 'receiving' | 'storing' | 'sending'
 
 /** What is wrong now, in words for operators. Each is logged once when it begins and once when it ends. */
 export interface Troubles {

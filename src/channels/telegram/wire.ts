@@ -60,6 +60,8 @@ function exchange(url: URL, { method, headers, body }: Post, options: WireOption
     const end = (code: string) => (): void => {
       ended = code
       asked.destroy(new Error(code))
+      // As long as a proxy keeps us waiting for a connection, nothing else tells of the end.
+      fail(undefined)
     }
     const late = setTimeout(end('timeout'), timeoutMs)
     const stopped = end('stopped')

@@ -9,7 +9,7 @@ const hourMs = 60 * minuteMs
 const dayMs = 24 * hourMs
 
 /** How long ago something was, in the largest unit that it fills: '40 分钟前', '3 小时前', '2 天前'. */
-export function agoText(milliseconds: number): string {
+function agoText(milliseconds: number): string {
   if (milliseconds < hourMs) return `${Math.floor(milliseconds / minuteMs)} 分钟前`
   if (milliseconds < dayMs) return `${Math.floor(milliseconds / hourMs)} 小时前`
   return `${Math.floor(milliseconds / dayMs)} 天前`

@@ -8,13 +8,14 @@ export const chats: Migration = {
   wayBack:
     'drop index outbox_messages; drop index outbox_settled; drop index arrivals_handled; ' +
     'drop index sessions_changed; drop index presses_expiring; drop index presses_in_chat; drop index cards_shown; drop index cards_changed; ' +
-    'alter table cards drop column changed_at; drop table chats; drop table handovers; drop table caught_up; ' +
+    'alter table cards drop column changed_at; alter table cards drop column marked; alter table outbox drop column marked; drop table chats; drop table handovers; drop table caught_up; ' +
     "delete from migrations where name = '0002-chats'",
   async up(trx) {
     await createChats(trx)
     await createHandovers(trx)
     await createCaughtUp(trx)
     await dateCards(trx)
+    await markCards(trx)
     await createIndexes(trx)
   },
 }
@@ -56,6 +57,12 @@ async function createCaughtUp(trx: Trx): Promise<void> {
 async function dateCards(trx: Trx): Promise<void> {
   await sql`alter table cards add column changed_at bigint not null default 0`.execute(trx)
   await sql`update cards set changed_at = coalesce((select max(created_at) from outbox), 0)`.execute(trx)
+}
+
+/** Whether a card's message bears the mark of a repeat, and so does what an outbox row edits. */
+async function markCards(trx: Trx): Promise<void> {
+  await sql`alter table cards add column marked integer not null default 0`.execute(trx)
+  await sql`alter table outbox add column marked integer`.execute(trx)
 }
 
 /** For: whether a message is ours, what goes along with a chat that moves, what is old. None may read all that is stored. */
