@@ -63,7 +63,7 @@ const settings = z.object({
       (parts) => parts.every((part) => chatNamed(part) !== undefined),
       '写成 telegram:ID,feishu:ID；ID 用 chizheng doctor 看',
     )
-    .transform((parts) => parts.flatMap((part) => chatNamed(part) ?? []))
+    .transform((parts) => [...new Set(parts)].flatMap((part) => chatNamed(part) ?? []))
     .default([]),
 })
 
@@ -91,7 +91,7 @@ export type Read =
 
 /** The variables, checked one by one and against each other; or every fault by name with its remedy. */
 export function settingsIn(environment: Environment): Read {
-  const read = settings.safeParse(withoutEmptyProxy(environment))
+  const read = settings.safeParse(withoutEmpty(environment))
   if (!read.success)
     return {
       ok: false,
@@ -144,11 +144,20 @@ function missing(set: Settings): readonly string[] {
   return plain ? [...faults, 'PUBLIC_URL 的值不对：Telegram 只向 https 网址推送'] : faults
 }
 
-/** Shells often set proxies to nothing, in lower case too. */
-function withoutEmptyProxy(environment: Environment): Environment {
-  const set = (name: string): string | undefined =>
-    [environment[name], environment[name.toLowerCase()]].find((value) => value !== undefined && value !== '')
-  return { ...environment, HTTPS_PROXY: set('HTTPS_PROXY'), NO_PROXY: set('NO_PROXY') }
+const platformVariables = /^(?:TELEGRAM|FEISHU)_|^PUBLIC_URL$/
+
+/**
+ * Compose files and shells set what they leave out to nothing. Proxies may be written in lower case, and matter only
+ * where something is reached: `ask` and `chat` need no network.
+ */
+function withoutEmpty(environment: Environment): Environment {
+  const set = Object.fromEntries(
+    Object.entries(environment).filter(([name, value]) => value !== '' || !platformVariables.test(name)),
+  )
+  const reaches = set['TELEGRAM_BOT_TOKEN'] !== undefined || set['FEISHU_APP_ID'] !== undefined
+  const proxy = (name: string): string | undefined =>
+    [set[name], set[name.toLowerCase()]].find((value) => value !== undefined && value !== '')
+  return { ...set, HTTPS_PROXY: reaches ? proxy('HTTPS_PROXY') : undefined, NO_PROXY: proxy('NO_PROXY') }
 }
 
 function isTimeZone(name: string): boolean {

@@ -50,8 +50,8 @@ export async function arrivalRound(parts: TurnParts): Promise<number> {
 async function turn(arrival: Arrival, parts: TurnParts): Promise<void> {
   try {
     await attempt(arrival, parts)
-  } catch {
-    parts.log.warn('turn tried again', { event: arrival.id })
+  } catch (error) {
+    parts.log.error('turn tried again', { event: arrival.id }, error)
     await secondAttempt(arrival, parts)
   }
 }

@@ -27,8 +27,8 @@ export function agentFor(target: string, { https: proxy, except = '' }: ProxySet
 }
 
 /**
- * `NO_PROXY` as other programs read it: hosts separated by commas or spaces, each with or without a port; '.a.cn' and
- * '*.a.cn' stand for all below, '*' for everything.
+ * `NO_PROXY` holds hosts separated by commas or spaces, each with or without a port. A bare name stands for itself
+ * only, as in the Feishu SDK's HTTP client; '.a.cn' and '*.a.cn' stand for all below, '*' for everything.
  */
 function exempt(target: string, except: string): boolean {
   const { hostname, port, protocol } = new URL(target)

@@ -29,7 +29,11 @@ export async function doctor(console: Console, { card, patience }: DoctorOptions
     if (console.stopping.aborted) return 1
     for (const finding of await examined(of, examine)) tell(finding)
   }
-  if (card) for await (const finding of cardTest(config, console.stopping, patience)) tell(finding)
+  if (card)
+    for (const finding of await examined('测试卡片', () =>
+      cardTested(config, console.stopping, { patience, tell }),
+    ))
+      tell(finding)
   print(console, troubles === 0 ? '没有要处理的问题。' : `共 ${troubles} 处要处理。`)
   return troubles === 0 ? 0 : 1
 }
@@ -90,27 +94,31 @@ async function openedStore(databaseUrl: string): Promise<Store | undefined> {
   }
 }
 
-async function* cardTest(
+interface Telling {
+  readonly patience: CardPatience | undefined
+  /** Called as it goes: somebody has to know that there is a card to press. */
+  readonly tell: (finding: Finding) => void
+}
+
+async function cardTested(
   config: Config,
   stop: AbortSignal,
-  patience: CardPatience = usualCardPatience,
-): AsyncGenerator<Finding> {
-  const { host, port, databaseUrl } = config
-  if ((await readinessAt(host, port)) === undefined) {
-    yield {
-      kind: 'trouble',
-      what: `测试卡片：没有发，因为 ${host}:${port} 上没有 chizheng serve 在运行`,
-      remedy: '先运行 chizheng serve，再运行 chizheng doctor --card',
-    }
-    return
-  }
-  const store = await openedStore(databaseUrl)
-  if (store === undefined) return
-  try {
-    yield* testCards(config, { store, clock: systemClock, dice: systemDice, patience, stop })
-  } finally {
-    await store.close()
-  }
+  { patience = usualCardPatience, tell }: Telling,
+): Promise<readonly Finding[]> {
+  const { host, port } = config
+  if ((await readinessAt(host, port)) === undefined)
+    return [
+      {
+        kind: 'trouble',
+        what: `测试卡片：没有发，因为 ${host}:${port} 上没有 chizheng serve 在运行`,
+        remedy: '先运行 chizheng serve，再运行 chizheng doctor --card',
+      },
+    ]
+  return withStore(config, async (store) => {
+    const parts = { store, clock: systemClock, dice: systemDice, patience, stop }
+    for await (const finding of testCards(config, parts)) tell(finding)
+    return []
+  })
 }
 
 const signs = { well: '✓', trouble: '✗', note: '·' } as const satisfies Record<Finding['kind'], string>

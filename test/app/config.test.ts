@@ -75,7 +75,6 @@ const wrong: readonly { name: string; value: string; way: string }[] = [
   { name: 'TELEGRAM_WEBHOOK_SECRET', value: 'short hunter2', way: '16 到 256' },
   { name: 'FEISHU_DOMAIN', value: 'hunter2', way: 'feishu、lark' },
   { name: 'FEISHU_MODE', value: 'hunter2', way: 'websocket' },
-  { name: 'HTTPS_PROXY', value: 'hunter2', way: 'http://127.0.0.1:7890' },
   { name: 'OPERATOR_CHATS', value: 'hunter2', way: 'telegram:ID' },
 ]
 
@@ -134,6 +133,25 @@ test('Telegram pushes to https only, a Bot API server of one’s own anywhere', 
   const read = configFrom(hooked)
   expect(read.ok ? [] : read.faults).toEqual(['PUBLIC_URL 的值不对：Telegram 只向 https 网址推送'])
   expect(configFrom({ ...hooked, TELEGRAM_API_ROOT: 'http://127.0.0.1:8081' }).ok).toBe(true)
+})
+
+test('a proxy is read where a platform is reached, and nowhere else', () => {
+  const read = configFrom({ TELEGRAM_BOT_TOKEN: token, HTTPS_PROXY: 'socks5://hunter2' })
+  expect(read.ok ? [] : read.faults).toEqual([
+    'HTTPS_PROXY 的值不对：写代理的网址，例如 http://127.0.0.1:7890，或不要设置它',
+  ])
+  expect(configFrom({ HTTPS_PROXY: 'socks5://hunter2' }).ok).toBe(true)
+})
+
+test('what is set to nothing is not set', () => {
+  const nothing = {
+    TELEGRAM_BOT_TOKEN: '',
+    TELEGRAM_MODE: '',
+    FEISHU_APP_ID: '',
+    FEISHU_DOMAIN: '',
+    PUBLIC_URL: '',
+  }
+  expect(configFrom(nothing)).toEqual(configFrom({}))
 })
 
 test('both platforms as they are configured', () => {

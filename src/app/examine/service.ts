@@ -51,7 +51,7 @@ export async function examineStore(store: Store): Promise<readonly Finding[]> {
   const started = await store.startedChats(chatsShown)
   const doubtful: Finding = {
     kind: 'note',
-    what: `数据库：${maybeSent} 条消息不知道是否发到，已带“重发”标记再发过一次`,
+    what: `数据库：${maybeSent} 条消息再发过一次，仍不知道是否发到`,
   }
   return [
     { kind: 'well', what: `数据库：能打开；待处理 ${arrivals} 条，待发送 ${sends} 条` },

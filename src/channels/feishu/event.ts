@@ -33,10 +33,17 @@ export const messageEvent = z.object({
     chat_type: z.string(),
     message_type: z.string(),
     create_time: z.string().optional(),
-    thread_id: z.string().optional(),
+    // Left out and empty are the same.
+    thread_id: z
+      .string()
+      .transform((id) => id || undefined)
+      .optional(),
     parent_id: z.string().optional(),
     content: z.string().default(''),
-    mentions: z.array(mention).default([]),
+    mentions: z
+      .array(mention)
+      .nullish()
+      .transform((all) => all ?? []),
   }),
 })
 export type MessageEvent = z.output<typeof messageEvent>

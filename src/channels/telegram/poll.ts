@@ -52,6 +52,7 @@ interface Position {
 }
 
 async function round(at: Position, parts: Polling): Promise<Position> {
+  const asked = performance.now()
   const got = at.hooked ? await unhooked(parts) : await fetched(at, parts)
   if (parts.stop.aborted) return at
   if (got.kind !== 'done') {
@@ -62,6 +63,9 @@ async function round(at: Position, parts: Polling): Promise<Position> {
   if (at.hooked) return { ...at, hooked: false }
   parts.troubles.end('receiving')
   const well = await stored(got.value, parts)
+  // A server that does not hold the poll is asked all the same, but not as fast as it answers.
+  if (at.well && got.value.length === 0 && performance.now() - asked < parts.pace.firstRestMs)
+    await rested(parts.pace.firstRestMs, parts.stop)
   return { ...at, well, offset: well ? nextOffset(got.value, at.offset) : at.offset }
 }
 

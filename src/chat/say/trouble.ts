@@ -8,10 +8,13 @@ export function tooLongReply(length: number, limit: number): Reply {
   return said(`这段话有 ${length} 个字，太长了。请把要问的事用一两句话写出来，最多 ${limit} 个字。`)
 }
 
+/** As long as a command's name can be on any platform. */
+const longestName = 32
+
 export function unknownCommandReply(typed: string, knowledge: Knowledge): Reply {
   const { buttons } = askReply(knowledge)
   return {
-    ...said(`没有 /${typed} 这个命令。发 /help 看有哪些，或直接打字提问。`),
+    ...said(`没有 /${typed.slice(0, longestName)} 这个命令。发 /help 看有哪些，或直接打字提问。`),
     ...(buttons !== undefined && { buttons }),
   }
 }
