@@ -210,7 +210,10 @@ export interface Channel {
   place(): Place
   render(reply: Reply, tokenOf: TokenOf): readonly Call[]
   send(send: Send): Promise<SendOutcome>
-  /** Whether a person may manage this chat, asked of the platform now. Rejects when that cannot be known: then nobody may. */
+  /**
+   * Whether a person may manage this group, asked of the platform now. Rejects when that cannot be known: then nobody
+   * may. A private conversation is its person's own, and not asked about.
+   */
   mayManage?(person: PersonRef, chat: ChatRef): Promise<boolean>
   /** Where one person is written to alone. Absent where every conversation is private anyway. */
   aloneWith?(person: PersonRef): AloneWith

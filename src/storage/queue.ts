@@ -16,7 +16,7 @@ export async function queueMessages(
 }
 
 /** Puts a message into the outbox with its presses. A card that is shown already, or on its way, is changed instead. */
-export async function queueMessage(trx: Trx, message: OutgoingMessage, now: Instant): Promise<void> {
+async function queueMessage(trx: Trx, message: OutgoingMessage, now: Instant): Promise<void> {
   if (message.card === undefined) {
     await keepPresses(trx, message.presses, undefined)
     return insertCalls(trx, message, { calls: message.calls, now })

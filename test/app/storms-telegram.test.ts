@@ -77,18 +77,24 @@ describe('the poll', () => {
   })
 })
 
-test('a send that Telegram never answers is repeated once, and says so', async () => {
-  const here = await telegram('polling', { callMs: 2_000 })
-  const talk = here.alone('甲')
-  here.bot.fault({ kind: 'hang' }, { method: 'sendMessage', times: 1 })
-  talk.asks(questions[0])
-  await until(async () => {
-    await here.pass(5_000)
-    return talk.answers().length > 0
-  }, 'an answer')
-  await answered(here, talk, 1)
-  expect(talk.answers()[0]).toMatch(new RegExp(`^${mark}`))
-})
+test.each([
+  ['never answers', 'hang', 1],
+  ['cuts off, time after time,', 'reset', 5],
+] as const)(
+  'a send that Telegram %s arrives all the same, once, and says that it is a repeat',
+  async (_, kind, times) => {
+    const here = await telegram('polling', { callMs: 2_000 })
+    const talk = here.alone('甲')
+    here.bot.fault({ kind }, { method: 'sendMessage', times })
+    talk.asks(questions[0])
+    await until(async () => {
+      await here.pass(5_000)
+      return talk.answers().length > 0
+    }, 'an answer')
+    await answered(here, talk, 1)
+    expect(talk.answers()[0]).toMatch(new RegExp(`^${mark}`))
+  },
+)
 
 describe.each(['polling', 'webhook'] as const)('a revoked token, %s', (mode) => {
   test('is named, and nothing is lost until it is valid again', async () => {

@@ -54,7 +54,8 @@ export function chatsOf(client: FeishuClient): Chats {
     mayManage: async ({ person }, { chat }) => {
       if (isPerson(chat)) return chat === person
       const about = await info(chat)
-      if (isPrivate(about)) return true
+      // With whom it is, the platform does not tell: whoever asks knows their own private conversation.
+      if (isPrivate(about)) return false
       return about.owner_id === person || (about.user_manager_id_list ?? []).includes(person)
     },
   }
