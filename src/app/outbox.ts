@@ -67,20 +67,10 @@ export function outbox(parts: OutboxParts, wake: () => void): Outbox {
     return Math.min(sendsAtOnce - underWay, paced.roomOn(name, now))
   }
 
-  /** As many as the narrowest channel that has room at all can take: the next round follows at once. */
-  const claimed = async (): Promise<readonly Send[]> => {
-    const now = clock.now()
-    const rooms = channelNames.map((name) => ({ name, room: roomOn(name, now) }))
-    const full = rooms.filter(({ room }) => room <= 0).map(({ name }) => name)
-    if (full.length === channelNames.length) return []
-    const room = Math.min(...rooms.flatMap((one) => (one.room > 0 ? [one.room] : [])))
-    return store.takeSends({ owner, until: instant(now + leaseMs) }, now, room, full)
-  }
-
   return {
     round: async () => {
       const marked = await settle()
-      const sends = await claimed()
+      const sends = await claimed(roomOn, parts)
       sends.forEach(start)
       return marked + sends.length
     },
@@ -90,6 +80,19 @@ export function outbox(parts: OutboxParts, wake: () => void): Outbox {
       await settle()
     },
   }
+}
+
+/** As many as the narrowest channel that has room at all can take: the next round follows at once. */
+async function claimed(
+  roomOn: (name: ChannelName, now: Instant) => number,
+  { store, clock, owner }: OutboxParts,
+): Promise<readonly Send[]> {
+  const now = clock.now()
+  const rooms = channelNames.map((name) => ({ name, room: roomOn(name, now) }))
+  const full = rooms.filter(({ room }) => room <= 0).map(({ name }) => name)
+  if (full.length === channelNames.length) return []
+  const room = Math.min(...rooms.flatMap((one) => (one.room > 0 ? [one.room] : [])))
+  return store.takeSends({ owner, until: instant(now + leaseMs) }, now, room, full)
 }
 
 /** A fault of ours in it must not hold up all other chats: the next send that is refused there tries again. */

@@ -20,7 +20,9 @@ export async function program(argv: readonly string[], console: Console): Promis
   return exitCode
 }
 
-function commandLine(console: Console, run: (work: Promise<number>) => Promise<void>): Command {
+type Run = (work: Promise<number>) => Promise<void>
+
+function commandLine(console: Console, run: Run): Command {
   const line = new Command('chizheng')
     .description('持证：呼叫中心许可证（B24）问答助手')
     .exitOverride()
@@ -57,6 +59,12 @@ function commandLine(console: Console, run: (work: Promise<number>) => Promise<v
         }),
       ),
     )
+  addOperatorCommands(line, console, run)
+  return line
+}
+
+/** The commands of operators and editors. */
+function addOperatorCommands(line: Command, console: Console, run: Run): void {
   line
     .command('doctor')
     .description('检查数据库、磁盘、代理、Telegram、飞书，每个问题都写怎么改；有问题退出码 1')
@@ -72,5 +80,4 @@ function commandLine(console: Console, run: (work: Promise<number>) => Promise<v
     .option('--write <文件夹>', '写成文件，例如 knowledge/.schema')
     .option('--check <文件夹>', '检查文件夹里的是不是最新')
     .action((options: { write?: string; check?: string }) => run(schema(console, options)))
-  return line
 }
