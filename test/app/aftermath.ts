@@ -64,10 +64,11 @@ function traceFaults(left: Expected['traces'], calm: Expected['traces']): readon
   })
 }
 
-/** One copy without the mark, and one with it, are all that a chat may see of one message. */
+/** One copy without the mark, and one with it, are all that a chat may see of one message. An edit made twice shows nothing new. */
 function copyFaults(paper: readonly PaperLine[]): readonly string[] {
   const counts = new Map<string, number>()
-  for (const { key, repeated } of paper) {
+  for (const { key, repeated, edits } of paper) {
+    if (edits !== undefined) continue
     const copy = `${key} ${repeated ? 'with' : 'without'} the mark`
     counts.set(copy, (counts.get(copy) ?? 0) + 1)
   }

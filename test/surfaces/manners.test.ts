@@ -65,7 +65,7 @@ describe.each(groupSurfaceNames)('manners on %s', (name) => {
     await soundly()
     const texts = here.shown(seatOf('乙')).map(({ text }) => text)
     expect(texts).toHaveLength(12)
-    expect(texts.filter((text) => text.includes('60 秒后再问'))).toHaveLength(1)
+    expect(texts.filter((text) => text.includes('60 秒后再试'))).toHaveLength(1)
     expect(await here.traces.answers()).toHaveLength(11)
   })
 
@@ -174,8 +174,9 @@ describe.each(groupSurfaceNames)('manners on %s', (name) => {
     expect(new Set(threads).size).toBe(2)
   })
 
-  test('an edited question corrects its answer in place', async ({ skip }) => {
-    if (!here.traits.seesEdits) skip('the platform tells of no edits')
+  // Feishu does not tell of edited messages.
+  if (!name.startsWith('telegram')) return
+  test('an edited question corrects its answer in place', async () => {
     await here.say(seatOf('甲'), '注册资本要多少')
     await here.settle()
     await here.edit(seatOf('甲'), '续期要提前多久')
