@@ -1,7 +1,7 @@
 import type { ChatClosed } from '../chat/arrival.js'
 import { chatClosedReply } from '../chat/say/trouble.js'
 import type { Clock, Store } from '../ports.js'
-import type { ChatRef } from '../values/ids.js'
+import { sameChat, type ChatRef } from '../values/ids.js'
 import { alarms, type OutgoingParts } from './outgoing.js'
 
 export interface ClosingParts extends OutgoingParts {
@@ -16,7 +16,7 @@ export interface ClosingParts extends OutgoingParts {
  */
 export async function closeChat(chat: ChatRef, why: ChatClosed, parts: ClosingParts): Promise<void> {
   const now = parts.clock.now()
-  const others = parts.operators.filter((one) => one.channel !== chat.channel || one.chat !== chat.chat)
+  const others = parts.operators.filter((one) => !sameChat(one, chat))
   const told = why === 'blocked' ? [] : alarms({ reply: chatClosedReply(chat, why) }, others, parts, now)
   const closed = await parts.store.closeChat(chat, why, told, now)
   if (closed) parts.log.warn('chat closed', { channel: chat.channel, chat: chat.chat, why })

@@ -2,7 +2,7 @@ import type { ChatClosed } from './arrival.js'
 import { nothing, offering, type Decision, type Said, type Turn } from './decision.js'
 import { introReply, startReply } from './say/help.js'
 import { chatClosedReply } from './say/trouble.js'
-import type { ChatRef } from '../values/ids.js'
+import { sameChat, type ChatRef } from '../values/ids.js'
 
 /** The bot may speak in a chat from now on. It introduces itself once, however often it is removed and added again. */
 export function joined(turn: Turn): Decision {
@@ -35,8 +35,7 @@ export function migrated(to: string, turn: Turn): Decision {
 }
 
 function alarm(to: ChatRef, closed: ChatRef, why: ChatClosed): readonly Said[] {
-  const isItself = to.channel === closed.channel && to.chat === closed.chat
-  return isItself ? [] : [{ to, reply: chatClosedReply(closed, why) }]
+  return sameChat(to, closed) ? [] : [{ to, reply: chatClosedReply(closed, why) }]
 }
 
 const chatOf = ({ arrival: { chat } }: Turn): ChatRef => ({ channel: chat.channel, chat: chat.chat })

@@ -1,6 +1,6 @@
 import type { Press } from '../reply/reply.js'
 import type { Instant } from '../values/civil-date.js'
-import type { CardKey, ChatRef, PersonRef, PressToken } from '../values/ids.js'
+import { sameChat, type CardKey, type ChatRef, type PersonRef, type PressToken } from '../values/ids.js'
 
 /** A press as stored: bound to its owner, its chat and the revision of the card it stands on. */
 export interface StoredPress {
@@ -37,10 +37,6 @@ export function judgedPress(found: FoundPress | undefined, click: Click, now: In
   if (found.expiresAt <= now) return { kind: 'expired' }
   if ((found.revision ?? 0) < (found.currentRevision ?? 0)) return { kind: 'outdated' }
   return { kind: 'good', press: found.press }
-}
-
-function sameChat(a: ChatRef, b: ChatRef): boolean {
-  return a.channel === b.channel && a.chat === b.chat
 }
 
 /** Going on alone is for whoever presses, whoever the card was for. */

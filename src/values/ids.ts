@@ -41,6 +41,10 @@ export interface ChatRef {
   readonly chat: string
 }
 
+export function sameChat(a: ChatRef, b: ChatRef): boolean {
+  return a.channel === b.channel && a.chat === b.chat
+}
+
 /** Who talks. Ids are the platform's own; the same human on two platforms is two persons. */
 export interface PersonRef {
   readonly channel: ChannelName
