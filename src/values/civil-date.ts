@@ -36,6 +36,12 @@ export function daysBetween(from: CivilDate, to: CivilDate): number {
   return differenceInCalendarDays(dayOf(to), dayOf(from))
 }
 
+const millisecondsOfDay = 86_400_000
+
+/** A day as a number that counts days (from 1970 on), so that days compare and subtract like any other quantity. */
+export const dayNumber = (date: CivilDate): bigint =>
+  BigInt(Date.parse(`${date}T00:00:00Z`) / millisecondsOfDay)
+
 function dayOf(text: string): Date {
   return parse(text, 'yyyy-MM-dd', new TZDate(0, 'UTC'))
 }
