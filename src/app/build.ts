@@ -1,6 +1,7 @@
 import { hostname } from 'node:os'
 import { Hono } from 'hono'
 import { webChat, type WebChat } from '../channels/web/start.js'
+import type { Said } from '../chat/decision.js'
 import type { Knowledge } from '../knowledge/knowledge.js'
 import type { Channel, Clock, Dice, Intake, Log, Platform, Store, Transcript } from '../ports.js'
 import type { ChannelName, ChatRef } from '../values/ids.js'
@@ -8,6 +9,7 @@ import { closeChat } from './closing.js'
 import { metrics, type Metrics } from './metrics.js'
 import { decided } from './on-arrival.js'
 import { outbox } from './outbox.js'
+import { alarms } from './outgoing.js'
 import { noPumps, startPumps } from './pumps.js'
 import { rights, type Rights } from './rights.js'
 
@@ -29,6 +31,8 @@ export interface App {
   readonly metrics: Metrics
   readonly rights: Rights
   readonly owner: string
+  /** To every operators' chat. Under a card, what was told there before is changed instead. */
+  tellOperators(telling: Pick<Said, 'reply' | 'card'>): Promise<void>
   /** Begins to handle and send. Channels may accept before; nothing is lost. */
   start(): void
   /** Resolves when nothing waits, not even for a later time, and nothing is under way. */
@@ -71,6 +75,11 @@ export function build(outside: Outside, channelsFor: (intake: Intake) => readonl
     metrics: measured,
     rights: rights(parts),
     owner,
+    tellOperators: async (telling) => {
+      const now = clock.now()
+      await store.queue(alarms(telling, outside.operators, parts, now), now)
+      pumps.wakeOutbox()
+    },
     start: () => {
       pumps = startPumps(parts, sends)
     },

@@ -10,10 +10,12 @@ export interface HttpParts {
   readonly log: Log
   /** What is not ready, by name; empty when all is well. */
   readonly unready: () => readonly string[]
+  /** What operators should know although all is ready. */
+  readonly notes: () => readonly string[]
 }
 
 /** The one listener: the channels' pages, and what operators ask. */
-export function httpRoutes({ routes, metrics, backlog, log, unready }: HttpParts): Hono {
+export function httpRoutes({ routes, metrics, backlog, log, unready, notes }: HttpParts): Hono {
   const http = new Hono()
   // Hono's own handler prints the error whole, and a driver's message may quote what people wrote.
   http.onError((error, c) => {
@@ -23,7 +25,7 @@ export function httpRoutes({ routes, metrics, backlog, log, unready }: HttpParts
   http.get('/healthz', (c) => c.json({ ok: true }))
   http.get('/readyz', async (c) => {
     const waiting = [...unready(), ...(await storeTrouble(backlog))]
-    return c.json({ ready: waiting.length === 0, waiting }, waiting.length === 0 ? 200 : 503)
+    return c.json({ ready: waiting.length === 0, waiting, notes: notes() }, waiting.length === 0 ? 200 : 503)
   })
   http.get('/metrics', async (c) => {
     c.header('Content-Type', 'text/plain; version=0.0.4')

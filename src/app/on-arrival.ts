@@ -100,7 +100,7 @@ function isCall(arrival: Arrival): boolean {
 export async function decided(arrival: Arrival, parts: TurnParts): Promise<Decision> {
   const { store, knowledge, clock, timeZone } = parts
   const session = (await store.session(sessionKeyOf(arrival))) ?? freshSession
-  const intent = understand(arrival, session)
+  const intent = understand(arrival, session, parts.operators)
   const at = clock.now()
   const now: Now = { at, today: dayAt(at, timeZone) }
   const known: Known = {

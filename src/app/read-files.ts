@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto'
-import { readdir, readFile } from 'node:fs/promises'
+import { readdir, readFile, stat } from 'node:fs/promises'
 import { join, relative, sep } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { knowledgeOf, type Knowledge } from '../knowledge/knowledge.js'
@@ -14,7 +14,11 @@ export const shippedKnowledge = fileURLToPath(new URL('../../knowledge/', import
 /** Reads and checks a knowledge folder. What passes is kept, so that the next start need not check the same files again. */
 export async function loadKnowledge(folder: string, today: CivilDate): Promise<Loaded> {
   const files = await yamlFiles(folder)
-  const version = versionOf(files)
+  return checkedKnowledge({ files, version: versionOf(files) }, today)
+}
+
+/** What is read is checked whole. */
+export async function checkedKnowledge({ files, version }: FolderRead, today: CivilDate): Promise<Loaded> {
   const loaded = knowledgeFrom(files, version, today)
   if (loaded.ok) await keep(version, loaded.contents)
   return loaded
@@ -33,12 +37,37 @@ export async function readyKnowledge(folder: string, today: CivilDate): Promise<
     : { ok: true, knowledge: knowledgeOf(contents, version, today) }
 }
 
-async function yamlFiles(folder: string): Promise<readonly TextFile[]> {
+export interface FolderRead {
+  readonly version: string
+  readonly files: readonly TextFile[]
+}
+
+/** All files as they stood at one moment; undefined when one of them was being written just then. */
+export async function readAtOnce(folder: string): Promise<FolderRead | undefined> {
+  const before = await stampOf(folder)
+  const files = await yamlFiles(folder)
+  return before === (await stampOf(folder)) ? { version: versionOf(files), files } : undefined
+}
+
+/** Another one whenever a file is written, renamed, added or removed: cheap enough to be asked for every second. */
+export async function stampOf(folder: string): Promise<string> {
+  const stamps = (await yamlPaths(folder)).map(async (path) => {
+    const { ino, size, mtimeMs, ctimeMs } = await stat(path)
+    return [path, ino, size, mtimeMs, ctimeMs].join(' ')
+  })
+  return (await Promise.all(stamps)).join('\n')
+}
+
+async function yamlPaths(folder: string): Promise<readonly string[]> {
   const found = await readdir(folder, { recursive: true, withFileTypes: true })
-  const paths = found
+  return found
     .filter((entry) => entry.isFile() && /\.ya?ml$/.test(entry.name))
     .map((entry) => join(entry.parentPath, entry.name))
     .sort()
+}
+
+async function yamlFiles(folder: string): Promise<readonly TextFile[]> {
+  const paths = await yamlPaths(folder)
   return Promise.all(
     paths.map(async (path) => ({
       path: relative(folder, path).split(sep).join('/'),

@@ -1,4 +1,6 @@
 import { answers, entriesOf, leftOver, type Answer } from '../knowledge/answer.js'
+import type { EntrySource as Entry } from '../knowledge/entry.js'
+import { inForce } from '../knowledge/figures.js'
 import { cardKey, type CardKey, type EntryId, type EventId } from '../values/ids.js'
 import type { Reply } from '../reply/reply.js'
 import { offering, saying, type Decision, type Effect, type Now, type Turn } from './decision.js'
@@ -33,7 +35,7 @@ export function questionAnswered(text: string, turn: Turn, corrects?: EventId): 
 /** An entry opened by a button is an answer like any other: it can be rated and it becomes the topic. */
 export function entryOpened(id: EntryId, turn: Turn): Decision {
   const { arrival, known } = turn
-  const entry = known.knowledge.entries.get(id)
+  const entry = entryNow(id, turn)
   if (entry === undefined) return saying(withdrawnReply(known.knowledge), known.session)
   const given: Answers = [{ kind: 'found', entry, related: [] }]
   const reply = entryReply(entry, sayingOf(given, arrival.id, turn))
@@ -47,10 +49,16 @@ export function entryOpened(id: EntryId, turn: Turn): Decision {
 /** The details behind 更多. The buttons of the answer itself stay the ones that can be typed. */
 export function detailsShown(id: EntryId, turn: Turn): Decision {
   const { knowledge, session } = turn.known
-  const entry = knowledge.entries.get(id)
+  const entry = entryNow(id, turn)
   if (entry === undefined) return saying(withdrawnReply(knowledge), session)
   const reply = moreReply(entry, { knowledge, asOf: turn.now.today })
   return { messages: [{ reply }], session: onTopic(id, turn), effects: [] }
+}
+
+/** What is no longer in force is not opened by an old button either. */
+function entryNow(id: EntryId, { known, now }: Turn): Entry | undefined {
+  const entry = known.knowledge.entries.get(id)
+  return entry !== undefined && inForce(entry, now.today) ? entry : undefined
 }
 
 export const answerCard = (answer: EventId): CardKey => cardKey(`answer:${answer}`)

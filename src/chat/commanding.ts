@@ -1,8 +1,10 @@
 import { questionAnswered } from './answering.js'
-import type { Command } from './commands.js'
+import { commandsIn, type Command } from './commands.js'
 import { saying, type Decision, type Turn } from './decision.js'
+import { hitsLookedUp } from './hitting.js'
 import { askReply, helpReply, startReply } from './say/help.js'
-import { freshSession } from './session.js'
+import { scriptSwitched } from './script.js'
+import type { Session } from './session.js'
 
 /** What each row of the command table does. */
 export function commandDone({ name, rest }: Command, turn: Turn): Decision {
@@ -12,24 +14,30 @@ export function commandDone({ name, rest }: Command, turn: Turn): Decision {
     case 'start':
       return startDone(turn)
     case 'help':
-      return saying(helpReply(knowledge, arrival.chat, place), session)
+      return saying(
+        helpReply(knowledge, arrival.chat, place, commandsIn(arrival.chat, known.operators)),
+        session,
+      )
     case 'ask':
       return rest === '' ? saying(askReply(knowledge), session) : questionAnswered(rest, turn)
+    case 'traditional':
+    case 'simplified':
+      return scriptSwitched(name, turn)
+    case 'hit':
+      return hitsLookedUp(rest, turn)
   }
 }
 
 /**
  * Greets, and forgets what was talked about; not which messages were acted on, or an edit of an old one would be answered
- * as new. Who asks for it has been introduced to.
+ * as new; and not what this person can read. Who asks for it has been introduced to.
  */
 export function startDone({ arrival, known }: Turn): Decision {
   const chat = { channel: arrival.chat.channel, chat: arrival.chat.chat }
-  const { done } = known.session
+  const { done, script } = known.session
+  const kept: Session = { ...(done !== undefined && { done }), ...(script !== undefined && { script }) }
   return {
-    ...saying(
-      startReply(known.knowledge, arrival.chat, known.place),
-      done === undefined ? freshSession : { done },
-    ),
+    ...saying(startReply(known.knowledge, arrival.chat, known.place), kept),
     effects: [
       { kind: 'introduced', chat },
       { kind: 'started', chat },

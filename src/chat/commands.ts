@@ -1,14 +1,51 @@
+import { normalise } from '../knowledge/normalise.js'
+import { sameChat, type ChatRef } from '../values/ids.js'
+
 /**
  * The commands, as a table: a row here is all a command needs to be understood, listed in help, on the
- * platforms (which take 256 characters of `does`) and offered as a button.
+ * platforms (which take 256 characters of `does`) and offered as a button. `words` are in the form in which texts are
+ * compared: 幫助 is 帮助.
  */
 export const commands = [
   { name: 'start', words: ['开始'], does: '从头认识我' },
   { name: 'help', words: ['帮助', '怎么用'], does: '看看怎么用' },
   { name: 'ask', words: ['提问'], does: '问一个问题，例如 /ask 注册资本要多少' },
-] as const satisfies readonly { name: string; words: readonly string[]; does: string }[]
+  {
+    name: 'traditional',
+    words: ['繁体', '繁体字', '繁体中文', '正体字', '正体中文'],
+    does: '以後用繁體字回答我；换回发 /simplified（简体）',
+  },
+  {
+    name: 'simplified',
+    words: ['简体', '简体字', '简体中文'],
+    does: '以后用简体字回答我',
+    inHelp: false,
+  },
+] as const satisfies readonly Row[]
 
-export type CommandName = (typeof commands)[number]['name']
+/** Understood in the operators' chats only; elsewhere nothing shows that they exist. */
+export const operatorCommands = [
+  { name: 'hit', words: ['命中'], does: '看一句话命中哪些条目、各得多少分，例如 /hit 录音存多久' },
+] as const satisfies readonly Row[]
+
+interface Row {
+  readonly name: string
+  readonly words: readonly string[]
+  readonly does: string
+  /** False where the line of another command names it, too. */
+  readonly inHelp?: false
+}
+
+export type CommandRow = (typeof commands | typeof operatorCommands)[number]
+export type CommandName = CommandRow['name']
+
+/** The commands that are understood in a chat. */
+export function commandsIn(chat: ChatRef, operators: readonly ChatRef[]): readonly CommandRow[] {
+  return operators.some((one) => sameChat(one, chat)) ? [...commands, ...operatorCommands] : commands
+}
+
+/** The Chinese word of one of these may be followed by a question. */
+const takeQuestion: readonly CommandName[] = ['ask', 'hit']
 
 export interface Command {
   readonly name: CommandName
@@ -23,19 +60,25 @@ const slash = /^[/／]([a-zA-Z_]+)(?:@\S+)?(?:\s+([\s\S]*))?$/
  */
 export function commandIn(
   text: string,
+  rows: readonly CommandRow[] = commands,
 ): Command | { readonly name: 'unknown'; readonly typed: string } | undefined {
   const trimmed = text.trim()
   const typed = slash.exec(trimmed)
-  if (typed !== null) return slashCommand(typed[1] ?? '', typed[2] ?? '')
-  const [word = '', ...rest] = trimmed.split(/\s+/)
-  const row = commands.find(({ words }) => (words as readonly string[]).includes(word))
-  return row === undefined || (rest.length > 0 && row.name !== 'ask')
+  if (typed !== null) return slashCommand(typed[1] ?? '', typed[2] ?? '', rows)
+  const [first = '', ...rest] = trimmed.split(/\s+/)
+  const word = normalise(first)
+  const row = rows.find(({ words }) => (words as readonly string[]).includes(word))
+  return row === undefined || (rest.length > 0 && !takeQuestion.includes(row.name))
     ? undefined
     : { name: row.name, rest: rest.join(' ') }
 }
 
-function slashCommand(typed: string, rest: string): ReturnType<typeof commandIn> {
-  const row = commands.find(({ name }) => name === typed.toLowerCase())
+function slashCommand(
+  typed: string,
+  rest: string,
+  rows: readonly CommandRow[],
+): ReturnType<typeof commandIn> {
+  const row = rows.find(({ name }) => name === typed.toLowerCase())
   return row === undefined ? { name: 'unknown', typed } : { name: row.name, rest: rest.trim() }
 }
 

@@ -10,6 +10,7 @@ import { joined, left, migrated } from './membership.js'
 import { clicked, chosen } from './pressing.js'
 import { slowDownText } from './say/flood.js'
 import { said, tooLongReply, unknownCommandReply, unsupportedReply } from './say/trouble.js'
+import { inScript } from './script.js'
 import type { Session } from './session.js'
 import { codeIn, longestQuestion, type Intent } from './understand.js'
 
@@ -34,7 +35,7 @@ export function decide(intent: Intent, turn: Turn): Decision {
     case 'unsupported':
     case 'chosen':
     case 'clicked':
-      return unlessFlooded(intent, turn)
+      return inScript(unlessFlooded(intent, turn), turn)
   }
 }
 
@@ -86,9 +87,9 @@ function fulfilled(wish: Wish, turn: Turn): Decision {
   }
 }
 
-/** A question asked as a command is a question. */
+/** A question asked as a command is a question; looking something up changes nothing, however late. */
 function commanded(command: Command, turn: Turn): Decision {
-  const asks = command.name === 'ask' && command.rest !== ''
+  const asks = command.name === 'hit' || (command.name === 'ask' && command.rest !== '')
   if (isLate(turn) && !asks) return gathered({ kind: 'command', command: command.name }, 'command', turn)
   const code = turn.arrival.chat.kind === 'private' ? codeIn(command) : undefined
   return code === undefined ? commandDone(command, turn) : linkFollowed(code, turn)

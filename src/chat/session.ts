@@ -1,4 +1,4 @@
-import type { Press } from '../reply/reply.js'
+import type { Press, Script } from '../reply/reply.js'
 import type { Instant } from '../values/civil-date.js'
 import type { EntryId, EventId, MessageId, PressToken } from '../values/ids.js'
 import type { Pace } from './flood.js'
@@ -20,6 +20,8 @@ export interface Session {
   /** What came too late to be done unasked. */
   readonly late?: Gathered
   readonly pace?: Pace
+  /** What this person wants to read here; simplified until they say so. */
+  readonly script?: Script
 }
 
 /** The last question: an edit of its message corrects its answer. */

@@ -1,8 +1,15 @@
+import { normalise } from '../knowledge/normalise.js'
 import type { Press } from '../reply/reply.js'
 import type { Instant } from '../values/civil-date.js'
-import { handoverCode, type EventId, type HandoverCode, type PressToken } from '../values/ids.js'
+import {
+  handoverCode,
+  type ChatRef,
+  type EventId,
+  type HandoverCode,
+  type PressToken,
+} from '../values/ids.js'
 import type { Arrival, ChatClosed } from './arrival.js'
-import { commandIn, type Command, type CommandName } from './commands.js'
+import { commandIn, commandsIn, type Command, type CommandName } from './commands.js'
 import type { OfferedButton, Session } from './session.js'
 
 /** What somebody wants. */
@@ -34,14 +41,15 @@ export type Need =
 /** Longer than this is a document, not a question. */
 export const longestQuestion = 1000
 
-export function understand(arrival: Arrival, session: Session): Intent {
+/** `operators`: the chats in which their commands are understood, too. */
+export function understand(arrival: Arrival, session: Session, operators: readonly ChatRef[] = []): Intent {
   switch (arrival.kind) {
     case 'pressed':
       return { kind: 'clicked', token: arrival.token }
     case 'unsupported':
       return arrival.addressed ? { kind: 'unsupported', what: arrival.what } : notCalled
     case 'said':
-      return arrival.addressed ? saidIntent(arrival, session) : notCalled
+      return arrival.addressed ? saidIntent(arrival, session, commandsIn(arrival.chat, operators)) : notCalled
     case 'joined':
       return { kind: 'joined' }
     case 'left':
@@ -89,33 +97,36 @@ export function codeIn({ name, rest }: Command): HandoverCode | undefined {
 const notCalled: Intent = { kind: 'not-called' }
 
 type Said = Extract<Arrival, { kind: 'said' }>
+type Commands = ReturnType<typeof commandsIn>
 
-function saidIntent(said: Said, session: Session): Intent {
-  return said.edited ? editedIntent(said, session) : intentOf(said.text, offeredAt(said.at, session))
+function saidIntent(said: Said, session: Session, commands: Commands): Intent {
+  return said.edited
+    ? editedIntent(said, session, commands)
+    : intentOf(said.text, offeredAt(said.at, session), commands)
 }
 
 /**
  * An edit of the last question corrects its answer; of anything else that was acted on it would only confuse; and what
  * was not acted on (not called, too long, no such command) is new. Platforms also send edits that change no text.
  */
-function editedIntent({ message, text, at }: Said, session: Session): Intent {
+function editedIntent({ message, text, at }: Said, session: Session, commands: Commands): Intent {
   const { asked, done = [] } = session
   if (asked !== undefined && asked.message === message)
-    return text === asked.text ? notCalled : correctedIntent(text, asked.answer)
+    return text === asked.text ? notCalled : correctedIntent(text, asked.answer, commands)
   const wasDone = message !== undefined && done.includes(message)
-  return wasDone ? notCalled : intentOf(text, offeredAt(at, session))
+  return wasDone ? notCalled : intentOf(text, offeredAt(at, session), commands)
 }
 
 /** Whatever it says now, it is the question: a button's label too. */
-function correctedIntent(text: string, answer: EventId): Intent {
-  const command = commandIn(text)
+function correctedIntent(text: string, answer: EventId, commands: Commands): Intent {
+  const command = commandIn(text, commands)
   if (command !== undefined && command.name !== 'ask') return notCalled
   const question = command?.rest ?? text
   return tooLong(question) ?? { kind: 'question', text: question, corrects: answer }
 }
 
-function intentOf(text: string, offered: readonly OfferedButton[]): Intent {
-  const command = commandIn(text)
+function intentOf(text: string, offered: readonly OfferedButton[], commands: Commands): Intent {
+  const command = commandIn(text, commands)
   if (command?.name === 'unknown') return { kind: 'unknown-command', typed: command.typed }
   if (command !== undefined) return tooLong(command.rest) ?? { kind: 'command', ...command }
   const chosen = buttonMeant(text.trim(), offered)
@@ -134,8 +145,10 @@ function offeredAt(at: Instant, { offered = [], missed }: Session): readonly Off
 
 const number = /^[1-9]\d?$/
 
+/** A label may be typed in either script: it is shown in traditional characters to who asked for them. */
 function buttonMeant(text: string, offered: readonly OfferedButton[]): Press | undefined {
   const typed = text.normalize('NFKC')
   if (number.test(typed)) return offered[Number(typed) - 1]?.press
-  return offered.find(({ label }) => label === text)?.press
+  const words = normalise(text)
+  return offered.find(({ label }) => normalise(label) === words)?.press
 }

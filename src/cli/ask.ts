@@ -1,5 +1,6 @@
 import { createInterface } from 'node:readline'
 import { answersReply } from '../chat/say/ask.js'
+import { hitReply } from '../chat/say/hit.js'
 import {
   answers,
   entriesOf,
@@ -68,7 +69,7 @@ function answered(question: string, knowledge: Knowledge, asOf: CivilDate, optio
     })
   }
   const text = options.question === undefined ? plainText(reply).replaceAll('\n', ' ') : plainText(reply)
-  return explained === undefined ? text : `${text}\n\n${explanation(explained)}`
+  return explained === undefined ? text : `${text}\n\n${plainText(hitReply(explained))}`
 }
 
 /** The shape outsiders rely on; see the README. */
@@ -128,20 +129,6 @@ function jsonExplained({ question, hits, certainty }: Explained): object {
       coverage: rounded(coverage),
     })),
   }
-}
-
-function explanation({ question, hits, certainty }: Explained): string {
-  return [
-    `读成：${question.text}`,
-    `主题：${question.subjects.join(' ') || '无'}；问法：${question.aspects.join(' ') || '无'}；不认识：${question.strange.join(' ') || '无'}`,
-    `把握：${rounded(certainty)}`,
-    ...hits
-      .slice(0, 5)
-      .map(
-        ({ card, score, words, subjects, aspects, coverage }) =>
-          `  ${card.is.id}  总分 ${rounded(score)}（词 ${rounded(words)}，主题 ${rounded(subjects)}，问法 ${rounded(aspects)}，覆盖 ${rounded(coverage)}）`,
-      ),
-  ].join('\n')
 }
 
 const rounded = (value: number): number => Math.round(value * 1000) / 1000

@@ -2,13 +2,15 @@ import { createInterface } from 'node:readline'
 import { build, type App } from '../app/build.js'
 import { silentLog } from '../app/log.js'
 import { movableClock, systemClock, systemDice, type MovableClock } from '../app/outside.js'
+import { lookEveryMs, Reloading } from '../app/reload.js'
 import type { Seat } from '../channels/terminal/receive.js'
 import { terminal, type Terminal } from '../channels/terminal/start.js'
+import { plainText } from '../reply/plain.js'
 import { openStoreAt } from '../storage/open-store.js'
 import { dayAt } from '../values/civil-date.js'
 import { eventId } from '../values/ids.js'
 import { complain, print, type Console } from './console.js'
-import { settings, soundKnowledge } from './settings.js'
+import { knowledgeFolder, settings, soundKnowledge } from './settings.js'
 
 export interface ChatOptions {
   readonly group: boolean
@@ -23,24 +25,38 @@ export async function chat(console: Console, options: ChatOptions): Promise<numb
   if (knowledge === undefined) return 1
   const store = await openStoreAt('file::memory:')
   const clock = movableClock(systemClock)
+  const { timeZone } = config
+  const reloading = new Reloading({
+    folder: knowledgeFolder(config),
+    first: knowledge,
+    clock,
+    timeZone,
+    log: silentLog,
+    lookEveryMs,
+  })
   const { app, screen } = atTerminal(console, (channel) =>
     build(
       {
         store,
-        knowledge: () => knowledge,
+        knowledge: reloading.knowledge,
         clock,
         dice: systemDice,
         log: silentLog,
-        timeZone: config.timeZone,
+        timeZone,
         operators: [],
       },
       channel,
     ),
   )
   app.start()
+  reloading.start(({ reply }) => {
+    print(console, plainText(reply))
+    return Promise.resolve()
+  })
   try {
-    await conversation(console, { app, screen, clock, timeZone: config.timeZone }, options)
+    await conversation(console, { app, screen, clock, timeZone }, options)
   } finally {
+    await reloading.stop()
     await app.stop()
     await store.close()
   }

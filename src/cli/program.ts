@@ -4,8 +4,10 @@ import { chat } from './chat.js'
 import { check } from './check.js'
 import type { Console } from './console.js'
 import { doctor } from './doctor.js'
+import { draft } from './draft.js'
 import { schema } from './schema.js'
 import { serve } from './serve.js'
+import { unanswered } from './unanswered.js'
 
 /** Runs one command line and resolves with its exit code. */
 export async function program(argv: readonly string[], console: Console): Promise<number> {
@@ -60,16 +62,21 @@ function commandLine(console: Console, run: Run): Command {
       ),
     )
   addOperatorCommands(line, console, run)
+  addEditorCommands(line, console, run)
   return line
 }
 
-/** The commands of operators and editors. */
+/** The commands of operators. */
 function addOperatorCommands(line: Command, console: Console, run: Run): void {
   line
     .command('doctor')
     .description('检查数据库、磁盘、代理、Telegram、飞书，每个问题都写怎么改；有问题退出码 1')
     .option('--card', '再往 OPERATOR_CHATS 发一张带按钮的测试卡片，看点按收不收得到')
     .action((options: { card?: true }) => run(doctor(console, { card: options.card ?? false })))
+}
+
+/** The commands of those who look after the knowledge. */
+function addEditorCommands(line: Command, console: Console, run: Run): void {
   line
     .command('check')
     .description('检查知识文件，列出所有错误的位置和改法')
@@ -80,4 +87,17 @@ function addOperatorCommands(line: Command, console: Console, run: Run): void {
     .option('--write <文件夹>', '写成文件，例如 knowledge/.schema')
     .option('--check <文件夹>', '检查文件夹里的是不是最新')
     .action((options: { write?: string; check?: string }) => run(schema(console, options)))
+  line
+    .command('unanswered')
+    .description('列出没答上来和被评为“没用”的问题，相似的归成一组，问得多的在前')
+    .option('--json', '每组输出一行 JSON')
+    .option('--ratings', '改为列出每个被评价过的回答')
+    .action((options: { json?: true; ratings?: true }) =>
+      run(unanswered(console, { json: options.json ?? false, ratings: options.ratings ?? false })),
+    )
+  line
+    .command('draft')
+    .description('把一组没答上来的问题写成条目草稿，输出到屏幕，可以用 > 存成文件')
+    .argument('<组号>', 'unanswered 列出的组号')
+    .action((group: string) => run(draft(console, group)))
 }

@@ -5,10 +5,11 @@ import { httpRoutes, listen } from '../app/http.js'
 import { pinoLog } from '../app/log.js'
 import { systemClock, systemDice } from '../app/outside.js'
 import { platformMakers } from '../app/platforms.js'
+import { lookEveryMs, Reloading } from '../app/reload.js'
 import type { Log, Store, Transcript } from '../ports.js'
 import { openStoreAt } from '../storage/open-store.js'
 import { complain, print, type Console } from './console.js'
-import { settings, soundKnowledge } from './settings.js'
+import { knowledgeFolder, settings, soundKnowledge } from './settings.js'
 
 /** Runs until it is told to stop. Exit code 1 if it cannot start or loses its place. */
 export async function serve(console: Console): Promise<number> {
@@ -19,10 +20,18 @@ export async function serve(console: Console): Promise<number> {
   const log = pinoLog(config.logLevel)
   const store = await openedStore(console, config)
   if (store === undefined) return 1
+  const reloading = new Reloading({
+    folder: knowledgeFolder(config),
+    first: knowledge,
+    clock: systemClock,
+    timeZone: config.timeZone,
+    log,
+    lookEveryMs,
+  })
   const served = buildServed(
     {
       store,
-      knowledge: () => knowledge,
+      knowledge: reloading.knowledge,
       clock: systemClock,
       dice: systemDice,
       log,
@@ -32,7 +41,7 @@ export async function serve(console: Console): Promise<number> {
     await platformMakers(config),
   )
   try {
-    return await leased(console, config, { served, store, log })
+    return await leased(console, config, { served, reloading, store, log })
   } finally {
     await store.close()
   }
@@ -40,6 +49,7 @@ export async function serve(console: Console): Promise<number> {
 
 interface Running {
   readonly served: Served
+  readonly reloading: Reloading
   readonly store: Store
   readonly log: Log
 }
@@ -72,7 +82,7 @@ async function leased(console: Console, config: Config, running: Running): Promi
 async function listening(
   console: Console,
   config: Config,
-  { served, store, log }: Running,
+  { served, reloading, store, log }: Running,
   lease: HeldLease,
 ): Promise<number> {
   let ready = false
@@ -87,6 +97,7 @@ async function listening(
     backlog: () => store.backlog(),
     log,
     unready,
+    notes: () => reloading.notes(),
   })
   const listened = await listen(http, config.host, config.port)
   if (!listened.ok) {
@@ -94,12 +105,15 @@ async function listening(
     return 1
   }
   served.start()
+  reloading.start((telling) => served.app.tellOperators(telling))
   ready = true
   print(console, `持证已启动：${addressOf(config.host, listened.listening.port)} （按 Ctrl+C 停止）`)
   log.info('serving', { port: listened.listening.port })
   await aborted(console.stopping, lease.lost)
   ready = false
   log.info('stopping')
+  // First: it may be telling operators something.
+  await reloading.stop()
   await Promise.all([served.stop(), listened.listening.close()])
   return lease.lost.aborted ? 1 : 0
 }

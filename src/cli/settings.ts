@@ -38,11 +38,13 @@ export async function soundKnowledge(console: Console, config: Config): Promise<
   return undefined
 }
 
-async function readable<T>(
-  { knowledgeDir }: Config,
-  read: (folder: string) => Promise<T>,
-): Promise<T | Unreadable> {
-  const folder = knowledgeDir ?? shippedKnowledge
+/** Where the knowledge is read from. */
+export function knowledgeFolder({ knowledgeDir }: Config): string {
+  return knowledgeDir ?? shippedKnowledge
+}
+
+async function readable<T>(config: Config, read: (folder: string) => Promise<T>): Promise<T | Unreadable> {
+  const folder = knowledgeFolder(config)
   try {
     return await read(folder)
   } catch (error) {

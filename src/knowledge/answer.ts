@@ -3,6 +3,7 @@ import type { CardId, ConceptId, EntryId } from '../values/ids.js'
 import type { EntrySource as Entry, Scope } from './entry.js'
 import { certainty } from './certainty.js'
 import { inForce } from './figures.js'
+import { isJudged, withJudgement, type JudgedValue } from './judge.js'
 import type { Knowledge } from './knowledge.js'
 import { partsOf } from './parts.js'
 import { questionOf, type Question } from './question.js'
@@ -11,7 +12,13 @@ import type { Hit } from './search.js'
 
 /** Every way a question can end. `nearest` are topics to offer when there is no answer. */
 export type Answer =
-  | { readonly kind: 'found'; readonly entry: Entry; readonly related: readonly Entry[] }
+  | {
+      readonly kind: 'found'
+      readonly entry: Entry
+      readonly related: readonly Entry[]
+      /** Whether the value that the question names will do. */
+      readonly judgement?: JudgedValue
+    }
   | { readonly kind: 'ambiguous'; readonly choices: readonly Entry[] }
   | { readonly kind: 'unknown'; readonly why: 'empty' | 'no-match'; readonly nearest: readonly Entry[] }
   | { readonly kind: 'out-of-scope'; readonly says: string; readonly nearest: readonly Entry[] }
@@ -41,7 +48,11 @@ const mostParts = 3
 export function answers(text: string, knowledge: Knowledge, asking: Asking): readonly [Answer, ...Answer[]] {
   const parts = partsOf(text, knowledge.lexicon).slice(0, mostParts)
   const [first, ...others] = parts.length < 2 ? [] : partAnswers(parts, knowledge, asking)
-  const isWhole = first === undefined || others.length + 1 < parts.length || isRefused(text, knowledge)
+  const isWhole =
+    first === undefined ||
+    others.length + 1 < parts.length ||
+    isRefused(text, knowledge) ||
+    isJudged(text, { knowledge, asOf: asking.asOf })
   return isWhole ? [answer(text, knowledge, asking)] : [first, ...others]
 }
 
@@ -84,8 +95,9 @@ export function explainedAnswer(text: string, knowledge: Knowledge, asking: Aski
     topic,
     allowed: (card) => allowed(card, question, knowledge, asking.asOf),
   })
-  const sure = certainty(question, hits, topic.length > 0)
-  return { question, answer: judged(hits, sure, knowledge), hits, certainty: sure }
+  const sure = certainty(question, hits, knowledge.index.belonging(question), topic.length > 0)
+  const answer = withJudgement(judged(hits, sure, knowledge), text, { knowledge, asOf: asking.asOf })
+  return { question, answer, hits, certainty: sure }
 }
 
 function atGate(question: Question, knowledge: Knowledge): Answer | undefined {
@@ -125,7 +137,7 @@ function allowed(card: Card, question: Question, knowledge: Knowledge, asOf: Civ
 }
 
 /** Above `direct` the first card is the answer, between the two it is asked back, below it is not known. */
-const limits = { direct: 0.55, clarify: 0.32, relatedWithin: 0.12 }
+const limits = { direct: 0.23, clarify: 0.12, relatedWithin: 0.6 }
 
 function judged(hits: readonly Hit[], sure: number, knowledge: Knowledge): Answer {
   const [first] = hits

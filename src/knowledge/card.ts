@@ -10,4 +10,6 @@ export interface Card {
   /** The first is what the card is about, the others what it touches. */
   readonly subjects: readonly ConceptId[]
   readonly aspects: readonly ConceptId[]
+  /** Questions that people asked it with. */
+  readonly asked: readonly string[]
 }

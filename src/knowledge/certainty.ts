@@ -9,9 +9,22 @@ export interface Evidence {
   readonly margin: number
   readonly named: number
   readonly strange: number
+  /** The same beside what names our subjects. */
+  readonly alien: number
+  readonly like: number
+  readonly alike: number
+  /** How like the question is to those that are none of ours. */
+  readonly foreign: number
+  /** Whether it sounds like what people ask us. */
+  readonly belonging: number
 }
 
-export function evidenceOf(question: Question, hits: readonly Hit[], onTopic: boolean): Evidence {
+export function evidenceOf(
+  question: Question,
+  hits: readonly Hit[],
+  belonging: number,
+  onTopic: boolean,
+): Evidence {
   const [first, second] = hits
   const strange = question.strange.join('').length
   return {
@@ -21,27 +34,55 @@ export function evidenceOf(question: Question, hits: readonly Hit[], onTopic: bo
     margin: Math.min(1, (first?.score ?? 0) - (second?.score ?? 0)),
     named: question.subjects.length > 0 || onTopic ? 1 : 0,
     strange: strange / Math.max(4, question.text.length),
+    alien: strange / Math.max(1, strange + question.named),
+    like: first?.like ?? 0,
+    alike: first?.alike ?? 0,
+    foreign: Math.max(0, ...hits.map(({ card, like }) => (card.is.kind === 'not-covered' ? like : 0))),
+    belonging,
   }
 }
 
 /**
- * The chance that the first card is right. Between a fit to the golden questions (`npm run bench -- certainty`), which
- * trusts the words alone, and the wish that a named subject counts even where people use words that no card has.
+ * How sure it is that the question is ours and its first card the answer. Fitted to questions that were ours and to
+ * others that the base had not been taught (`npm run bench -- fit`).
  */
 export const weights: Readonly<Record<keyof Evidence | 'bias', number>> = {
-  bias: -1.6,
-  coverage: 2.6,
-  subjects: 0.9,
-  aspects: 0.5,
-  margin: 1.2,
-  named: 0.8,
-  strange: -4.5,
+  bias: -3.5,
+  coverage: 4.8,
+  subjects: 0.45,
+  aspects: 1.1,
+  margin: 1.75,
+  named: 0.3,
+  strange: -2.7,
+  alien: -1.85,
+  like: 0.35,
+  alike: 1.1,
+  foreign: -1.05,
+  belonging: 5.5,
 }
 
-export function certainty(question: Question, hits: readonly Hit[], onTopic: boolean): number {
+export const evidenceNames: readonly (keyof Evidence)[] = [
+  'coverage',
+  'subjects',
+  'aspects',
+  'margin',
+  'named',
+  'strange',
+  'alien',
+  'like',
+  'alike',
+  'foreign',
+  'belonging',
+]
+
+export function certainty(
+  question: Question,
+  hits: readonly Hit[],
+  belonging: number,
+  onTopic: boolean,
+): number {
   if (hits.length === 0) return 0
-  const evidence = evidenceOf(question, hits, onTopic)
-  const keys = Object.keys(evidence) as (keyof Evidence)[]
-  const sum = keys.reduce((total, key) => total + weights[key] * evidence[key], weights.bias)
+  const evidence = evidenceOf(question, hits, belonging, onTopic)
+  const sum = evidenceNames.reduce((total, name) => total + weights[name] * evidence[name], weights.bias)
   return 1 / (1 + Math.exp(-sum))
 }

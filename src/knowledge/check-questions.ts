@@ -1,18 +1,33 @@
 import type { CivilDate } from '../values/civil-date.js'
 import { answer, type Answer } from './answer.js'
+import { daysToCheck } from './check-dates.js'
 import type { GoldenQuestion } from './entry.js'
 import type { Fault } from './fault.js'
 import type { Files } from './files.js'
-import type { Knowledge } from './knowledge.js'
+import { inForce } from './figures.js'
+import { onDaySteps, type Knowledge } from './knowledge.js'
+import { finished } from './steps.js'
 
-/** Golden questions whose first answer is not the one that was promised. */
+/** Golden questions whose first answer is not the one that was promised, on the first day on which it is not. */
 export function questionFaults(files: Files, knowledge: Knowledge, today: CivilDate): readonly Fault[] {
-  return files.questions.value.questions.flatMap((golden, at) => {
-    const given = answer(golden.q, knowledge, { asOf: today })
-    return keeps(golden, given)
-      ? []
-      : [files.questions.faultAt(['questions', at, 'q'], complaint(golden, given), remedy(golden))]
+  const told = new Set<number>()
+  return daysToCheck(knowledge, today).flatMap((day) => {
+    const then = day === today ? knowledge : finished(onDaySteps(knowledge, day))
+    return knowledge.golden.flatMap((golden, at) => {
+      if (told.has(at) || !isPromised(golden, then, day)) return []
+      const given = answer(golden.q, then, { asOf: day })
+      if (keeps(golden, given)) return []
+      told.add(at)
+      const when = day === today ? '现在' : `到 ${day} 那天`
+      return [files.questions.faultAt(['questions', at, 'q'], complaint(golden, given, when), remedy(golden))]
+    })
   })
+}
+
+/** An entry answers only while it is in force. */
+function isPromised({ entry }: GoldenQuestion, { entries }: Knowledge, day: CivilDate): boolean {
+  const promised = entry === undefined ? undefined : entries.get(entry)
+  return promised === undefined || inForce(promised, day)
 }
 
 /** An answered question may also be asked back, if the right entry is among the choices; a refusal must stay one. */
@@ -22,8 +37,8 @@ function keeps(golden: GoldenQuestion, given: Answer): boolean {
   return given.kind === 'found' && given.entry.id === golden.entry
 }
 
-function complaint({ q, entry, kind }: GoldenQuestion, given: Answer): string {
-  return `“${q}”应当得到 ${entry ?? kind ?? ''}，现在是 ${given.kind === 'found' ? given.entry.id : given.kind}`
+function complaint({ q, entry, kind }: GoldenQuestion, given: Answer, when: string): string {
+  return `“${q}”应当得到 ${entry ?? kind ?? ''}，${when}是 ${given.kind === 'found' ? given.entry.id : given.kind}`
 }
 
 function remedy({ entry }: GoldenQuestion): string {

@@ -1,3 +1,4 @@
+import { factIds } from './check-facts.js'
 import type { Placed } from './check-twins.js'
 import { scopeTexts, textsOf } from './entry-texts.js'
 import type { EntrySource } from './entry.js'
@@ -23,6 +24,9 @@ interface Known {
   readonly figure: ReadonlySet<string>
   readonly subject: ReadonlySet<string>
   readonly aspect: ReadonlySet<string>
+  readonly fact: ReadonlySet<string>
+  /** What may answer a question: an entry, or a card that says we have nothing. */
+  readonly card: ReadonlySet<string>
 }
 
 const kindNames: Readonly<Record<keyof Known, string>> = {
@@ -31,16 +35,21 @@ const kindNames: Readonly<Record<keyof Known, string>> = {
   figure: '数字',
   subject: '主题',
   aspect: '问法',
+  fact: '事实',
+  card: '条目或“没有资料”卡片',
 }
 
 function knownIds(files: Files): Known {
   const { subjects, aspects } = files.words.value
+  const entries = files.entries.flatMap((file) => file.value.entries)
   return {
-    entry: idsOf(files.entries.flatMap((file) => file.value.entries)),
+    entry: idsOf(entries),
+    card: idsOf([...entries, ...files.scope.value.notCovered]),
     source: idsOf(files.sources.value.sources),
     figure: idsOf(files.figures.value.figures),
     subject: idsOf(subjects),
     aspect: idsOf(aspects),
+    fact: new Set(factIds(files)),
   }
 }
 
@@ -64,10 +73,15 @@ function mentions(files: Files): readonly Mention[] {
     ...files.entries.flatMap((file) =>
       file.value.entries.flatMap((entry, at) => entryMentions(entry, file, ['entries', at])),
     ),
-    ...files.figures.value.figures.map(({ source }, at) =>
+    ...files.figures.value.figures.flatMap(({ source, of }, at) => [
       mention('source', source, files.figures, ['figures', at, 'source']),
-    ),
+      ...(of === undefined ? [] : [mention('figure', of, files.figures, ['figures', at, 'of'])]),
+    ]),
+    ...factMentions(files),
     ...scopeMentions(files),
+    ...files.asked.flatMap((file) =>
+      file.value.asked.map(({ of }, at) => mention('card', of, file, ['asked', at, 'of'])),
+    ),
     ...files.questions.value.questions.flatMap(({ entry }, at) =>
       entry === undefined ? [] : [mention('entry', entry, files.questions, ['questions', at, 'entry'])],
     ),
@@ -87,8 +101,19 @@ function entryMentions(entry: EntrySource, file: Placed['file'], base: Path): re
     ...entry.next.map(({ ask }, at) => mention('entry', ask, file, [...base, 'next', at, 'ask'])),
     ...entry.concepts.map((id, at) => mention('subject', id, file, [...base, 'concepts', at])),
     ...entry.aspects.map((id, at) => mention('aspect', id, file, [...base, 'aspects', at])),
+    ...entry.facts.map((id, at) => mention('fact', id, file, [...base, 'facts', at])),
     ...textsOf(entry).flatMap(({ text, path }) =>
       figuresIn(text).map((id) => mention('figure', id, file, [...base, ...path])),
+    ),
+  ]
+}
+
+function factMentions({ facts }: Files): readonly Mention[] {
+  const { withoutEntry, conflicts } = facts.value
+  return [
+    ...withoutEntry.map(({ fact }, at) => mention('fact', fact, facts, ['withoutEntry', at, 'fact'])),
+    ...conflicts.flatMap(({ entries }, at) =>
+      entries.map((id, place) => mention('entry', id, facts, ['conflicts', at, 'entries', place])),
     ),
   ]
 }

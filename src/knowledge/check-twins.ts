@@ -1,5 +1,7 @@
 import type { Fault } from './fault.js'
 import type { Files } from './files.js'
+import type { Input } from './inputs.js'
+import { normalise } from './normalise.js'
 import type { YamlFile } from './yaml-file.js'
 
 /** A thing with an id, and where it stands. */
@@ -34,6 +36,10 @@ export function twinFaults(files: Files): readonly Fault[] {
       ...placed(scope.value.notCovered, scope, 'notCovered'),
       ...placed(scope.value.refusals, scope, 'refusals'),
     ]),
+    ...repeated(placed(files.facts.value.conflicts, files.facts, 'conflicts')),
+    ...repeated(placed(files.inputs.value.inputs, files.inputs, 'inputs')),
+    ...files.inputs.value.inputs.flatMap((input, at) => repeated(optionsPlaced(input, files.inputs, at))),
+    ...repeated(files.asked.flatMap(askedPlaced)),
     ...overlapping(files),
   ]
 }
@@ -45,6 +51,22 @@ function placed(
   key = 'id',
 ): readonly Placed[] {
   return things.map(({ id }, at) => ({ id, file, path: [list, at, key] }))
+}
+
+/** However it is written: one question teaches one answer. */
+function askedPlaced(file: Files['asked'][number]): readonly Placed[] {
+  return file.value.asked.flatMap(({ questions }, at) =>
+    questions.map((question, place) => ({
+      id: normalise(question),
+      file,
+      path: ['asked', at, 'questions', place],
+    })),
+  )
+}
+
+function optionsPlaced(input: Input, file: Placed['file'], at: number): readonly Placed[] {
+  const options = 'options' in input ? input.options : []
+  return options.map(({ id }, place) => ({ id, file, path: ['inputs', at, 'options', place, 'id'] }))
 }
 
 function repeated(things: readonly Placed[]): readonly Fault[] {

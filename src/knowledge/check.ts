@@ -1,6 +1,13 @@
 import type { CivilDate } from '../values/civil-date.js'
+import { authorityFaults } from './check-authority.js'
+import { conditionFaults } from './check-conditions.js'
+import { dateNotices, gapFaults } from './check-dates.js'
+import { factFaults } from './check-facts.js'
+import { figureFaults } from './check-figures.js'
 import { referenceFaults } from './check-references.js'
 import { questionFaults } from './check-questions.js'
+import { sealFaults, sealNotices } from './check-seals.js'
+import { sourceFaults } from './check-sources.js'
 import { twinFaults } from './check-twins.js'
 import { wordingFaults } from './check-wording.js'
 import type { Fault } from './fault.js'
@@ -13,32 +20,23 @@ export interface Checked {
   readonly notices: readonly Fault[]
 }
 
-/** What a schema cannot see: ids that lead nowhere, twins, figures typed twice, wording, golden questions. */
+/** What a schema cannot see: ids that lead nowhere, twins, figures typed twice, authority, wording, golden questions. */
 export function checkAll(files: Files, knowledge: Knowledge, today: CivilDate): Checked {
   const faults = [
     ...twinFaults(files),
     ...referenceFaults(files),
+    ...factFaults(files),
+    ...sourceFaults(files),
+    ...figureFaults(files, knowledge.figures, today),
+    ...authorityFaults(files, knowledge.figures, today),
+    ...sealFaults(files),
     ...wordingFaults(files, knowledge.figures, today),
+    ...gapFaults(files, knowledge, today),
+    ...conditionFaults(files, knowledge, today),
   ]
   // Golden questions are asked only of a base whose parts fit together: else they repeat the same faults.
   return {
     faults: faults.length > 0 ? faults : questionFaults(files, knowledge, today),
-    notices: reviewNotices(files, today),
+    notices: [...dateNotices(files, today), ...sealNotices(files)],
   }
-}
-
-function reviewNotices(files: Files, today: CivilDate): readonly Fault[] {
-  return files.entries.flatMap((file) =>
-    file.value.entries.flatMap((entry, at) =>
-      entry.reviewBy < today
-        ? [
-            file.faultAt(
-              ['entries', at, 'reviewBy'],
-              `${entry.id} 该核对了（${entry.reviewBy}）`,
-              '核对依据后更新 checked 和 reviewBy',
-            ),
-          ]
-        : [],
-    ),
-  )
 }

@@ -33,6 +33,9 @@ const claim = z.strictObject({
     .describe('contradicted 与法规不符 · practice 法规没写，属代办口径 · unverified 没有出处'),
 })
 
+export const severities = ['law', 'practice', 'advice'] as const
+export const blockings = ['application', 'operation', 'nothing'] as const
+
 const entry = z.strictObject({
   id: id.transform(entryId),
   title: z.string().min(2).max(30).describe('一个短问题或短语，按钮上也用它'),
@@ -57,7 +60,26 @@ const entry = z.strictObject({
   since: day.describe('从哪天起有效'),
   until: day.optional().describe('最后有效的一天'),
   reviewBy: day.describe('最迟哪天要再核对'),
-  met: z.string().optional().describe('可以判断的条件（CEL）'),
+  met: z
+    .string()
+    .min(1)
+    .optional()
+    .describe('怎样才算符合（CEL），例如 capital >= figure.capital.nationwide；能读什么见 inputs.yaml'),
+  severity: z
+    .enum(severities)
+    .optional()
+    .describe('写了 met 就要写：law 法规底线 · practice 代办口径，不能判“不行” · advice 建议'),
+  blocks: z
+    .enum(blockings)
+    .optional()
+    .describe('severity 是 law 就要写，不符合挡住什么：application 申请 · operation 开业 · nothing 都不挡'),
+  judged: z
+    .strictObject({
+      names: z.array(z.string().min(1)).min(1).describe('出现其中一个词，就是在说这个数，例如 注册资本'),
+      beside: z.array(z.string().min(1)).default([]).describe('旁边还可以出现的词；有别的词就不判断'),
+    })
+    .optional()
+    .describe('写了它，问“500万够不够”就按 met 判断；词一律写简体、小写'),
   next: z.array(z.strictObject({ ask: id.transform(entryId) })).describe('下一步可以看哪一条；没有就写 []'),
   facts: z.array(id).default([]).describe('它回答事实库里的哪些编号'),
 })
@@ -92,6 +114,10 @@ const figure = z
   .strictObject({
     id: id.transform(figureId),
     name: z.string().min(2).describe('这个数字是什么'),
+    of: id
+      .transform(figureId)
+      .optional()
+      .describe('它和哪个数字说的是同一件事：文章的说法、别的来源写这个，例如 renewal.lead'),
     value: z
       .union([z.number(), z.string().regex(/^\d{2}-\d{2}$/)])
       .describe('元用元，不用万元；日期写成 03-31'),
@@ -126,10 +152,12 @@ function endsAfterItBegins({
 const source = z.strictObject({
   id: id.transform(sourceId),
   name: z.string().min(2),
+  short: z.string().min(2).optional().describe('正文里用的短名，例如 《许可管理办法》'),
   issuer: z.string().min(2),
   authority: z.enum(authorities),
   date: day.optional(),
   url: z.url().optional(),
+  region: z.string().min(2).optional().describe('只在一个省有效的写省名，例如 重庆'),
 })
 
 const concept = z.strictObject({
@@ -196,9 +224,53 @@ export const questionsFile = z.strictObject({
         q: z.string().min(1),
         entry: id.transform(entryId).optional().describe('应当回答它的条目'),
         kind: z.enum(['out-of-scope', 'unknown', 'refused']).optional().describe('不该回答时写这个'),
+        sealed: z
+          .string()
+          .regex(/^[a-z]{6}$/, '六个小写字母，check 会告诉你写什么')
+          .optional()
+          .describe('封存：由问题和第一次的答案算出，check 会告诉你写什么，以后不改'),
+        changed: z
+          .array(
+            z.strictObject({
+              on: day.describe('哪天改的'),
+              from: id.describe('原来的答案：条目编号，或 kind'),
+              to: id.describe('改成的答案'),
+              because: z.string().min(4).describe('为什么改'),
+            }),
+          )
+          .min(1)
+          .optional()
+          .describe('封存以后答案改过，每次写一条'),
       })
       .refine(({ entry, kind }) => (entry === undefined) !== (kind === undefined), 'entry 和 kind 只写一个'),
   ),
+})
+
+export const factsFile = z.strictObject({
+  facts: z.record(z.string(), z.array(id)).describe('事实库的全部编号，按题目分'),
+  withoutEntry: z
+    .array(z.strictObject({ fact: id, why: z.string().min(6) }))
+    .describe('没有条目回答的编号，和不答的理由'),
+  conflicts: z
+    .array(
+      z.strictObject({
+        id,
+        entries: z.array(id.transform(entryId)).min(1).describe('由哪几条回答，最要紧的写在最前面'),
+        noClaim: z.string().min(6).optional().describe('这些条目都没有 claims 时，写明为什么不需要'),
+      }),
+    )
+    .describe('文章与法规不一致的地方'),
+})
+
+export const askedFile = z.strictObject({
+  asked: z
+    .array(
+      z.strictObject({
+        of: z.string().regex(idShape).describe('条目的编号，或 scope.yaml 里 notCovered 的编号'),
+        questions: z.array(z.string().min(2).max(120)).min(1).describe('别人原话怎么问这件事，整句'),
+      }),
+    )
+    .describe('人们怎么问：检索从这里学各种问法'),
 })
 
 export type EntrySource = z.output<typeof entry>

@@ -1,7 +1,9 @@
 import type * as z from 'zod'
 import {
+  askedFile,
   entriesFile,
   type EntrySource,
+  factsFile,
   figuresFile,
   questionsFile,
   scopeFile,
@@ -9,38 +11,49 @@ import {
   wordsFile,
 } from './entry.js'
 import type { Fault } from './fault.js'
+import { inputsFile } from './inputs.js'
 import { parseYamlFile, type TextFile, type YamlFile } from './yaml-file.js'
 
 /** The single files of the knowledge folder, by the name they must have, with their schema. */
 export const schemas = {
   sources: sourcesFile,
   figures: figuresFile,
+  inputs: inputsFile,
   words: wordsFile,
   scope: scopeFile,
   questions: questionsFile,
+  facts: factsFile,
   entries: entriesFile,
+  asked: askedFile,
 } as const
 
-type Single = Exclude<keyof typeof schemas, 'entries'>
+/** A folder of files each; the others are one file. */
+const folders = { entries: 'requirements', asked: 'asked' } as const
+
+type Single = Exclude<keyof typeof schemas, keyof typeof folders>
 
 export type Files = { readonly [Name in Single]: YamlFile<z.output<(typeof schemas)[Name]>> } & {
   readonly entries: readonly YamlFile<z.output<typeof entriesFile>>[]
+  readonly asked: readonly YamlFile<z.output<typeof askedFile>>[]
 }
 
 /** What the files say, without where in them it stands: all that answering needs. */
-export type Contents = { readonly [Name in Single]: z.output<(typeof schemas)[Name]> } & {
+export type Contents = { readonly [Name in Exclude<Single, 'facts'>]: z.output<(typeof schemas)[Name]> } & {
   readonly entries: readonly EntrySource[]
+  readonly asked: z.output<typeof askedFile>['asked']
 }
 
 export function contentsOf(files: Files): Contents {
-  const { sources, figures, words, scope, questions, entries } = files
+  const { sources, figures, inputs, words, scope, questions, entries, asked } = files
   return {
     sources: sources.value,
     figures: figures.value,
+    inputs: inputs.value,
     words: words.value,
     scope: scope.value,
     questions: questions.value,
     entries: entries.flatMap((file) => file.value.entries),
+    asked: asked.flatMap((file) => file.value.asked),
   }
 }
 
@@ -65,26 +78,39 @@ export function readFiles(texts: readonly TextFile[]): Read {
   }
   const sources = single('sources', schemas.sources)
   const figures = single('figures', schemas.figures)
+  const inputs = single('inputs', schemas.inputs)
   const words = single('words', schemas.words)
   const scope = single('scope', schemas.scope)
   const questions = single('questions', schemas.questions)
-  const entries = texts.filter(isEntryFile).flatMap((text) => {
-    const parsed = parseYamlFile(text, entriesFile)
-    if (parsed.ok) return [parsed.file]
-    faults.push(...parsed.faults)
-    return []
-  })
+  const facts = single('facts', schemas.facts)
+  const several = <S extends z.ZodType>(folder: string, schema: S): YamlFile<z.output<S>>[] =>
+    texts
+      .filter((file) => isIn(folder, file))
+      .flatMap((text) => {
+        const parsed = parseYamlFile(text, schema)
+        if (parsed.ok) return [parsed.file]
+        faults.push(...parsed.faults)
+        return []
+      })
+  const entries = several(folders.entries, schemas.entries)
+  const asked = several(folders.asked, schemas.asked)
   faults.push(...texts.filter((text) => !isKnown(text)).map(misplaced))
-  const complete = sources && figures && words && scope && questions && faults.length === 0
-  return { files: complete ? { sources, figures, words, scope, questions, entries } : undefined, faults }
+  const complete = sources && figures && inputs && words && scope && questions && facts && faults.length === 0
+  return {
+    files: complete
+      ? { sources, figures, inputs, words, scope, questions, facts, entries, asked }
+      : undefined,
+    faults,
+  }
 }
 
-const isEntryFile = ({ path }: TextFile): boolean => /^requirements\/[^/]+\.yaml$/.test(path)
+const isIn = (folder: string, { path }: TextFile): boolean =>
+  new RegExp(`^${folder}/[^/]+\\.yaml$`).test(path)
 
 function isKnown(file: TextFile): boolean {
   return (
-    isEntryFile(file) ||
-    Object.keys(schemas).some((name) => name !== 'entries' && file.path === `${name}.yaml`)
+    Object.values(folders).some((folder) => isIn(folder, file)) ||
+    Object.keys(schemas).some((name) => !(name in folders) && file.path === `${name}.yaml`)
   )
 }
 

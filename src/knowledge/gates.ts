@@ -1,5 +1,6 @@
 import type { Scope } from './entry.js'
-import { normalise } from './normalise.js'
+import { han, normalise } from './normalise.js'
+import { syllablesIn } from './pinyin.js'
 import type { Question } from './question.js'
 
 type Neighbour = Scope['neighbours'][number]
@@ -26,7 +27,9 @@ export function gatesOf(scope: Scope): Gates {
   return (question) => {
     const { text } = question
     const plain = normalise(question.original)
-    if (!/[\p{L}\p{N}]/u.test(text)) return { kind: 'empty' }
+    // Nothing but a greeting is no question, but no silence either.
+    if (!anyWord.test(text))
+      return anyWord.test(plain) ? { kind: 'small-talk', says: scope.smallTalk.says } : { kind: 'empty' }
     if (commands(plain)) return { kind: 'command', says: scope.commands.says }
     const refusal = refusals.find(({ names }) => names(text) || names(plain))
     if (refusal !== undefined) return { kind: 'refusal', card: refusal.card }
@@ -38,6 +41,8 @@ export function gatesOf(scope: Scope): Gates {
     )
   }
 }
+
+const anyWord = /[\p{L}\p{N}]/u
 
 /** Whoever names our licence as well wants to hear about ours: 有ICP证还要办呼叫中心证吗. */
 const ours = /呼叫中心|call ?cent(?:er|re)|b24|呼叫证/
@@ -59,9 +64,13 @@ const licenceWords = /(?:经营)?(?:许可证|许可|牌照|备案|执照|资格
 /** A licence whose name is made of words that nothing here explains: 烟草许可证, but not 办理许可证. */
 function foreignLicence({ text, strange }: Question): string | undefined {
   return [...text.matchAll(licenceWords)]
-    .map((found) => strange.find((word) => text.slice(0, found.index).endsWith(word)))
+    .map((found) => text.slice(0, found.index).trimEnd())
+    .map((before) => strange.find((word) => isName(word) && before.endsWith(word)))
     .find((name) => name !== undefined)
 }
+
+/** Han characters, or pinyin: shipin xukezheng. English words before it say how it is, not what it is for. */
+const isName = (word: string): boolean => han.test(word) || syllablesIn(word) !== undefined
 
 /** Whether one of the forms stands in a text; Latin forms only as whole words. One pattern, since every question meets them all. */
 function wordFinder(forms: readonly string[]): (text: string) => boolean {

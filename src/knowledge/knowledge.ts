@@ -3,10 +3,15 @@ import type { EntryId, SourceId } from '../values/ids.js'
 import type { Contents } from './files.js'
 import type { EntrySource as Entry, GoldenQuestion, Scope, Source } from './entry.js'
 import { figuresOf, filled, type Figures } from './figures.js'
+import type { Condition } from './condition.js'
+import { namesOf, type Names } from './condition-names.js'
+import { inputsOf, type Inputs } from './inputs.js'
+import { readCondition } from './read-condition.js'
 import { gatesOf, type Gates } from './gates.js'
-import { lexiconOf, type Lexicon } from './lexicon.js'
+import { lexiconSteps, type Lexicon } from './lexicon.js'
 import type { Card } from './card.js'
-import { searchIndex, type SearchIndex } from './search.js'
+import { searchSteps, type SearchIndex } from './search.js'
+import { finished, type Steps } from './steps.js'
 
 /** All that the bot knows, checked as a whole and ready to be asked. It never changes: an edit makes a new one. */
 export interface Knowledge {
@@ -15,8 +20,13 @@ export interface Knowledge {
   readonly entries: ReadonlyMap<EntryId, Entry>
   readonly sources: ReadonlyMap<SourceId, Source>
   readonly figures: Figures
+  /** What conditions may read about a company. */
+  readonly inputs: Inputs
+  /** What each entry that can be tested asks of a company. */
+  readonly conditions: ReadonlyMap<EntryId, Condition>
   readonly scope: Scope
   readonly golden: readonly GoldenQuestion[]
+  readonly asked: AskedById
   readonly lexicon: Lexicon
   readonly gates: Gates
   readonly index: SearchIndex
@@ -26,30 +36,75 @@ export interface Knowledge {
 
 /** Knowledge from contents that were checked before: nothing is checked again. */
 export function knowledgeOf(contents: Contents, version: string, today: CivilDate): Knowledge {
+  return finished(knowledgeSteps(contents, version, today))
+}
+
+/** The same in steps of a few milliseconds at most. */
+export function* knowledgeSteps(contents: Contents, version: string, today: CivilDate): Steps<Knowledge> {
   const { scope } = contents
   const entries = new Map(contents.entries.map((entry) => [entry.id, entry]))
-  const figures = figuresOf(contents.figures.figures)
-  const cards = [
-    ...contents.entries.map((entry) => entryCard(entry, figures, today)),
-    ...scope.notCovered.map(notCoveredCard),
-  ]
   const aliases = contents.entries.flatMap((entry) => entry.aliases)
-  const lexicon = lexiconOf(contents.words, aliases)
-  return {
+  const lexicon = yield* lexiconSteps(contents.words, aliases)
+  yield
+  const figures = figuresOf(contents.figures.figures)
+  const inputs = inputsOf(contents.inputs.inputs)
+  const conditions = yield* conditionSteps(contents.entries, namesOf(inputs, figures))
+  const base = {
     version,
     entries,
     sources: new Map(contents.sources.sources.map((source) => [source.id, source])),
     figures,
+    inputs,
+    conditions,
     scope,
     golden: contents.questions.questions,
+    asked: askedBy(contents.asked),
     lexicon,
     gates: gatesOf(scope),
-    index: searchIndex(cards, lexicon),
     starters: scope.starters.flatMap((id) => entries.get(id) ?? []),
   }
+  return { ...base, index: yield* indexSteps(base, today) }
 }
 
-function entryCard(entry: Entry, figures: Figures, today: CivilDate): Card {
+/** A condition that cannot be read is told by the check; here it is left out. */
+function* conditionSteps(entries: readonly Entry[], names: Names): Steps<Knowledge['conditions']> {
+  const conditions = new Map<EntryId, Condition>()
+  for (const { id, met } of entries) {
+    if (met === undefined) continue
+    const read = readCondition(met, names)
+    if (read.ok) conditions.set(id, read.condition)
+    yield
+  }
+  return conditions
+}
+
+/** The same knowledge, found as on another day: the index reads texts with the figures of that day. */
+export function* onDaySteps(knowledge: Knowledge, day: CivilDate): Steps<Knowledge> {
+  return { ...knowledge, index: yield* indexSteps(knowledge, day) }
+}
+
+function* indexSteps(
+  { entries, figures, scope, lexicon, asked }: Omit<Knowledge, 'index'>,
+  day: CivilDate,
+): Steps<SearchIndex> {
+  const cards = [
+    ...[...entries.values()].map((entry) => entryCard(entry, figures, day, asked)),
+    ...scope.notCovered.map((card) => notCoveredCard(card, asked)),
+  ]
+  yield
+  return yield* searchSteps(cards, lexicon)
+}
+
+/** By the id of the entry or card: the questions people asked it with. */
+type AskedById = ReadonlyMap<string, readonly string[]>
+
+function askedBy(rows: Contents['asked']): AskedById {
+  const asked = new Map<string, readonly string[]>()
+  for (const { of, questions } of rows) asked.set(of, [...(asked.get(of) ?? []), ...questions])
+  return asked
+}
+
+function entryCard(entry: Entry, figures: Figures, today: CivilDate, asked: AskedById): Card {
   const claims = (entry.claims ?? []).map((claim) => claim.says)
   const text = [entry.verdict, entry.says, ...claims].join('\n')
   return {
@@ -59,11 +114,12 @@ function entryCard(entry: Entry, figures: Figures, today: CivilDate): Card {
     aliases: entry.aliases,
     subjects: entry.concepts,
     aspects: entry.aspects,
+    asked: asked.get(entry.id) ?? [],
   }
 }
 
 /** Found by its title and aliases only: what it says is about where else to ask. */
-function notCoveredCard(card: Scope['notCovered'][number]): Card {
+function notCoveredCard(card: Scope['notCovered'][number], asked: AskedById): Card {
   return {
     is: { kind: 'not-covered', id: card.id },
     title: card.title,
@@ -71,5 +127,6 @@ function notCoveredCard(card: Scope['notCovered'][number]): Card {
     aliases: card.aliases,
     subjects: card.concepts,
     aspects: card.aspects,
+    asked: asked.get(card.id) ?? [],
   }
 }

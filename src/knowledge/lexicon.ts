@@ -1,7 +1,8 @@
 import type { ConceptId } from '../values/ids.js'
 import type { Concept, Words } from './entry.js'
 import { normalise } from './normalise.js'
-import { soundKey } from './pinyin.js'
+import { soundOf } from './pinyin.js'
+import { finished, mapped, type Steps } from './steps.js'
 
 /** A form of a concept found in a text. */
 export interface Found {
@@ -17,6 +18,8 @@ export interface Lexicon {
   readonly aspects: FormSet
   /** What pinyin may stand for, by its sound: every form, alias and filler. */
   readonly bySound: ReadonlyMap<string, string>
+  /** The same by its sound as it is spelt: zenmeyang is 怎么样 before it is 怎么验. */
+  readonly bySpelling: ReadonlyMap<string, string>
   /** What a typo in Han characters may stand for: only words that name something, since 只能 is no 指能. */
   readonly byTypo: ReadonlyMap<string, string>
   /** By the first syllable, how many syllables the longest such word has: most places need no look. */
@@ -36,16 +39,24 @@ interface FormSet {
 
 /** `spoken`: further words (aliases, say) that a typo may stand for. */
 export function lexiconOf(words: Words, spoken: readonly string[]): Lexicon {
-  const subjects = formSet(words.subjects)
-  const aspects = formSet(words.aspects)
-  const names = [...subjects.concepts.keys(), ...spoken.map(normalise).filter((word) => word.length > 2)]
-  const bySound = soundMap([...names, ...aspects.concepts.keys(), ...spoken.map(normalise), ...words.fillers])
+  return finished(lexiconSteps(words, spoken))
+}
+
+/** The same in steps: thousands of words have to be sounded out. */
+export function* lexiconSteps(words: Words, spoken: readonly string[]): Steps<Lexicon> {
+  const said = yield* mapped(spoken, normalise)
+  const subjects = yield* formSet(words.subjects)
+  const aspects = yield* formSet(words.aspects)
+  const names = [...subjects.concepts.keys(), ...said.filter((word) => word.length > 2)]
+  const typed = yield* soundMaps(names)
+  const spokenOf = yield* soundMaps([...aspects.concepts.keys(), ...said, ...words.fillers], typed)
   return {
     subjects,
     aspects,
-    bySound,
-    byTypo: soundMap(names),
-    longestSoundFrom: longestBy([...bySound.keys()].map((key) => key.split(' '))),
+    bySound: spokenOf.mixed,
+    bySpelling: spokenOf.spelt,
+    byTypo: typed.mixed,
+    longestSoundFrom: longestBy([...spokenOf.mixed.keys()].map((key) => key.split(' '))),
     fillers: new Set(words.fillers.map(normalise)),
     everywhere: new Set(words.everywhere),
     // What is invisible has no form, and every text begins with nothing.
@@ -57,10 +68,11 @@ export function lexiconOf(words: Words, spoken: readonly string[]): Lexicon {
   }
 }
 
-function formSet(concepts: readonly Concept[]): FormSet {
+function* formSet(concepts: readonly Concept[]): Steps<FormSet> {
   const map = new Map<string, readonly ConceptId[]>()
   for (const concept of concepts) {
     for (const form of concept.forms.map(normalise)) map.set(form, [...(map.get(form) ?? []), concept.id])
+    yield
   }
   return { concepts: map, longestFrom: longestBy([...map.keys()]) }
 }
@@ -76,14 +88,26 @@ function longestBy(words: readonly (string | readonly string[])[]): ReadonlyMap<
 
 const allHan = /^\p{Script=Han}{2,8}$/u
 
-function soundMap(forms: readonly string[]): ReadonlyMap<string, string> {
-  const map = new Map<string, string>()
-  for (const form of forms) {
-    if (!allHan.test(form)) continue
-    const key = soundKey(form)
-    if (!map.has(key)) map.set(key, form)
+interface SoundMaps {
+  readonly mixed: ReadonlyMap<string, string>
+  readonly spelt: ReadonlyMap<string, string>
+}
+
+const noSounds: SoundMaps = { mixed: new Map(), spelt: new Map() }
+
+/** Words by their sound, the first of each. Sounding out is slow: what is in `before` is not sounded again and goes first. */
+function* soundMaps(forms: readonly string[], before = noSounds): Steps<SoundMaps> {
+  const mixed = new Map(before.mixed)
+  const spelt = new Map(before.spelt)
+  const done = new Set(before.spelt.values())
+  for (const form of new Set(forms)) {
+    if (!allHan.test(form) || done.has(form)) continue
+    const sound = soundOf(form)
+    if (!mixed.has(sound.mixed)) mixed.set(sound.mixed, form)
+    if (!spelt.has(sound.spelt)) spelt.set(sound.spelt, form)
+    yield
   }
-  return map
+  return { mixed, spelt }
 }
 
 /** Forms in a text, longest first from the left, never overlapping. */

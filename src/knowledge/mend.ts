@@ -1,5 +1,5 @@
 import { formsIn, type Found, type Lexicon } from './lexicon.js'
-import { soundsOf, type Sound } from './pinyin.js'
+import { soundKeys, soundsOf, type Sound } from './pinyin.js'
 
 /** Whether two characters stand next to each other somewhere in the base: then they are a word, not a typo. */
 export type KnownPair = (pair: string) => boolean
@@ -67,9 +67,9 @@ function wordAt(start: number, reading: Reading): Word | undefined {
 
 /** Pinyin may stand for any word; Han characters, which have a meaning of their own, only for a name. */
 function formFor(window: readonly Sound[], written: string, lexicon: Lexicon): string | undefined {
-  const sound = window.map(({ syllable }) => syllable).join(' ')
-  if (/^[a-z ]+$/.test(written)) return lexicon.bySound.get(sound)
-  return /^\p{Script=Han}+$/u.test(written) ? lexicon.byTypo.get(sound) : undefined
+  const { mixed, spelt } = soundKeys(window)
+  if (/^[a-z ]+$/.test(written)) return lexicon.bySpelling.get(spelt) ?? lexicon.bySound.get(mixed)
+  return /^\p{Script=Han}+$/u.test(written) ? lexicon.byTypo.get(mixed) : undefined
 }
 
 interface Place {
@@ -77,20 +77,27 @@ interface Place {
   readonly to: number
 }
 
-function mayStandFor(form: string, place: Place, { text, right, known }: Reading): boolean {
+function mayStandFor(form: string, place: Place, { text, right, known, lexicon }: Reading): boolean {
+  const { fillers } = lexicon
   const written = text.slice(place.from, place.to)
-  if (right.some((word) => touches(word, place) && !inside(word, place))) return false
+  if (right.some((word) => touches(word, place) && !isPartOf(word, place))) return false
   if (/[a-z]/.test(written)) return !right.some((word) => word.from <= place.from && place.to <= word.to)
-  return sharesCharacter(written, form) && pairsOf(written).some((pair) => !known(pair))
+  return sharesWord(written, form, fillers) && pairsOf(written).some((pair) => !known(pair))
 }
 
 /** 须办 sounds like 续办, but in 必须办 its first half belongs to a word that is written right. */
 const touches = (a: Place, b: Place): boolean => a.from < b.to && b.from < a.to
-const inside = (a: Place, b: Place): boolean => b.from <= a.from && a.to <= b.to
+/** A word that fills its place is right as it is: 往上 is not 晚上. */
+const isPartOf = (a: Place, b: Place): boolean =>
+  b.from <= a.from && a.to <= b.to && a.to - a.from < b.to - b.from
 
-/** Who slips on a word gets part of it right: 社宝 is 社保, but 子发 (in 孩子发烧) is not 执法. */
-function sharesCharacter(written: string, form: string): boolean {
-  return form.length > 2 || [...written].some((character) => form.includes(character))
+/**
+ * Who slips on a word gets part of it right: 社宝 is 社保, but 子发 (in 孩子发烧) is not 执法. A part that stands anywhere
+ * proves nothing: 完了 is not 忘了.
+ */
+function sharesWord(written: string, form: string, fillers: ReadonlySet<string>): boolean {
+  if (form.length > 2) return true
+  return [...written].some((character) => form.includes(character) && !fillers.has(character))
 }
 
 function pairsOf(text: string): readonly string[] {

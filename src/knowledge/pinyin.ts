@@ -3,7 +3,10 @@ import { han } from './normalise.js'
 
 /** One sound of a text: a Han character, or one syllable of a run of Latin letters that is all pinyin. */
 export interface Sound {
+  /** With the pairs that people mix up made one: 缴 and 教, 增 and 真. */
   readonly syllable: string
+  /** As it is spelt. */
+  readonly spelt: string
   readonly from: number
   readonly to: number
 }
@@ -15,12 +18,21 @@ export function soundsOf(text: string): readonly Sound[] {
   )
 }
 
-/** The sound of a word, with the pairs that people mix up made one: 缴 and 教, 增 and 真. */
-export function soundKey(word: string): string {
-  return hanSounds(word, 0)
-    .map((sound) => sound.syllable)
-    .join(' ')
+/** The sound of some syllables, once as people mix it up and once as it is spelt. */
+export interface SoundKeys {
+  readonly mixed: string
+  readonly spelt: string
 }
+
+export function soundKeys(sounds: readonly Sound[]): SoundKeys {
+  return {
+    mixed: sounds.map(({ syllable }) => syllable).join(' '),
+    spelt: sounds.map(({ spelt }) => spelt).join(' '),
+  }
+}
+
+/** The sound of a word in Han characters. */
+export const soundOf = (word: string): SoundKeys => soundKeys(hanSounds(word, 0))
 
 function hanSounds(run: string, start: number): readonly Sound[] {
   const syllables = pinyin(run, { toneType: 'none', type: 'array', v: true })
@@ -28,7 +40,8 @@ function hanSounds(run: string, start: number): readonly Sound[] {
   return [...run].map((character, index) => {
     const from = at
     at += character.length
-    return { syllable: merged(syllables[index] ?? character), from, to: at }
+    const spelt = syllables[index] ?? character
+    return { syllable: merged(spelt), spelt, from, to: at }
   })
 }
 
@@ -38,7 +51,7 @@ function latinSounds(run: string, start: number): readonly Sound[] {
   return (syllables ?? []).map((syllable) => {
     const from = at
     at += syllable.length
-    return { syllable: merged(syllable), from, to: at }
+    return { syllable: merged(syllable), spelt: syllable, from, to: at }
   })
 }
 

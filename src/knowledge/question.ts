@@ -11,6 +11,8 @@ export interface Question {
   readonly aspects: readonly ConceptId[]
   /** Pieces that are no concept, no filler and no word of the base, such as 驾照 or 火锅. */
   readonly strange: readonly string[]
+  /** How many characters name subjects that tell cards apart. */
+  readonly named: number
   /** Whether it reads like the rest of a thought: 那省内的呢, 几天. */
   readonly leans: boolean
 }
@@ -32,13 +34,26 @@ export function questionOf(original: string, lexicon: Lexicon, known: KnownPair)
     text,
     subjects: conceptsOf(subjects),
     aspects: conceptsOf(aspects),
+    named: subjects.reduce(
+      (sum, { from, to, concepts }) =>
+        concepts.some((id) => !lexicon.everywhere.has(id)) ? sum + to - from : sum,
+      0,
+    ),
     strange: strangeIn(text, [...subjects, ...aspects], lexicon, known),
     leans: /^那|呢$/.test(plain) || text.length < wholeThought,
   }
 }
 
+/** A question that was written down to be learnt from: it is spelt right, so nothing is mended. */
+export function askedQuestion(original: string, lexicon: Lexicon): Question {
+  const text = withoutGreeting(normalise(original), lexicon)
+  const subjects = conceptsOf(formsIn(text, lexicon.subjects))
+  const aspects = conceptsOf(formsIn(text, lexicon.aspects))
+  return { original, text, subjects, aspects, strange: [], named: 0, leans: false }
+}
+
 function withoutGreeting(text: string, lexicon: Lexicon): string {
-  const greeting = lexicon.greetings.find((form) => text.startsWith(form) && text.length > form.length)
+  const greeting = lexicon.greetings.find((form) => text.startsWith(form))
   return greeting === undefined
     ? text
     : withoutGreeting(text.slice(greeting.length).replace(/^[\s,，。!！~、:：]+/, ''), lexicon)

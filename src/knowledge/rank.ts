@@ -1,33 +1,19 @@
 import type { ConceptId } from '../values/ids.js'
-import { normalise } from './normalise.js'
 import type { Question } from './question.js'
 import type { Card } from './card.js'
 
-/** Chosen on the golden questions; each is worth what it adds to a card's score. */
-export const weights = {
-  field: { title: 2.2, alias: 1.8, text: 1, concept: 2.2 },
+/** What a term is worth to the index. */
+export const termWeights = {
+  field: { title: 2.2, alias: 1.8, text: 1, concept: 2.2, asked: 1.5 },
   single: 0.35,
   filler: 0.1,
   concept: 1,
   /** A subject of the whole base, beside one that tells cards apart. */
   everywhere: 0.35,
   aspect: 0.5,
-  words: 1,
-  subjects: 0.6,
-  aspects: 0.34,
-  coverage: 0.4,
-  named: 0.2,
-  /** What a card that only touches a subject is worth beside one that is about it. */
-  touching: 0.7,
-  unasked: 0.03,
-  /** What a card loses that is about something the question does not name. */
-  aboutElse: 0.08,
-  topic: 0.15,
-  topicLeant: 0.6,
-  topicAlone: 0.8,
 }
 
-/** What speaks for a card, each part between 0 and 1. */
+/** What speaks for a card and what against it, each part between 0 and 1. */
 export interface Parts {
   /** The index's own score beside the best card's. */
   readonly words: number
@@ -35,35 +21,55 @@ export interface Parts {
   readonly subjects: number
   /** Share of the ways of asking that the card answers. */
   readonly aspects: number
+  /** Whether the question asks in a way, the card answers in one, and they differ. */
+  readonly askedElse: number
   /** Share of the question's own words that the card has. */
   readonly coverage: number
   /** How much of a name that people give the card stands in the question as a whole. */
   readonly named: number
+  /** How like the question is to the likest of those that people asked the card with. */
+  readonly like: number
+  /** The same for the second likest. */
+  readonly alike: number
+  /** Whether the question names something and the card is first of all about something else. */
+  readonly aboutElse: number
+  /** How near the card is to what was just talked about. */
+  readonly topic: number
 }
 
-export function scoreOf(parts: Parts, card: Card, question: Question, topic: readonly ConceptId[]): number {
-  const unasked = card.subjects.filter((id) => !question.subjects.includes(id)).length
-  return (
-    weights.words * parts.words +
-    weights.subjects * parts.subjects +
-    weights.aspects * parts.aspects +
-    weights.coverage * parts.coverage +
-    weights.named * parts.named -
-    weights.unasked * unasked -
-    (isAsked(card.subjects[0], question) ? 0 : weights.aboutElse) +
-    topicBonus(card, question, topic)
-  )
+/** What each part is worth, fitted to questions that people asked (`npm run bench -- fit`). */
+export const weights: Readonly<Record<keyof Parts, number>> = {
+  words: 1,
+  subjects: 0.22,
+  aspects: 0.2,
+  askedElse: -0.2,
+  coverage: 0.95,
+  named: 0.25,
+  like: 0.57,
+  alike: 0.45,
+  aboutElse: -0.24,
+  topic: 1.7,
 }
 
-function isAsked(id: ConceptId | undefined, { subjects }: Question): boolean {
-  return id === undefined || subjects.length === 0 || subjects.includes(id)
+export const partNames = Object.keys(weights) as readonly (keyof Parts)[]
+
+export function scoreOf(parts: Parts): number {
+  return partNames.reduce((sum, name) => sum + weights[name] * parts[name], 0)
 }
+
+export function isAboutElse({ subjects }: Card, question: Question): boolean {
+  const [about] = subjects
+  return about !== undefined && question.subjects.length > 0 && !question.subjects.includes(about)
+}
+
+/** What a leaning question, one that names nothing, and any other one take from the topic. */
+const topicWorth = { weak: 0.15, leant: 0.6, alone: 0.8 }
 
 /** A weak prior, stronger when the question leans on what was said before: 那要多久, 省内的呢. */
-function topicBonus(card: Card, question: Question, topic: readonly ConceptId[]): number {
+export function topicNearness(card: Card, question: Question, topic: readonly ConceptId[]): number {
   const near = nearness(card.subjects, topic)
-  if (question.subjects.length === 0) return near * weights.topicAlone
-  return near * (question.leans ? weights.topicLeant : weights.topic)
+  if (question.subjects.length === 0) return near * topicWorth.alone
+  return near * (question.leans ? topicWorth.leant : topicWorth.weak)
 }
 
 /** 1 for a card about what the topic is about, less for one that only touches it. */
@@ -81,7 +87,7 @@ export function rarityOf(cards: readonly Card[], everywhere: ReadonlySet<Concept
   const counts = new Map<ConceptId, number>()
   for (const id of cards.flatMap((card) => card.subjects)) counts.set(id, (counts.get(id) ?? 0) + 1)
   const weight = (id: ConceptId, count: number): number =>
-    everywhere.has(id) ? weights.everywhere : Math.log(1 + cards.length / count)
+    everywhere.has(id) ? termWeights.everywhere : Math.log(1 + cards.length / count)
   return new Map([...counts].map(([id, count]) => [id, weight(id, count)]))
 }
 
@@ -97,9 +103,12 @@ export function subjectAgreement(question: Question, card: Card, rarity: Rarity)
   return all === 0 ? 0 : met / all
 }
 
+/** What a card that only touches a subject is worth beside one that is about it. */
+const touching = 0.7
+
 function standing(place: number): number {
   if (place < 0) return 0
-  return place === 0 ? 1 : weights.touching
+  return place === 0 ? 1 : touching
 }
 
 export function aspectAgreement(question: Question, card: Card): number {
@@ -107,12 +116,15 @@ export function aspectAgreement(question: Question, card: Card): number {
   return question.aspects.filter((id) => card.aspects.includes(id)).length / question.aspects.length
 }
 
-const longName = 6
-
-/** The names of a card as they may stand in a question. */
-export function namesOf(card: Card): readonly string[] {
-  return [card.title, ...card.aliases].map(normalise).filter((name) => name.length > 1)
+export function isAskedElse(question: Question, card: Card): boolean {
+  return (
+    question.aspects.length > 0 &&
+    card.aspects.length > 0 &&
+    !question.aspects.some((id) => card.aspects.includes(id))
+  )
 }
+
+const longName = 6
 
 export function namedIn(text: string, names: readonly string[]): number {
   const longest = names.reduce(

@@ -1,21 +1,27 @@
 import MiniSearch from 'minisearch'
 import type { ConceptId } from '../values/ids.js'
+import { askedOf } from './asked.js'
+import { belongingOf, type Belonging } from './belonging.js'
+import { cardTextSteps, type CardText } from './card-text.js'
 import type { Card } from './card.js'
 import type { Lexicon } from './lexicon.js'
-import { normalise } from './normalise.js'
+import { likenessSteps, unlike, type Likest } from './likeness.js'
 import type { Question } from './question.js'
 import {
   aspectAgreement,
+  isAboutElse,
+  isAskedElse,
   namedIn,
-  namesOf,
   rarityOf,
   scoreOf,
   subjectAgreement,
-  weights,
+  termWeights,
+  topicNearness,
   type Parts,
 } from './rank.js'
+import { finished, type Steps } from './steps.js'
 import { isSingle, termsOf } from './terms.js'
-import { vocabularyOf } from './vocabulary.js'
+import { vocabularySteps } from './vocabulary.js'
 
 /** A card with what speaks for it. */
 export interface Hit extends Parts {
@@ -27,6 +33,8 @@ export interface SearchIndex {
   search(question: Question, options?: SearchOptions): readonly Hit[]
   /** Whether two characters stand side by side in any card. */
   readonly knows: (pair: string) => boolean
+  /** Whether a question sounds like ours (above 0) or not, between -1 and 1. */
+  readonly belonging: Belonging
 }
 
 export interface SearchOptions {
@@ -37,52 +45,78 @@ export interface SearchOptions {
 
 const reranked = 20
 
-/** One index over all cards; its best twenty are ranked again by what the question is about and how it asks. */
+/** One index over all cards; its best twenty and the twenty likest are ranked by what the question is about and how it asks. */
 export function searchIndex(cards: readonly Card[], lexicon: Lexicon): SearchIndex {
-  const engine = engineOf(cards)
-  const vocabulary = vocabularyOf(cards, [...lexicon.fillers, ...everywhereForms(lexicon)])
+  return finished(searchSteps(cards, lexicon))
+}
+
+/** The same in steps of a few milliseconds at most. */
+export function* searchSteps(cards: readonly Card[], lexicon: Lexicon): Steps<SearchIndex> {
+  const texts: CardText[] = []
+  for (const card of cards) texts.push(yield* cardTextSteps(card, lexicon))
+  const engine = yield* engineSteps(texts)
+  const vocabulary = yield* vocabularySteps(texts, [...lexicon.fillers, ...everywhereForms(lexicon)])
+  const asked = askedOf(texts)
+  yield
+  const likeness = yield* likenessSteps(asked, lexicon)
+  const belonging = belongingOf(asked, lexicon)
+  yield
   const rarity = rarityOf(cards, lexicon.everywhere)
-  const names = cards.map(namesOf)
   const boostTerm = (term: string): number => conceptBoost(term, lexicon.everywhere) ?? vocabulary.boost(term)
 
   return {
     knows: vocabulary.knows,
+    belonging,
     search(question, { topic = [], allowed = () => true } = {}) {
       const terms = termsOf(question.text)
-      const asked = vocabulary.weighed(terms)
+      const weighed = vocabulary.weighed(terms)
+      const telling = vocabulary.telling(terms)
       const found = engine.search(
         {
           combineWith: 'OR',
           queries: [
-            query(vocabulary.telling(terms).filter(isSingle), ['title', 'alias']),
+            query(telling.filter(isSingle), ['title', 'alias']),
             query(
-              vocabulary.telling(terms).filter((term) => !isSingle(term)),
-              ['title', 'alias', 'text'],
+              telling.filter((term) => !isSingle(term)),
+              ['title', 'alias', 'text', 'asked'],
             ),
             query([...conceptTerms(question), ...topicTerms(question, topic)], ['concept']),
           ],
         },
         { boostTerm },
       )
+      const words = new Map<number, number>(found.map(({ id, score }) => [Number(id), score]))
       const best = found[0]?.score ?? 1
-      const hit = (at: number, words: number): Hit | undefined => {
-        const card = cards[at]
-        if (card === undefined || !allowed(card)) return undefined
+      const like = likeness.to(question)
+      const hit = (at: number): Hit | undefined => {
+        const text = texts[at]
+        if (text === undefined || !allowed(text.card)) return undefined
+        const { card } = text
         const parts: Parts = {
-          words: words / best,
+          words: (words.get(at) ?? 0) / best,
           subjects: subjectAgreement(question, card, rarity),
           aspects: aspectAgreement(question, card),
-          coverage: vocabulary.coverage(asked, at),
-          named: namedIn(question.text, names[at] ?? []),
+          askedElse: isAskedElse(question, card) ? 1 : 0,
+          coverage: vocabulary.coverage(weighed, at),
+          named: namedIn(question.text, text.names),
+          ...(like.get(at) ?? unlike),
+          aboutElse: isAboutElse(card, question) ? 1 : 0,
+          topic: topicNearness(card, question, topic),
         }
-        return { card, ...parts, score: scoreOf(parts, card, question, topic) }
+        return { card, ...parts, score: scoreOf(parts) }
       }
-      return found
-        .slice(0, reranked)
-        .flatMap(({ id, score }) => hit(Number(id), score) ?? [])
+      return [...new Set([...[...words.keys()].slice(0, reranked), ...likest(like)])]
+        .flatMap((at) => hit(at) ?? [])
         .sort((a, b) => b.score - a.score)
     },
   }
+}
+
+function likest(like: ReadonlyMap<number, Likest>): readonly number[] {
+  return [...like]
+    .sort(([a, one], [b, other]) => other.like - one.like || a - b)
+    .slice(0, reranked)
+    .map(([at]) => at)
 }
 
 /** Words that name the whole base tell no card from another. */
@@ -97,31 +131,33 @@ function query(
   return { queries: [terms.join(' ')], fields, combineWith: 'OR' }
 }
 
-type Fields = Readonly<Record<'title' | 'alias' | 'text' | 'concept', string>>
+type Fields = Readonly<Record<'title' | 'alias' | 'text' | 'concept' | 'asked', string>>
 
 /** Terms are made before they reach the engine: it only splits at spaces. */
-function engineOf(cards: readonly Card[]): MiniSearch<Fields & { readonly at: number }> {
+function* engineSteps(texts: readonly CardText[]): Steps<MiniSearch<Fields & { readonly at: number }>> {
   const engine = new MiniSearch<Fields & { readonly at: number }>({
-    fields: ['title', 'alias', 'text', 'concept'],
+    fields: ['title', 'alias', 'text', 'concept', 'asked'],
     idField: 'at',
     tokenize: (text) => text.split(' '),
     processTerm: (term) => term,
-    searchOptions: { boost: weights.field, combineWith: 'OR' },
+    searchOptions: { boost: termWeights.field, combineWith: 'OR' },
   })
-  engine.addAll(cards.map((card, at) => ({ at, ...fieldsOf(card) })))
+  for (const [at, text] of texts.entries()) {
+    engine.add({ at, ...fieldsOf(text) })
+    yield
+  }
   return engine
 }
 
-function fieldsOf(card: Card): Fields {
+function fieldsOf({ card, title, alias, text, asked }: CardText): Fields {
   return {
-    title: searchable(card.title),
-    alias: searchable(card.aliases.join(' ')),
-    text: searchable(card.text),
+    title: title.join(' '),
+    alias: alias.join(' '),
+    text: text.join(' '),
     concept: conceptTerms(card).join(' '),
+    asked: asked.join(' '),
   }
 }
-
-const searchable = (text: string): string => termsOf(normalise(text)).join(' ')
 
 function conceptTerms({ subjects, aspects }: Pick<Card, 'subjects' | 'aspects'>): readonly string[] {
   return [...subjects.map((id) => `§${id}`), ...aspects.map((id) => `?${id}`)]
@@ -133,6 +169,7 @@ function topicTerms({ leans, subjects }: Question, [about]: readonly ConceptId[]
 }
 
 function conceptBoost(term: string, everywhere: ReadonlySet<string>): number | undefined {
-  if (term.startsWith('§')) return everywhere.has(term.slice(1)) ? weights.everywhere : weights.concept
-  return term.startsWith('?') ? weights.aspect : undefined
+  if (term.startsWith('§'))
+    return everywhere.has(term.slice(1)) ? termWeights.everywhere : termWeights.concept
+  return term.startsWith('?') ? termWeights.aspect : undefined
 }

@@ -1,7 +1,7 @@
-import { normalise } from './normalise.js'
-import type { Card } from './card.js'
-import { fillerTerms, isPair, termsOf } from './terms.js'
-import { weights } from './rank.js'
+import type { CardText } from './card-text.js'
+import { termWeights } from './rank.js'
+import { mapped, type Steps } from './steps.js'
+import { fillerTerms, isPair } from './terms.js'
 
 /** A term of a question with what it is worth: rare words say most, fillers next to nothing. */
 export interface WeighedTerm {
@@ -17,25 +17,27 @@ export interface Vocabulary {
   boost(term: string): number
   /** Share of the question's weight that stands in the card at this place. */
   coverage(asked: readonly WeighedTerm[], card: number): number
-  /** Terms that are worth looking up: not those that stand in every fifth card, unless there is nothing else. */
+  /** Terms that are worth looking up: not those that stand in every fourth card, unless there is nothing else. */
   telling(terms: readonly string[]): readonly string[]
-  /** Whether two characters stand side by side in any card. */
+  /** Whether two characters stand side by side in any entry. */
   readonly knows: (pair: string) => boolean
 }
 
 const commonFrom = 0.25
 
-export function vocabularyOf(cards: readonly Card[], fillers: Iterable<string>): Vocabulary {
-  const texts = cards.map((card) => normalise([card.title, ...card.aliases, card.text].join(' ')))
-  const sets = texts.map((text) => new Set(termsOf(text)))
-  const counts = countsOf(sets)
-  const pairs = pairsIn(texts)
+export function* vocabularySteps(texts: readonly CardText[], fillers: Iterable<string>): Steps<Vocabulary> {
+  const sets = yield* mapped(
+    texts,
+    ({ title, alias, text, asked }) => new Set([...title, ...alias, ...text, ...asked]),
+  )
+  const counts = yield* countsOf(sets)
+  const pairs = yield* pairsIn(texts)
   const weak = fillerTerms(fillers)
   const unseen = Math.log(1 + counts.size) / 2
 
   const boost = (term: string): number => {
-    if (weak.has(term)) return weights.filler
-    return isPair(term) ? 1 : weights.single
+    if (weak.has(term)) return termWeights.filler
+    return isPair(term) ? 1 : termWeights.single
   }
   const rarity = (term: string): number => {
     const count = counts.get(term)
@@ -64,19 +66,25 @@ function coverage(asked: readonly WeighedTerm[], has: ReadonlySet<string>): numb
   return all === 0 ? 0 : met / all
 }
 
-function countsOf(sets: readonly ReadonlySet<string>[]): ReadonlyMap<string, number> {
+function* countsOf(sets: readonly ReadonlySet<string>[]): Steps<ReadonlyMap<string, number>> {
   const counts = new Map<string, number>()
-  for (const set of sets) for (const term of set) counts.set(term, (counts.get(term) ?? 0) + 1)
+  for (const set of sets) {
+    for (const term of set) counts.set(term, (counts.get(term) ?? 0) + 1)
+    yield
+  }
   return counts
 }
 
-function pairsIn(texts: readonly string[]): ReadonlySet<string> {
+/** Words of cards that say we have nothing are no words of ours: 典当行 stays strange. */
+function* pairsIn(texts: readonly CardText[]): Steps<ReadonlySet<string>> {
   const pairs = new Set<string>()
-  for (const text of texts) {
-    for (const [run] of text.matchAll(/\p{Script=Han}{2,}/gu)) {
+  for (const { card, whole } of texts) {
+    if (card.is.kind !== 'entry') continue
+    for (const [run] of whole.matchAll(/\p{Script=Han}{2,}/gu)) {
       const characters = [...run]
       characters.slice(1).forEach((character, at) => pairs.add((characters[at] ?? '') + character))
     }
+    yield
   }
   return pairs
 }

@@ -15,6 +15,8 @@ export interface YamlFile<T> {
   readonly path: string
   readonly value: T
   faultAt(path: Path, message: string, remedy: string): Fault
+  /** A fault so many characters into a text that stands there. */
+  faultWithin(path: Path, offset: number, complaint: Pick<Fault, 'message' | 'remedy'>): Fault
 }
 
 export type Parsed<T> =
@@ -38,7 +40,12 @@ export function parseYamlFile<S extends z.ZodType>(file: TextFile, schema: S): P
   const checked = schema.safeParse(document.toJS(), { error: chinese })
   if (!checked.success)
     return { ok: false, faults: checked.error.issues.flatMap((issue) => shapeFaults(issue, place, schema)) }
-  return { ok: true, file: { path: file.path, value: checked.data, faultAt: place } }
+  const within: Within = (path, offset, complaint) => ({
+    file: file.path,
+    ...placeWithin(document, lines, { path, offset, source: file.text }),
+    ...complaint,
+  })
+  return { ok: true, file: { path: file.path, value: checked.data, faultAt: place, faultWithin: within } }
 }
 
 type Place = (path: Path, message: string, remedy: string) => Fault
@@ -46,6 +53,33 @@ type Place = (path: Path, message: string, remedy: string) => Fault
 function placeIn(path: string, document: yaml.Document, lines: yaml.LineCounter): Place {
   return (at, message, remedy) => ({ file: path, ...position(document, lines, at), message, remedy })
 }
+
+type Within = YamlFile<unknown>['faultWithin']
+
+function placeWithin(
+  document: yaml.Document,
+  lines: yaml.LineCounter,
+  { path, offset, source }: { readonly path: Path; readonly offset: number; readonly source: string },
+): { line: number; column: number } {
+  const node = document.getIn(path, true)
+  if (!yaml.isScalar(node) || !node.range || typeof node.value !== 'string')
+    return position(document, lines, path)
+  return spot(lines, sourceOffset(source, node.range[0], node.value.slice(0, offset + 1)))
+}
+
+/** Where the last character of `said` stands: quotes, indents and line ends of the source are passed over. */
+function sourceOffset(source: string, start: number, said: string): number {
+  let at = start
+  for (const character of said.replace(/\s+/g, ' ')) {
+    while (at < source.length && !isWritten(character, source[at] ?? '')) at++
+    do at++
+    while (character === ' ' && isWritten(' ', source[at] ?? ''))
+  }
+  return Math.max(start, at - 1)
+}
+
+const isWritten = (character: string, source: string): boolean =>
+  character === ' ' ? /\s/.test(source) : source === character
 
 /** The line and column of a part, or of the nearest part around it that exists. */
 function position(
@@ -78,14 +112,16 @@ function colonFaults({ path, text }: TextFile, schema: z.ZodType): readonly Faul
 }
 
 function syntaxFaults(file: TextFile, document: yaml.Document, lines: yaml.LineCounter): readonly Fault[] {
-  return firstOfEachKind([...document.errors, ...aliasesIn(document)]).map((error) => ({
-    file: file.path,
-    ...spot(lines, error.pos[0]),
-    ...(syntaxAdvice[error.code] ?? {
-      message: `YAML 写法有错（${error.code}）`,
-      remedy: '对照上下几行的缩进和符号',
+  return firstOfEachKind([...document.errors, ...document.warnings, ...referencesIn(document)]).map(
+    (error) => ({
+      file: file.path,
+      ...spot(lines, error.pos[0]),
+      ...(syntaxAdvice[error.code] ?? {
+        message: `YAML 写法有错（${error.code}）`,
+        remedy: '对照上下几行的缩进和符号',
+      }),
     }),
-  }))
+  )
 }
 
 type SyntaxError = Pick<yaml.YAMLError, 'code' | 'pos'>
@@ -95,12 +131,13 @@ function firstOfEachKind(errors: readonly SyntaxError[]): readonly SyntaxError[]
   return errors.filter(({ code }, at) => errors.findIndex((other) => other.code === code) === at)
 }
 
-/** A text that begins with * is read as a reference to elsewhere, which our files never use. */
-function aliasesIn(document: yaml.Document): readonly SyntaxError[] {
+/** A text that begins with * or & is read as a reference to elsewhere, which our files never use. */
+function referencesIn(document: yaml.Document): readonly SyntaxError[] {
   const found: SyntaxError[] = []
   yaml.visit(document, {
-    Alias: (_, { range }) => {
-      const at = range?.[0] ?? 0
+    Node: (_, node) => {
+      if (!yaml.isAlias(node) && node.anchor === undefined) return
+      const at = node.range?.[0] ?? 0
       found.push({ code: 'BAD_ALIAS', pos: [at, at] })
     },
   })
@@ -118,6 +155,7 @@ const syntaxAdvice: Readonly<Partial<Record<yaml.ErrorCode, { message: string; r
   MISSING_CHAR: { message: '少了符号', remedy: '检查引号、括号和冒号是否成对' },
   UNEXPECTED_TOKEN: { message: '这里不该有这个符号', remedy: '文字里有冒号、# 或括号时，整句用引号括起来' },
   BAD_ALIAS: { message: '* 或 & 被当成了 YAML 的引用', remedy: '把这句文字用引号括起来' },
+  TAG_RESOLVE_FAILED: { message: '! 开头的文字被当成了 YAML 的标签', remedy: '把整句用引号括起来' },
   BLOCK_AS_IMPLICIT_KEY: { message: '一行里出现了两个“: ”', remedy: '把冒号后面的文字用引号括起来' },
   MULTILINE_IMPLICIT_KEY: { message: '键写到了下一行', remedy: '检查上一行是否漏了冒号或引号' },
   BLOCK_IN_FLOW: { message: '方括号或花括号里换行写了列表', remedy: '写成一行，或改成“- ”开头的列表' },

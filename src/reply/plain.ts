@@ -1,4 +1,5 @@
-import type { Authority, Block, CitedSource, Evidence, Reply, Span, Text } from './reply.js'
+import type { Authority, Block, CitedSource, Evidence, Reply, Script, Span, Text } from './reply.js'
+import { traditionalText } from './traditional-text.js'
 
 const authorityNames: Readonly<Record<Authority, string>> = {
   law: '法律法规',
@@ -12,13 +13,21 @@ const evidenceNames: Readonly<Record<Evidence, string>> = {
   A: '读到原文',
   B: '据条文转引',
   C: '据二手转述',
-  D: '未核实',
+  D: '凭记忆，未核实',
 }
 
 /** One source as people read it: name, article, who says it, how well we saw it, when we last checked. */
-export function citationText(cited: CitedSource): string {
+export function citationText(cited: CitedSource, script?: Script): string {
   const { name, article = '', authority, evidence, checkedOn } = cited
-  return `${name}${article}（${authorityNames[authority]}，${evidenceNames[evidence]}，核对于${checkedOn}）`
+  const grade = `（${authorityNames[authority]}，${evidenceNames[evidence]}，核对于${checkedOn}）`
+  return `${name}${article}${inScript(grade, script)}`
+}
+
+/** What stands before the sources. */
+export const citationsHeading = (script?: Script): string => inScript('依据', script)
+
+function inScript(words: string, script?: Script): string {
+  return script === 'traditional' ? traditionalText(words) : words
 }
 
 /** A reply without markup and without buttons: for text-only channels, for `ask`, and for tests. */
@@ -40,7 +49,7 @@ export function plainBlock(block: Block): string {
     case 'note':
       return `${block.tone === 'warning' ? '注意：' : ''}${plainSpans(block.text)}`
     case 'citations':
-      return `依据：${block.of.map(citationText).join('；')}`
+      return `${citationsHeading(block.script)}：${block.of.map((cited) => citationText(cited, block.script)).join('；')}`
   }
 }
 

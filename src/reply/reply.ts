@@ -15,7 +15,11 @@ export type Block =
   | { readonly kind: 'list'; readonly items: readonly Text[]; readonly ordered?: boolean }
   | { readonly kind: 'facts'; readonly rows: readonly { readonly label: string; readonly value: Text }[] }
   | { readonly kind: 'note'; readonly tone: 'info' | 'warning'; readonly text: Text }
-  | { readonly kind: 'citations'; readonly of: readonly CitedSource[] }
+  /** `script`: of the words that stand around the sources; simplified where it is absent. */
+  | { readonly kind: 'citations'; readonly of: readonly CitedSource[]; readonly script?: Script }
+
+/** The characters a person reads. */
+export type Script = 'simplified' | 'traditional'
 
 /** One message to people, as plain data. `buttons` are rows; a channel without buttons numbers them. */
 export interface Reply {

@@ -67,7 +67,7 @@ function fitting(block: Block, room: number): readonly Block[] {
           )
     case 'citations':
       return block.of.length > 1
-        ? block.of.flatMap((cited) => fitting({ kind: 'citations', of: [cited] }, room))
+        ? block.of.flatMap((cited) => fitting({ ...block, of: [cited] }, room))
         : fitting({ kind: 'paragraph', text: [plainBlock(block)] }, room)
   }
 }

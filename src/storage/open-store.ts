@@ -1,11 +1,11 @@
-import type { Store, Transcript } from '../ports.js'
+import type { Feedback, Store, Transcript } from '../ports.js'
 import { openPostgres } from './open-postgres.js'
 import { openSqlite } from './open-sqlite.js'
 import { openStore } from './store.js'
 import type { Opening } from './transaction.js'
 
 /** The store a DATABASE_URL names: `file:PATH` (or `file::memory:`) or `postgres://…`. */
-export async function openStoreAt(databaseUrl: string): Promise<Store & Transcript> {
+export async function openStoreAt(databaseUrl: string): Promise<Store & Transcript & Feedback> {
   return openStore(await openingAt(databaseUrl))
 }
 

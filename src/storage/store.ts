@@ -1,5 +1,5 @@
 import { Kysely } from 'kysely'
-import type { Store, Transcript } from '../ports.js'
+import type { Feedback, Store, Transcript } from '../ports.js'
 import type { Instant } from '../values/civil-date.js'
 import { claimArrivals, freeLapsedArrivals, insertArrivals } from './arrivals.js'
 import { countBacklog } from './backlog.js'
@@ -7,6 +7,7 @@ import { findCaughtUp, noteCaughtUp } from './caught-up.js'
 import { findChat, startedChats } from './chats.js'
 import { claimSends } from './claim-sends.js'
 import { closeFound } from './close-chat.js'
+import { ratedQuestions, unansweredQuestions } from './feedback.js'
 import { findHandover } from './handovers.js'
 import { migrate } from './migrate.js'
 import { findPress } from './presses.js'
@@ -22,7 +23,7 @@ import { finishTurn } from './turns.js'
 import { wroteMessage } from './wrote.js'
 
 /** Opens the database with its schema up to date. The handle stays in here: everything else works on a transaction. */
-export async function openStore({ engine, dialect }: Opening): Promise<Store & Transcript> {
+export async function openStore({ engine, dialect }: Opening): Promise<Store & Transcript & Feedback> {
   const db = new Kysely<Tables>({ dialect })
   const write: Write = (subject, work) => writing(db, { engine, subject }, work)
   try {
@@ -31,7 +32,7 @@ export async function openStore({ engine, dialect }: Opening): Promise<Store & T
     await db.destroy()
     throw error
   }
-  return { ...storeOn(db, engine, write), ...transcriptOn(db, write) }
+  return { ...storeOn(db, engine, write), ...transcriptOn(db, write), ...feedbackOn(db) }
 }
 
 function storeOn(db: Handle, engine: Engine, write: Write): Store {
@@ -88,5 +89,12 @@ function transcriptOn(db: Handle, write: Write): Transcript {
     replace: (chat, message, body, at) =>
       write('transcript', (trx) => replaceLine(trx, { chat, message, body }, at)),
     since: (chat, cursor, limit) => linesSince(db, chat, cursor, limit),
+  }
+}
+
+function feedbackOn(db: Handle): Feedback {
+  return {
+    unanswered: (since, limit) => unansweredQuestions(db, since, limit),
+    rated: (since, limit) => ratedQuestions(db, since, limit),
   }
 }

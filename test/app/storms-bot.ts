@@ -56,6 +56,7 @@ export async function runBot({ knowledge, clock, maker, operators }: BotParts): 
     backlog: () => store.backlog(),
     log,
     unready: () => served.trouble(),
+    notes: () => [],
   })
   // Reads on the connection of the store; whoever closes the store closes both.
   const look = looking(new Kysely<Tables>({ dialect: opening.dialect }))

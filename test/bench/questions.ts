@@ -1,6 +1,8 @@
 import { readFile } from 'node:fs/promises'
 import { fileURLToPath } from 'node:url'
 import * as z from 'zod'
+import type { GoldenQuestion } from '../../src/knowledge/entry.js'
+import type { EntryId } from '../../src/values/ids.js'
 
 /** A question as people ask it, with what an answer must and must not contain. */
 const row = z.object({
@@ -15,9 +17,18 @@ const row = z.object({
   context: z.array(z.string()).optional(),
 })
 
-export type Row = z.output<typeof row>
+/** `entry`: a golden question names the one entry that must answer it, whatever that says. */
+export type Row = z.output<typeof row> & { readonly entry?: EntryId }
 
-export const devQuestions = fileURLToPath(new URL('questions/dev.jsonl', import.meta.url))
+const shippedFile = (name: string): string => fileURLToPath(new URL(`questions/${name}`, import.meta.url))
+
+export const devQuestions = shippedFile('dev.jsonl')
+/** Written by people who had not seen the base; weights and words were tuned on these … */
+export const tunedQuestions = shippedFile('tuned.jsonl')
+/** … and these, from the same pens, chose between versions. */
+export const countedQuestions = shippedFile('counted.jsonl')
+/** From another pen, and nobody who tuned anything has read them: only their count was looked at. */
+export const unseenQuestions = shippedFile('unseen.jsonl')
 
 export async function readRows(path: string): Promise<readonly Row[]> {
   const text = await readFile(path, 'utf8')
@@ -25,6 +36,20 @@ export async function readRows(path: string): Promise<readonly Row[]> {
     .split('\n')
     .filter((line) => line.trim() !== '')
     .map((line) => row.parse(JSON.parse(line)))
+}
+
+export function goldenRows(golden: readonly GoldenQuestion[]): readonly Row[] {
+  return golden.map(({ q, entry, kind }, at) => ({
+    id: `g${at}`,
+    q,
+    kind: kind ?? 'answered',
+    answerable: entry !== undefined,
+    expect: entry === undefined ? ['abstain'] : ['answer'],
+    must: [],
+    mustNot: [],
+    facts: [],
+    ...(entry !== undefined && { entry }),
+  }))
 }
 
 const judgedLength = 600

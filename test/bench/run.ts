@@ -1,13 +1,17 @@
 import { ackBench } from './ack.js'
-import { certaintyBench } from './certainty.js'
+import { fitBench } from './fit.js'
+import { reloadBench } from './reload.js'
 import { searchBench } from './search.js'
+import { sizesBench } from './sizes.js'
 import { startBench } from './start.js'
 
 /** `npm run bench -- PART [ARGUMENTS]`: prints tables; every comparison has both sides in one run. */
 const parts: Readonly<Record<string, (args: readonly string[]) => Promise<void>>> = {
   search: searchBench,
-  certainty: certaintyBench,
+  sizes: sizesBench,
+  fit: fitBench,
   start: startBench,
+  reload: reloadBench,
   ack: ackBench,
 }
 

@@ -1,205 +1,237 @@
-import MiniSearch from 'minisearch'
 import { loadKnowledge, shippedKnowledge } from '../../src/app/read-files.js'
 import { answersReply } from '../../src/chat/say/ask.js'
-import { answers, type Answer } from '../../src/knowledge/answer.js'
+import { answers, explainedAnswer, type Answer } from '../../src/knowledge/answer.js'
 import type { EntrySource as Entry } from '../../src/knowledge/entry.js'
 import { filled } from '../../src/knowledge/figures.js'
-import type { Knowledge } from '../../src/knowledge/knowledge.js'
+import type { Contents } from '../../src/knowledge/files.js'
+import { knowledgeOf, type Knowledge } from '../../src/knowledge/knowledge.js'
+import type { Loaded } from '../../src/knowledge/load.js'
 import { plainText } from '../../src/reply/plain.js'
 import { civilDate, type CivilDate } from '../../src/values/civil-date.js'
-import { devQuestions, readRows, satisfies, type Row } from './questions.js'
+import {
+  countedQuestions,
+  devQuestions,
+  goldenRows,
+  readRows,
+  satisfies,
+  unseenQuestions,
+  type Row,
+} from './questions.js'
+import { rivalsOver, type Passage, type Rival } from './rivals.js'
 import { percent, quantile, table } from './table.js'
 
-const today = civilDate('2026-11-21')
-
 /** Speed is that of a service that has been up a while, not of code the engine has yet to compile. */
-const warmPasses = 5
+const warmPasses = 3
 
-/** One way of finding answers: for a question (and the one before it) what is said. */
-interface SetUp {
-  readonly name: string
-  answer(row: Row): Answer
-}
-
+/** What one way of finding answers made of one question. */
 interface Result {
   readonly row: Row
-  readonly answer: Answer
+  readonly kind: Answer['kind']
   readonly right: boolean
   readonly withinTwo: boolean
+  /** One divided by the place of the first card that answers; 0 when none of ten does. */
+  readonly reciprocal: number
   readonly ms: number
 }
 
-/** Right on the first card, within two, per kind, false answers, and speed, for a question file in the dev format. */
-export async function searchBench([path = devQuestions]: readonly string[]): Promise<void> {
-  if (today === undefined) throw new Error('no day to ask on')
-  const knowledge = await shipped(today)
-  const rows = await readRows(path)
-  const setUps = [
-    ours(knowledge, today),
-    baseline('MiniSearch default', knowledge, today),
-    baseline('MiniSearch bigrams', knowledge, today, bigrams),
-  ]
-  for (let pass = 0; pass < warmPasses; pass++)
-    for (const setUp of setUps) for (const row of rows) setUp.answer(row)
-  const results = setUps.map((setUp) => rows.map((row) => judged(setUp, row, knowledge, today)))
-  console.log(
-    `\n${rows.length} questions, ${knowledge.entries.size} entries, ${path.split('/').at(-1) ?? ''}\n`,
-  )
-  console.log(summary(setUps, results, knowledge))
-  console.log(`\n${byKind(setUps, results)}`)
+interface SetUp {
+  readonly name: string
+  readonly indexMs: number
+  readonly judge: (row: Row) => Result
 }
 
-export async function shipped(on: CivilDate): Promise<Knowledge> {
+/** Right on the first card, within two, MRR, per kind, false answers, speed: for a file in the dev format, or the golden set. */
+export async function searchBench(paths: readonly string[]): Promise<void> {
+  const today = benchDay()
+  const loaded = await shipped(today)
+  const { knowledge } = loaded
+  const bench = new Map<string, readonly Row[]>()
+  for (const path of paths.length > 0 ? paths : [devQuestions, countedQuestions, unseenQuestions])
+    bench.set(path.split('/').at(-1) ?? path, await readRows(path))
+  bench.set('golden questions', goldenRows(knowledge.golden))
+  const setUps = setUpsFor(loaded, today)
+  for (const [name, rows] of bench) {
+    for (let pass = 0; pass < warmPasses; pass++) for (const row of rows) setUps[0]?.judge(row)
+    const results = setUps.map(({ judge }) => rows.map(judge))
+    console.log(`\n${name}: ${rows.length} questions, ${knowledge.entries.size} entries\n`)
+    console.log(summary(setUps, results))
+    console.log(`\n${byKind(setUps, results)}`)
+  }
+}
+
+export function benchDay(): CivilDate {
+  const day = civilDate('2026-11-21')
+  if (day === undefined) throw new Error('no day to ask on')
+  return day
+}
+
+export type Shipped = Extract<Loaded, { readonly ok: true }>
+
+export async function shipped(on: CivilDate): Promise<Shipped> {
   const loaded = await loadKnowledge(shippedKnowledge, on)
   if (!loaded.ok) throw new Error(`knowledge has ${loaded.faults.length} faults; run npm run check`)
-  return loaded.knowledge
+  return loaded
 }
 
-function ours(knowledge: Knowledge, asOf: CivilDate): SetUp {
+function setUpsFor({ knowledge, contents }: Shipped, asOf: CivilDate): readonly SetUp[] {
+  const entries = [...knowledge.entries.values()]
+  const rivals = rivalsOver(entries.map((entry) => passageOf(entry, knowledge, asOf)))
+  return [
+    { name: 'chizheng', indexMs: indexMs(contents, asOf), judge: (row) => ours(row, knowledge, asOf) },
+    ...rivals.map((rival) => ({
+      name: rival.name,
+      indexMs: rival.indexMs,
+      judge: (row: Row) => theirs(row, rival, entries, knowledge, asOf),
+    })),
+  ]
+}
+
+/** Everything between the checked contents and the first answer. */
+function indexMs(contents: Contents, asOf: CivilDate): number {
+  const started = performance.now()
+  knowledgeOf(contents, 'bench', asOf)
+  return performance.now() - started
+}
+
+function passageOf(entry: Entry, knowledge: Knowledge, asOf: CivilDate): Passage {
+  const text = [entry.verdict, entry.says, ...(entry.claims ?? []).map(({ says }) => says)].join('\n')
   return {
-    name: 'chizheng',
-    answer: ({ q, context = [] }) => {
-      const [before] = context
-      const earlier = before === undefined ? undefined : answers(before, knowledge, { asOf })[0]
-      const topic = earlier?.kind === 'found' ? earlier.entry.id : undefined
-      const given = answers(q, knowledge, { asOf, ...(topic !== undefined && { topic }) })
-      return given.length === 1 ? given[0] : joined(given)
-    },
+    title: entry.title,
+    alias: [...entry.aliases, ...(knowledge.asked.get(entry.id) ?? [])].join(' '),
+    text: filled(text, knowledge.figures, asOf),
   }
 }
 
-/** Several answers in one message are judged as the one text that the person reads. */
-function joined(given: readonly [Answer, ...Answer[]]): Answer {
-  const [first, ...others] = given
-  return first.kind === 'found'
-    ? { ...first, related: others.flatMap((one) => (one.kind === 'found' ? [one.entry] : [])) }
-    : first
+function ours(row: Row, knowledge: Knowledge, asOf: CivilDate): Result {
+  const topic = topicOf(row, knowledge, asOf)
+  const asking = { asOf, ...(topic !== undefined && { topic }) }
+  const started = performance.now()
+  const given = answers(row.q, knowledge, asking)
+  const ms = performance.now() - started
+  const [first] = given
+  const text = plainText(answersReply(given, { knowledge, asOf }))
+  const right = row.answerable
+    ? first.kind === 'found'
+      ? answered(row, given, text)
+      : row.expect.includes(first.kind === 'ambiguous' ? 'clarify' : 'abstain')
+    : first.kind !== 'found'
+  const ranked = explainedAnswer(row.q, knowledge, asking).hits.flatMap(({ card }) =>
+    card.is.kind === 'entry' ? (knowledge.entries.get(card.is.id) ?? []) : [],
+  )
+  const place = placeOf(row, ranked, knowledge, asOf)
+  return {
+    row,
+    kind: first.kind,
+    right,
+    withinTwo: right || offersWithinTwo(row, first, knowledge, asOf),
+    reciprocal: right ? 1 : place === 0 ? 0 : 1 / Math.max(2, place),
+    ms,
+  }
 }
 
-/** The same cards in MiniSearch alone, which answers whatever it finds. */
-function baseline(
-  name: string,
+function answered(row: Row, given: readonly Answer[], text: string): boolean {
+  if (row.entry === undefined) return satisfies(text, row)
+  return given.some((one) => one.kind === 'found' && one.entry.id === row.entry)
+}
+
+/** Whether the first card that the answer offers would have been right, or one of the first two that it asks back. */
+function offersWithinTwo(row: Row, first: Answer, knowledge: Knowledge, asOf: CivilDate): boolean {
+  return secondCards(first, knowledge).some((one) => entryAnswers(row, one, knowledge, asOf))
+}
+
+function secondCards(first: Answer, knowledge: Knowledge): readonly Entry[] {
+  if (first.kind === 'ambiguous') return first.choices.slice(0, 2)
+  if (first.kind !== 'found') return []
+  const next = first.entry.next.flatMap(({ ask }) => knowledge.entries.get(ask) ?? [])
+  return [...first.related, ...next].slice(0, 1)
+}
+
+function topicOf({ context }: Row, knowledge: Knowledge, asOf: CivilDate): Entry['id'] | undefined {
+  const [before] = context ?? []
+  const earlier = before === undefined ? undefined : answers(before, knowledge, { asOf })[0]
+  return earlier?.kind === 'found' ? earlier.entry.id : undefined
+}
+
+function theirs(
+  row: Row,
+  rival: Rival,
+  entries: readonly Entry[],
   knowledge: Knowledge,
   asOf: CivilDate,
-  tokenize?: (text: string) => string[],
-): SetUp {
-  const engine = new MiniSearch<Record<string, string>>({
-    fields: ['title', 'alias', 'text'],
-    ...(tokenize && { tokenize }),
-  })
-  const entries = [...knowledge.entries.values()]
-  engine.addAll(
-    entries.map((entry) => ({
-      id: entry.id,
-      title: entry.title,
-      alias: entry.aliases.join(' '),
-      text: textOf(entry, knowledge, asOf),
-    })),
-  )
+): Result {
+  const started = performance.now()
+  const places = rival.find(row.q)
+  const ms = performance.now() - started
+  const ranked = places.flatMap((at) => entries[at] ?? [])
+  const place = row.answerable ? placeOf(row, ranked, knowledge, asOf) : 0
+  const silent = ranked.length === 0
   return {
-    name,
-    answer: ({ q }) => {
-      const [best] = engine.search(q)
-      const entry = entries.find(({ id }) => id === best?.id)
-      return entry === undefined
-        ? { kind: 'unknown', why: 'no-match', nearest: [] }
-        : { kind: 'found', entry, related: [] }
-    },
+    row,
+    kind: silent ? 'unknown' : 'found',
+    right: row.answerable ? place === 1 : silent,
+    withinTwo: row.answerable ? place === 1 || place === 2 : silent,
+    reciprocal: place === 0 ? 0 : 1 / place,
+    ms,
   }
 }
 
-function textOf({ verdict, says, claims = [] }: Entry, knowledge: Knowledge, asOf: CivilDate): string {
-  return filled([verdict, says, ...claims.map((claim) => claim.says)].join('\n'), knowledge.figures, asOf)
+/** The place of the first entry that answers, from 1; 0 when none of the first ten does. */
+function placeOf(row: Row, ranked: readonly Entry[], knowledge: Knowledge, asOf: CivilDate): number {
+  return ranked.slice(0, 10).findIndex((entry) => entryAnswers(row, entry, knowledge, asOf)) + 1
 }
 
-function bigrams(text: string): string[] {
-  const characters = [...text.toLowerCase().replace(/\s+/g, '')]
-  return characters.slice(1).map((character, at) => (characters[at] ?? '') + character)
+function entryAnswers(row: Row, entry: Entry, knowledge: Knowledge, asOf: CivilDate): boolean {
+  if (row.entry !== undefined) return entry.id === row.entry
+  const found: Answer = { kind: 'found', entry, related: [] }
+  return satisfies(plainText(answersReply([found], { knowledge, asOf })), row)
 }
 
-function judged(setUp: SetUp, row: Row, knowledge: Knowledge, asOf: CivilDate): Result {
-  const started = performance.now()
-  const answer = setUp.answer(row)
-  const ms = performance.now() - started
-  const says = (entries: readonly Entry[]): boolean =>
-    entries.some((entry) => satisfies(textFor({ kind: 'found', entry, related: [] }, knowledge, asOf), row))
-  const right = row.answerable ? rightAnswer(answer, row, knowledge, asOf) : answer.kind !== 'found'
-  const withinTwo =
-    right ||
-    (answer.kind === 'found' && says([...answer.related, ...nextOf(answer.entry, knowledge)].slice(0, 1)))
-  return { row, answer, right, withinTwo, ms }
-}
-
-function nextOf(entry: Entry, knowledge: Knowledge): readonly Entry[] {
-  return entry.next.flatMap(({ ask }) => knowledge.entries.get(ask) ?? [])
-}
-
-function rightAnswer(answer: Answer, row: Row, knowledge: Knowledge, asOf: CivilDate): boolean {
-  if (answer.kind === 'ambiguous') return row.expect.includes('clarify')
-  if (answer.kind !== 'found') return row.expect.includes('abstain')
-  const parts = answer.related.map((entry): Answer => ({ kind: 'found', entry, related: [] }))
-  const whole: readonly [Answer, ...Answer[]] = isSeveral(row)
-    ? [{ ...answer, related: [] }, ...parts]
-    : [answer]
-  return satisfies(plainText(answersReply(whole, { knowledge, asOf })), row)
-}
-
-const isSeveral = ({ kind }: Row): boolean => kind === 'multi'
-
-function textFor(answer: Answer, knowledge: Knowledge, asOf: CivilDate): string {
-  return plainText(answersReply([answer], { knowledge, asOf }))
-}
-
-function summary(
-  setUps: readonly SetUp[],
-  results: readonly (readonly Result[])[],
-  knowledge: Knowledge,
-): string {
-  const facts = new Set([...knowledge.entries.values()].flatMap((entry) => entry.facts))
-  const rows = setUps.map(({ name }, at) => {
-    const all = results[at] ?? []
-    const answerable = all.filter(({ row }) => row.answerable)
-    const covered = answerable.filter(({ row }) => row.facts.some((fact) => facts.has(fact)))
-    const others = all.filter(({ row }) => !row.answerable)
-    const times = all.map(({ ms }) => ms)
-    return [
-      name,
-      share(answerable, ({ right }) => right),
-      share(covered, ({ right }) => right),
-      share(answerable, ({ withinTwo }) => withinTwo),
-      share(answerable, ({ answer }) => answer.kind === 'found'),
-      share(others, ({ right }) => !right),
-      quantile(times, 0.5).toFixed(2),
-      quantile(times, 0.99).toFixed(2),
-    ]
-  })
+function summary(setUps: readonly SetUp[], results: readonly (readonly Result[])[]): string {
+  const rows = setUps.map((setUp, at) => summaryRow(setUp, results[at] ?? []))
   return table(
     [
       'set-up',
       'first card right',
-      'of covered facts',
       'within two',
+      'MRR',
       'answered directly',
       'false answers',
       'p50 ms',
       'p99 ms',
+      'index ms',
     ],
     rows,
   )
 }
 
+function summaryRow({ name, indexMs: built }: SetUp, all: readonly Result[]): readonly string[] {
+  const answerable = all.filter(({ row }) => row.answerable)
+  const others = all.filter(({ row }) => !row.answerable)
+  const times = all.map(({ ms }) => ms)
+  const mrr = answerable.reduce((sum, { reciprocal }) => sum + reciprocal, 0) / Math.max(1, answerable.length)
+  return [
+    name,
+    share(answerable, ({ right }) => right),
+    share(answerable, ({ withinTwo }) => withinTwo),
+    mrr.toFixed(3),
+    share(answerable, ({ kind }) => kind === 'found'),
+    share(others, ({ right }) => !right),
+    quantile(times, 0.5).toFixed(2),
+    quantile(times, 0.99).toFixed(2),
+    built.toFixed(0),
+  ]
+}
+
 function byKind(setUps: readonly SetUp[], results: readonly (readonly Result[])[]): string {
   const kinds = [...new Set((results[0] ?? []).map(({ row }) => row.kind))]
-  const rows = kinds.map((kind) => [
-    kind,
-    (results[0] ?? []).filter(({ row }) => row.kind === kind).length,
-    ...results.map((all) =>
-      share(
-        all.filter(({ row }) => row.kind === kind),
-        ({ right }) => right,
-      ),
-    ),
-  ])
+  const rows = kinds.map((kind) => {
+    const ofKind = (all: readonly Result[]): readonly Result[] => all.filter(({ row }) => row.kind === kind)
+    return [
+      kind,
+      ofKind(results[0] ?? []).length,
+      ...results.map((all) => share(ofKind(all), ({ right }) => right)),
+    ]
+  })
   return table(['kind', 'questions', ...setUps.map(({ name }) => name)], rows)
 }
 

@@ -22,6 +22,7 @@ test('a store that fails is told in Chinese, and what its driver quotes is print
     backlog: () => Promise.resolve({ arrivals: 0, sends: 0, maybeSent: 0 }),
     log: { ...silentLog, error: (event, fields) => void logged.push(event, fields) },
     unready: () => [],
+    notes: () => [],
   })
   const response = await http.request('/messages', {
     method: 'POST',

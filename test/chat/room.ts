@@ -171,7 +171,7 @@ export function room(shippedKnowledge: Knowledge): Room {
 
   const decided = (arrival: Arrival): Decision => {
     const session = sessions.get(JSON.stringify(sessionKeyOf(arrival))) ?? freshSession
-    const intent = understand(arrival, session)
+    const intent = understand(arrival, session, operators)
     const first = allMet(needsOf(intent))
     const then = first.press === undefined ? {} : allMet(needsOfPress(first.press.press))
     const place = { calledBy: ['@持证', '/ask'], seesEdits }

@@ -46,6 +46,23 @@ describe('what a text means', () => {
   })
 })
 
+describe('what operators’ commands mean in their chats, and elsewhere', () => {
+  test.each([
+    [
+      '/hit 录音存多久',
+      { kind: 'command', name: 'hit', rest: '录音存多久' },
+      { kind: 'unknown-command', typed: 'hit' },
+    ],
+    ['/HIT', { kind: 'command', name: 'hit', rest: '' }, { kind: 'unknown-command', typed: 'HIT' }],
+    ['命中 录音', { kind: 'command', name: 'hit', rest: '录音' }, { kind: 'question', text: '命中 录音' }],
+    ['命中', { kind: 'command', name: 'hit', rest: '' }, { kind: 'question', text: '命中' }],
+    ['命中录音', { kind: 'question', text: '命中录音' }, { kind: 'question', text: '命中录音' }],
+  ])('%s', (text, there, elsewhere) => {
+    expect(understand(said(text), offered, [{ channel: 'telegram', chat: 'c' }, chat])).toEqual(there)
+    expect(understand(said(text), offered, [{ channel: 'telegram', chat: 'c' }])).toEqual(elsewhere)
+  })
+})
+
 test('a text is a question up to the limit and too long beyond it', () => {
   expect(understand(said('长'.repeat(longestQuestion)), {}).kind).toBe('question')
   expect(understand(said('长'.repeat(longestQuestion + 1)), {})).toEqual({

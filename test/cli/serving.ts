@@ -13,9 +13,12 @@ export interface Serving {
 }
 
 /** The built program as `npm start` runs it, on a free port, until it says where it listens. */
-export async function serving(databaseUrl: string): Promise<Serving> {
+export async function serving(
+  databaseUrl: string,
+  environment: Readonly<Record<string, string>> = {},
+): Promise<Serving> {
   const child = spawn(process.execPath, [main, 'serve'], {
-    env: { ...process.env, DATABASE_URL: databaseUrl, PORT: '0' },
+    env: { ...process.env, DATABASE_URL: databaseUrl, PORT: '0', ...environment },
     stdio: ['ignore', 'pipe', 'pipe'],
   })
   let log = ''

@@ -1,6 +1,7 @@
 import type { Kysely } from 'kysely'
 import type { Arrival } from '../../src/chat/arrival.js'
 import type {
+  Feedback,
   FinishedTurn,
   Lease,
   OutgoingMessage,
@@ -15,7 +16,7 @@ import { cardKey, eventId, messageId, pressToken } from '../../src/values/ids.js
 
 /** A database that holds nothing yet, seen from one process or more. */
 export interface TestDatabase {
-  readonly store: Store & Transcript
+  readonly store: Store & Transcript & Feedback
   /** A further connection, as another process would have it; in memory there is only one. */
   another(): Promise<Store & Transcript>
   /** To look at what no port shows. */

@@ -1,4 +1,5 @@
 import { describe } from 'vitest'
+import { feedbackCases } from './feedback.js'
 import { arrivalCases } from './store-arrivals.js'
 import { cardCases } from './store-cards.js'
 import { chatCases } from './store-chats.js'
@@ -12,7 +13,7 @@ import { transcriptCases } from './store-transcript.js'
 import { turnCases } from './store-turns.js'
 import { workerCases } from './store-workers.js'
 
-/** What every implementation of `Store` and `Transcript` must do. */
+/** What every implementation of `Store`, `Transcript` and `Feedback` must do. */
 export function storeContract(name: string, open: OpenDatabase): void {
   describe(`store on ${name}`, () => {
     describe('arrivals', () => {
@@ -44,6 +45,9 @@ export function storeContract(name: string, open: OpenDatabase): void {
     })
     describe('transcript', () => {
       transcriptCases(open)
+    })
+    describe('feedback', () => {
+      feedbackCases(open)
     })
     describe('workers', () => {
       workerCases(open)

@@ -50,7 +50,7 @@ test('a line of text that begins with a Latin word and a full-width colon is no 
   expect(faultsOf(files)).toEqual([])
 })
 
-test.each(['sources.yaml', 'figures.yaml', 'words.yaml', 'scope.yaml', 'questions.yaml'])(
+test.each(['sources.yaml', 'figures.yaml', 'inputs.yaml', 'words.yaml', 'scope.yaml', 'questions.yaml'])(
   '%s is missing',
   (path) => {
     const faults = faultsOf(smallFiles.filter((file) => file.path !== path))

@@ -34,6 +34,7 @@ describe('what is left alone', () => {
     ['a single character', '录'],
     ['nothing', ''],
     ['letters that are no pinyin', 'vpn icp edi'],
+    ['a word whose only right part stands anywhere: 完了 is not 忘了', '看完了'],
   ])('%s', (_, text) => {
     expect(mend(text)).toBe(normalise(text))
   })

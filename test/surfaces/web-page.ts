@@ -2,7 +2,7 @@
 export function textIn(html: string): string {
   return decoded(
     withSources(withLists(html))
-      .replace(/<strong class="tone">说明<\/strong>/g, '')
+      .replace(/<strong class="tone">提示<\/strong>/g, '')
       .replace(/<strong class="tone">注意<\/strong>/g, '注意：')
       .replace(/<\/th>/g, '：')
       .replace(/<\/(?:p|li|h3|tr)>/g, '\n')
@@ -12,8 +12,9 @@ export function textIn(html: string): string {
 
 function withSources(html: string): string {
   return html.replace(
-    /<section class="sources"><h4>依据<\/h4><ul>(.*?)<\/ul><\/section>/gs,
-    (_, items: string) => `依据：${items.replace(/<\/li><li>/g, '；').replace(/<\/?li>/g, '')}`,
+    /<section class="sources"><h4>(依[据據])<\/h4><ul>(.*?)<\/ul><\/section>/gs,
+    (_, heading: string, items: string) =>
+      `${heading}：${items.replace(/<\/li><li>/g, '；').replace(/<\/?li>/g, '')}`,
   )
 }
 
@@ -23,7 +24,7 @@ function withLists(html: string): string {
       let number = 0
       return items.replace(/<li>/g, () => `${(number += 1)}. `)
     })
-    .replace(/(?<!依据<\/h4>)<ul>(.*?)<\/ul>/gs, (_, items: string) => items.replace(/<li>/g, '· '))
+    .replace(/(?<!依[据據]<\/h4>)<ul>(.*?)<\/ul>/gs, (_, items: string) => items.replace(/<li>/g, '· '))
 }
 
 const entities: Readonly<Record<string, string>> = {

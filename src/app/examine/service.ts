@@ -1,7 +1,11 @@
 import * as z from 'zod'
 import type { Finding, Store } from '../../ports.js'
 
-const readiness = z.object({ ready: z.boolean(), waiting: z.array(z.string()) })
+const readiness = z.object({
+  ready: z.boolean(),
+  waiting: z.array(z.string()),
+  notes: z.array(z.string()).default([]),
+})
 export type Readiness = z.output<typeof readiness>
 
 const patienceMs = 5_000
@@ -28,13 +32,16 @@ export async function examineService(host: string, port: number): Promise<readon
   const said = await readinessAt(host, port)
   if (said === undefined)
     return [{ kind: 'note', what: `服务：${host}:${port} 上没有 chizheng serve 在运行，收发状态看不到` }]
-  if (said.ready) return [{ kind: 'well', what: '服务：在运行，一切就绪' }]
-  return said.waiting.map((what) => ({
-    kind: 'trouble',
-    what: `服务：${named[what] ?? what}`,
-    remedy: '先处理这里列出的其他问题；没有别的问题就看服务的日志',
-  }))
+  const notes = said.notes.map((what): Finding => ({ kind: 'note', what: `服务：${what}` }))
+  if (said.ready) return [{ kind: 'well', what: '服务：在运行，一切就绪' }, ...notes]
+  return [...said.waiting.map(waiting), ...notes]
 }
+
+const waiting = (what: string): Finding => ({
+  kind: 'trouble',
+  what: `服务：${named[what] ?? what}`,
+  remedy: '先处理这里列出的其他问题；没有别的问题就看服务的日志',
+})
 
 /** What `/readyz` names in one word; platforms speak for themselves. */
 const named: Readonly<Partial<Record<string, string>>> = {

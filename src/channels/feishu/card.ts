@@ -1,6 +1,6 @@
 import type { TokenOf } from '../../ports.js'
-import { citationText, plainSpans } from '../../reply/plain.js'
-import type { Block, Button, CitedSource, Reply, Span, Text } from '../../reply/reply.js'
+import { citationsHeading, citationText, plainSpans } from '../../reply/plain.js'
+import type { Block, Button, CitedSource, Reply, Script, Span, Text } from '../../reply/reply.js'
 import { markdownOf } from './markdown.js'
 
 /** A card, JSON 2.0: a property it does not know makes the platform refuse the whole. Type aliases: only they count as JSON. */
@@ -72,7 +72,16 @@ function blockElements(block: Block): readonly CardElement[] {
     case 'note':
       return block.tone === 'warning' ? words(['注意：', ...block.text]) : words(block.text, 'quiet')
     case 'citations':
-      return words(['依据：', ...separated(block.of.map(citation), '；')], 'quiet')
+      return words(
+        [
+          `${citationsHeading(block.script)}：`,
+          ...separated(
+            block.of.map((cited) => citation(cited, block.script)),
+            '；',
+          ),
+        ],
+        'quiet',
+      )
   }
 }
 
@@ -82,8 +91,8 @@ function separated(rows: readonly Text[], by: string): Text {
   return rows.flatMap((row, at) => (at === 0 ? row : [by, ...row]))
 }
 
-function citation(cited: CitedSource): Text {
-  const text = citationText(cited)
+function citation(cited: CitedSource, script: Script | undefined): Text {
+  const text = citationText(cited, script)
   return [cited.url === undefined ? text : { link: text, url: cited.url }]
 }
 

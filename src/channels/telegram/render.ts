@@ -1,6 +1,6 @@
 import type { Call, TokenOf } from '../../ports.js'
-import { citationText } from '../../reply/plain.js'
-import type { Block, Button, CitedSource, Reply } from '../../reply/reply.js'
+import { citationsHeading, citationText } from '../../reply/plain.js'
+import type { Block, Button, CitedSource, Reply, Script } from '../../reply/reply.js'
 import { splitReply } from '../../reply/split.js'
 import { limits } from './limits.js'
 import type { InlineButton, TelegramMessage } from './message.js'
@@ -66,9 +66,9 @@ function styledBlock(block: Block, links: LinkStyle): Styled {
     case 'citations':
       return joined(
         [
-          plain('依据：'),
+          plain(`${citationsHeading(block.script)}：`),
           joined(
-            block.of.map((cited) => citation(cited, links)),
+            block.of.map((cited) => citation(cited, links, block.script)),
             '；',
           ),
         ],
@@ -78,8 +78,8 @@ function styledBlock(block: Block, links: LinkStyle): Styled {
 }
 
 /** The name of a source leads to it; what else there is to say stands beside. */
-function citation(cited: CitedSource, links: LinkStyle): Styled {
-  const text = citationText(cited)
+function citation(cited: CitedSource, links: LinkStyle, script: Script | undefined): Styled {
+  const text = citationText(cited, script)
   if (cited.url === undefined || links === 'written') return plain(text)
   return joined([link(cited.name, cited.url), plain(text.slice(cited.name.length))], '')
 }

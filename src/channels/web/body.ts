@@ -1,5 +1,5 @@
 import type { Json } from '../../ports.js'
-import type { Block, CitedSource } from '../../reply/reply.js'
+import type { Block, CitedSource, Script } from '../../reply/reply.js'
 
 /** What a line of the transcript holds. Type aliases, not interfaces: only aliases count as JSON for the compiler. */
 export type Said = {
@@ -18,7 +18,8 @@ export type WebMessage = {
 }
 
 export type WebBlock =
-  Exclude<Block, { kind: 'citations' }> | { readonly kind: 'citations'; readonly of: readonly WebCitation[] }
+  | Exclude<Block, { kind: 'citations' }>
+  | { readonly kind: 'citations'; readonly of: readonly WebCitation[]; readonly script?: Script }
 
 export type WebCitation = Pick<CitedSource, keyof CitedSource>
 

@@ -1,6 +1,6 @@
 import type { Line } from '../../ports.js'
-import { citationText, plainSpans } from '../../reply/plain.js'
-import type { Span, Text } from '../../reply/reply.js'
+import { citationsHeading, citationText, plainSpans } from '../../reply/plain.js'
+import type { Script, Span, Text } from '../../reply/reply.js'
 import type { Instant } from '../../values/civil-date.js'
 import {
   isMessage,
@@ -84,7 +84,7 @@ function BlockView({ block }: { block: WebBlock }) {
     case 'note':
       return <NoteView tone={block.tone} text={block.text} />
     case 'citations':
-      return <CitationsView of={block.of} />
+      return <CitationsView citations={block} />
   }
 }
 
@@ -117,19 +117,20 @@ function FactsView({ rows }: { rows: Extract<WebBlock, { kind: 'facts' }>['rows'
 function NoteView({ tone, text }: { tone: 'info' | 'warning'; text: Text }) {
   return (
     <p class={`note ${tone}`}>
-      <strong class="tone">{tone === 'warning' ? '注意' : '说明'}</strong>
+      <strong class="tone">{tone === 'warning' ? '注意' : '提示'}</strong>
       <Spans text={text} />
     </p>
   )
 }
 
-function CitationsView({ of }: { of: readonly WebCitation[] }) {
+function CitationsView({ citations }: { citations: Extract<WebBlock, { kind: 'citations' }> }) {
+  const { of, script } = citations
   return (
     <section class="sources">
-      <h4>依据</h4>
+      <h4>{citationsHeading(script)}</h4>
       <ul>
         {of.map((cited) => (
-          <CitationView cited={cited} />
+          <CitationView cited={cited} script={script} />
         ))}
       </ul>
     </section>
@@ -137,7 +138,7 @@ function CitationsView({ of }: { of: readonly WebCitation[] }) {
 }
 
 /** `citationText` begins with the work itself: that part is the link, the grade after it is small. */
-function CitationView({ cited }: { cited: WebCitation }) {
+function CitationView({ cited, script }: { cited: WebCitation; script: Script | undefined }) {
   const work = `${cited.name}${cited.article ?? ''}`
   return (
     <li>
@@ -148,7 +149,7 @@ function CitationView({ cited }: { cited: WebCitation }) {
           <Link text={work} url={cited.url} />
         </cite>
       )}
-      <span class="grade">{shownText(citationText(cited).slice(work.length))}</span>
+      <span class="grade">{shownText(citationText(cited, script).slice(work.length))}</span>
     </li>
   )
 }

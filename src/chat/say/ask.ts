@@ -1,10 +1,12 @@
 import type { Answer } from '../../knowledge/answer.js'
 import type { EntrySource as Entry, Ruling } from '../../knowledge/entry.js'
-import { filled } from '../../knowledge/figures.js'
+import { filled, inForce } from '../../knowledge/figures.js'
 import type { Knowledge } from '../../knowledge/knowledge.js'
+import { isSecondHand, isTradeOnly } from '../../knowledge/standing.js'
 import type { Block, Button, CitedSource, Reply, ShownEntry } from '../../reply/reply.js'
 import type { CivilDate } from '../../values/civil-date.js'
 import type { EventId } from '../../values/ids.js'
+import { judgedComparison, judgedVerdict } from './judge.js'
 
 /** Where and when something is said. `rates` is the answer that 有用 / 没用 will be stored under. */
 export interface Saying {
@@ -20,10 +22,11 @@ export interface Saying {
 export function answersReply(answers: readonly [Answer, ...Answer[]], saying: Saying): Reply {
   const [first, ...others] = answers
   if (others.length === 0) return answerReply(first, saying)
-  const found = answers.flatMap((answer) => (answer.kind === 'found' ? [answer.entry] : []))
-  const last: readonly Block[] = [...leftNote(saying), { kind: 'citations', of: cited(found, saying) }]
-  const blocks = found.flatMap((entry, at) => numbered(entryBlocks(entry, saying), at + 1))
-  return { blocks: [...blocks, ...last], buttons: [...entryRows(found), ...ratingRow(saying)] }
+  const found = answers.flatMap((answer) => (answer.kind === 'found' ? [answer] : []))
+  const entries = found.map(({ entry }) => entry)
+  const last: readonly Block[] = [...leftNote(saying), { kind: 'citations', of: cited(entries, saying) }]
+  const blocks = found.flatMap((answer, at) => numbered(foundBlocks(answer, saying), at + 1))
+  return { blocks: [...blocks, ...last], buttons: [...entryRows(entries, saying), ...ratingRow(saying)] }
 }
 
 function leftNote({ left = 0 }: Saying): readonly Block[] {
@@ -33,18 +36,18 @@ function leftNote({ left = 0 }: Saying): readonly Block[] {
 function answerReply(answer: Answer, saying: Saying): Reply {
   switch (answer.kind) {
     case 'found':
-      return entryReply(answer.entry, saying, answer.related)
+      return foundReply(answer, saying)
     case 'ambiguous':
-      return { blocks: [paragraph('你想问的是哪一个？')], buttons: entryRows(answer.choices) }
+      return { blocks: [paragraph('你想问的是哪一个？')], buttons: entryRows(answer.choices, saying) }
     case 'unknown':
       return {
         blocks: [paragraph(answer.why === 'empty' ? emptyText : unknownText)],
-        buttons: entryRows(answer.nearest),
+        buttons: entryRows(answer.nearest, saying),
       }
     case 'out-of-scope':
       return {
         blocks: [paragraph(figured(answer.says, saying)), paragraph('这些我能答：')],
-        buttons: entryRows(answer.nearest),
+        buttons: entryRows(answer.nearest, saying),
       }
     case 'refused':
       return refusal(answer.card, saying)
@@ -56,16 +59,38 @@ const emptyText = '没有看到问题。直接打字问就行，例如：'
 
 /** One entry as an answer, with what to press next. */
 export function entryReply(entry: Entry, saying: Saying, related: readonly Entry[] = []): Reply {
+  return foundReply({ kind: 'found', entry, related }, saying)
+}
+
+type FoundAnswer = Extract<Answer, { kind: 'found' }>
+
+function foundReply(answer: FoundAnswer, saying: Saying): Reply {
+  const { entry, related, judgement } = answer
   const next = entry.next.flatMap(({ ask }) => saying.knowledge.entries.get(ask) ?? [])
-  const others = [...new Set([...related, ...next])].filter(({ id }) => id !== entry.id).slice(0, 3)
+  const others = [...new Set([...related, ...next])].filter(({ id }) => id !== entry.id)
   return {
-    blocks: [...entryBlocks(entry, saying), { kind: 'citations', of: cited([entry], saying) }],
+    blocks: [...foundBlocks(answer, saying), { kind: 'citations', of: cited([entry], saying) }],
     buttons: [
       ...moreRow(entry),
-      ...entryRows(others),
-      ...ratingRow(saying, { entry: entry.id, related: related.map(({ id }) => id) }),
+      ...entryRows(others, saying),
+      // A rated card is made anew from its entry alone: one with a judged value would lose it, so it stays as it is.
+      ...ratingRow(
+        saying,
+        judgement === undefined ? { entry: entry.id, related: related.map(({ id }) => id) } : undefined,
+      ),
     ],
   }
+}
+
+/** The answer to a judged value begins with its verdict and both values, in the place of the entry's own verdict. */
+function foundBlocks({ entry, judgement }: FoundAnswer, saying: Saying): readonly Block[] {
+  const blocks = entryBlocks(entry, saying)
+  if (judgement === undefined) return blocks
+  return [
+    { kind: 'paragraph', text: [{ bold: judgedVerdict(judgement) }] },
+    paragraph(judgedComparison(judgement, { ...saying, entry })),
+    ...blocks.slice(1),
+  ]
 }
 
 /** The details behind 更多. */
@@ -74,6 +99,8 @@ export function moreReply(entry: Entry, saying: Saying): Reply {
     title: entry.title,
     blocks: [
       paragraph(figured(entry.more ?? entry.says, saying)),
+      ...caveats(entry, saying).map(note),
+      ...overdue(entry, saying),
       { kind: 'citations', of: cited([entry], saying) },
     ],
   }
@@ -87,12 +114,18 @@ function entryBlocks(entry: Entry, saying: Saying): readonly Block[] {
   const fill = (text: string): string => figured(text, saying)
   return [
     { kind: 'paragraph', text: [{ bold: fill(entry.verdict) }] },
-    paragraph(fill(entry.says)),
+    paragraph(`${secondHandLead(entry, saying)}${fill(entry.says)}`),
     ...(entry.claims ?? []).map(({ says, ruling }) =>
       note(`有文章称：${ended(fill(says))}${rulingTexts[ruling]}`),
     ),
     ...caveats(entry, saying).map(note),
+    ...overdue(entry, saying),
   ]
+}
+
+/** Stands right after the verdict: yes or no is read first, and nothing of the reason without it. */
+function secondHandLead(entry: Entry, { knowledge }: Saying): string {
+  return isSecondHand(entry, knowledge.sources) ? '我查到的转述是：' : ''
 }
 
 const rulingTexts: Readonly<Record<Ruling, string>> = {
@@ -103,16 +136,16 @@ const rulingTexts: Readonly<Record<Ruling, string>> = {
 
 const ended = (text: string): string => (/[。！？]”?$/.test(text) ? text : `${text}。`)
 
-/** What a reader must know before relying on an entry: weak evidence, no law behind it, overdue for a check. */
-function caveats(entry: Entry, { knowledge, asOf }: Saying): readonly string[] {
-  const authorities = entry.citations.map(({ source }) => knowledge.sources.get(source)?.authority)
-  const tradeOnly = authorities.every((authority) => authority === 'trade-article')
-  const secondHand = entry.citations.every(({ evidence }) => evidence === 'C' || evidence === 'D')
-  return [
-    ...(tradeOnly ? ['这只是行业文章的说法，我没有找到法规依据。'] : []),
-    ...(secondHand && !tradeOnly ? ['我查到的是转述，没有读到原文，请以发证机关答复为准。'] : []),
-    ...(entry.reviewBy < asOf ? ['这条资料过了核对日期，用之前请向发证机关确认。'] : []),
-  ]
+/** What a reader must know before relying on an entry: weak evidence, no law behind it. */
+function caveats(entry: Entry, { knowledge }: Saying): readonly string[] {
+  if (isTradeOnly(entry, knowledge.sources)) return ['这只是行业文章的说法，我没有找到法规依据。']
+  return isSecondHand(entry, knowledge.sources) ? ['没有读到原文，请以发证机关答复为准。'] : []
+}
+
+/** The day it is due itself is still good. */
+function overdue({ reviewBy }: Entry, { asOf }: Saying): readonly Block[] {
+  const text = '这条资料过了核对日期，用之前请向发证机关确认。'
+  return reviewBy < asOf ? [{ kind: 'note', tone: 'warning', text: [text] }] : []
 }
 
 function numbered(blocks: readonly Block[], number: number): readonly Block[] {
@@ -150,7 +183,7 @@ function citedSource(citation: Entry['citations'][number], knowledge: Knowledge)
 }
 
 function refusal(card: Extract<Answer, { kind: 'refused' }>['card'], saying: Saying): Reply {
-  const buttons = entryRows(saying.knowledge.starters)
+  const buttons = entryRows(saying.knowledge.starters, saying)
   const says = paragraph(figured(card.says, saying))
   if (!('verdict' in card)) return { blocks: [says], buttons }
   const sources = card.citations.flatMap((citation) => citedSource(citation, saying.knowledge))
@@ -161,8 +194,12 @@ function refusal(card: Extract<Answer, { kind: 'refused' }>['card'], saying: Say
   }
 }
 
-function entryRows(entries: readonly Entry[]): readonly (readonly Button[])[] {
-  return entries.map((entry) => [{ label: entry.title, press: { kind: 'ask', entry: entry.id } }])
+/** Buttons to at most three entries, none of which is withheld that day. */
+function entryRows(entries: readonly Entry[], { asOf }: Saying): readonly (readonly Button[])[] {
+  return entries
+    .filter((entry) => inForce(entry, asOf))
+    .slice(0, 3)
+    .map((entry) => [{ label: entry.title, press: { kind: 'ask', entry: entry.id } }])
 }
 
 function moreRow({ more, id }: Entry): readonly (readonly Button[])[] {

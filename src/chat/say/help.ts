@@ -1,7 +1,7 @@
 import type { Knowledge } from '../../knowledge/knowledge.js'
-import type { Block, Button, Reply } from '../../reply/reply.js'
+import type { Block, Button, Reply, Text } from '../../reply/reply.js'
 import type { Chat } from '../arrival.js'
-import { commands } from '../commands.js'
+import type { CommandRow } from '../commands.js'
 import type { Place } from '../place.js'
 import { aloneLabel } from './press.js'
 
@@ -37,12 +37,17 @@ export function introReply(place: Place): Reply {
 }
 
 /** At most about eight lines. */
-export function helpReply(knowledge: Knowledge, { kind }: Chat, place: Place): Reply {
+export function helpReply(
+  knowledge: Knowledge,
+  { kind }: Chat,
+  place: Place,
+  commands: readonly CommandRow[],
+): Reply {
   return {
     blocks: [
       paragraph('直接写问题就行，一句话可以问几件事。按钮也可以打它的数字或文字。'),
       ...(kind === 'group' ? [paragraph(callText(place))] : []),
-      { kind: 'list', items: commands.map(({ name, words, does }) => [`/${name}（${words[0]}）：${does}`]) },
+      { kind: 'list', items: commands.filter((row) => !('inHelp' in row)).map(commandLine) },
       ...(place.seesEdits ? [] : [paragraph('改了消息我看不到，请再发一次。')]),
       paragraph('“法律法规”“部门规章”最可靠；“行业文章”只是别人的说法。'),
       paragraph('答得不对请按“没用”，我们会看。例如可以问：'),
@@ -50,6 +55,8 @@ export function helpReply(knowledge: Knowledge, { kind }: Chat, place: Place): R
     buttons: examples(knowledge),
   }
 }
+
+const commandLine = ({ name, words, does }: CommandRow): Text => [`/${name}（${words[0]}）：${does}`]
 
 export function askReply(knowledge: Knowledge): Reply {
   return { blocks: [paragraph('想问什么？直接打字，例如：')], buttons: examples(knowledge) }

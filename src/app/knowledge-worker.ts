@@ -1,0 +1,61 @@
+import { parentPort, workerData } from 'node:worker_threads'
+import type { Fault } from '../knowledge/fault.js'
+import type { Contents } from '../knowledge/files.js'
+import type { CivilDate } from '../values/civil-date.js'
+import { checkedKnowledge, readAtOnce } from './read-files.js'
+
+/** Reads and checks a knowledge folder on a thread of its own: seconds of work in pieces that cannot be cut. */
+export interface Job {
+  readonly folder: string
+  readonly today: CivilDate
+}
+
+export type Verdict =
+  /** A file was being written just then. */
+  | { readonly kind: 'unsettled' }
+  | {
+      readonly kind: 'faulty'
+      readonly version: string
+      readonly count: number
+      /** The first of them, in the order of the files. */
+      readonly faults: readonly Fault[]
+    }
+  | { readonly kind: 'sound'; readonly version: string }
+
+/** Contents travel in parts: each is unpacked in one go by the thread that serves, when it asks for it. */
+export type Part =
+  | { readonly kind: 'rest'; readonly rest: Omit<Contents, 'entries'> }
+  | { readonly kind: 'entries'; readonly entries: Contents['entries'] }
+  | { readonly kind: 'end' }
+
+const mostFaults = 100
+const entriesAPart = 50
+
+async function judged({ folder, today }: Job): Promise<{ verdict: Verdict; parts: Iterator<Part> }> {
+  const read = await readAtOnce(folder)
+  if (read === undefined) return { verdict: { kind: 'unsettled' }, parts: nothing }
+  const { version } = read
+  const loaded = await checkedKnowledge(read, today)
+  if (loaded.ok) return { verdict: { kind: 'sound', version }, parts: partsOf(loaded.contents) }
+  const { faults } = loaded
+  const first = faults.slice(0, mostFaults)
+  return { verdict: { kind: 'faulty', version, count: faults.length, faults: first }, parts: nothing }
+}
+
+const nothing: Iterator<Part> = [][Symbol.iterator]()
+
+function* partsOf({ entries, ...rest }: Contents): Generator<Part> {
+  yield { kind: 'rest', rest }
+  for (let at = 0; at < entries.length; at += entriesAPart)
+    yield { kind: 'entries', entries: entries.slice(at, at + entriesAPart) }
+}
+
+const port = parentPort
+if (port !== null) {
+  const { verdict, parts } = await judged(workerData as Job)
+  port.on('message', () => {
+    const next = parts.next()
+    port.postMessage((next.done === true ? { kind: 'end' } : next.value) satisfies Part)
+  })
+  port.postMessage(verdict satisfies Verdict)
+}

@@ -1,0 +1,163 @@
+import {
+  knowledgeMendedReply,
+  knowledgeTroubleReply,
+  troubleLines,
+  type KnowledgeTrouble,
+} from '../chat/say/knowledge.js'
+import { changesBetween } from '../knowledge/change-days.js'
+import { faultLine } from '../knowledge/fault.js'
+import { knowledgeSteps, onDaySteps, type Knowledge } from '../knowledge/knowledge.js'
+import type { Clock, Log } from '../ports.js'
+import { dayAt, type CivilDate } from '../values/civil-date.js'
+import { pump, type Pump } from './pump.js'
+import { judgedAside, type Sound } from './reload-judge.js'
+import { folderLook, type Look } from './reload-look.js'
+import { overdueNews, type Telling } from './reload-overdue.js'
+import { inSlices } from './slices.js'
+
+export interface ReloadParts {
+  readonly folder: string
+  /** What was read from the folder at the start. */
+  readonly first: Knowledge
+  readonly clock: Clock
+  readonly timeZone: string
+  readonly log: Log
+  /** An edit is read when two looks in a row saw the same files. */
+  readonly lookEveryMs: number
+}
+
+/** Reaches the operators. */
+export type Tell = (telling: Telling) => Promise<void>
+
+/** Often enough for an editor who waits; a look costs a few milliseconds. */
+export const lookEveryMs = 1_000
+
+interface Trouble {
+  /** Of the state that was refused: it is judged and told once. */
+  readonly version: string
+  readonly why: KnowledgeTrouble
+}
+
+/** The knowledge that serves. It follows the files and the calendar, in whole versions that passed every check. */
+export class Reloading {
+  readonly #parts: ReloadParts
+  readonly #look: () => Promise<Look>
+  readonly #overdue = overdueNews()
+  readonly #stopping = new AbortController()
+  readonly #news: Telling[] = []
+  #running: Pump | undefined
+  #serving: Knowledge
+  #indexedOn: CivilDate
+  #trouble: Trouble | undefined
+
+  constructor(parts: ReloadParts) {
+    this.#parts = parts
+    this.#look = folderLook(parts.folder)
+    this.#serving = parts.first
+    this.#indexedOn = this.#today()
+  }
+
+  /** To be taken once a turn. */
+  readonly knowledge = (): Knowledge => this.#serving
+
+  /** What keeps the newest edit from serving, a line each; none when all is well. */
+  notes(): readonly string[] {
+    return this.#trouble === undefined ? [] : troubleLines(this.#trouble.why, this.#serving.version)
+  }
+
+  start(tell: Tell): void {
+    const { log, lookEveryMs } = this.#parts
+    this.#noteOverdue()
+    this.#running = pump(() => this.#round(tell), { name: 'knowledge', restMs: lookEveryMs, log })
+  }
+
+  /** A check under way is given up. */
+  async stop(): Promise<void> {
+    this.#stopping.abort()
+    await this.#running?.stop()
+  }
+
+  async #round(tell: Tell): Promise<number> {
+    await this.#followDay()
+    await this.#followFiles(await this.#look())
+    // What could not be told stays for the next round.
+    for (let next = this.#news[0]; next !== undefined; next = this.#news[0]) {
+      await tell(next)
+      this.#news.shift()
+    }
+    return 0
+  }
+
+  #today(): CivilDate {
+    return dayAt(this.#parts.clock.now(), this.#parts.timeZone)
+  }
+
+  async #followDay(): Promise<void> {
+    const day = this.#today()
+    if (day === this.#indexedOn) return
+    if (changesBetween(this.#serving, this.#indexedOn, day)) {
+      this.#serving = await inSlices(onDaySteps(this.#serving, day))
+      this.#parts.log.info('knowledge as of another day', { version: this.#serving.version, day })
+    }
+    this.#indexedOn = day
+    this.#noteOverdue()
+  }
+
+  #noteOverdue(): void {
+    this.#news.push(...this.#overdue([...this.#serving.entries.values()], this.#indexedOn))
+  }
+
+  async #followFiles(seen: Look): Promise<void> {
+    const { folder } = this.#parts
+    if (seen.kind === 'as-before') return
+    if (seen.kind === 'unreadable') this.#refuse(`unreadable: ${seen.code}`, { ...seen, folder })
+    else if (seen.version === this.#serving.version) this.#mended()
+    else if (seen.version !== this.#trouble?.version) await this.#judge(seen.version)
+  }
+
+  async #judge(version: string): Promise<void> {
+    const { folder, log } = this.#parts
+    log.info('knowledge changed', { version, serving: this.#serving.version })
+    const judged = await judgedAside({ folder, today: this.#today() }, this.#stopping.signal)
+    switch (judged.kind) {
+      // What is written meanwhile is seen by the next look.
+      case 'unsettled':
+      case 'stopped':
+        return
+      case 'faulty':
+        for (const fault of judged.faults) log.warn('knowledge fault', { fault: faultLine(fault) })
+        this.#refuse(judged.version, judged)
+        return
+      case 'failed':
+        log.error('knowledge check broke', { version }, judged.error)
+        this.#refuse(version, judged)
+        return
+      case 'sound':
+        await this.#serve(judged)
+    }
+  }
+
+  async #serve({ contents, version }: Sound): Promise<void> {
+    const day = this.#today()
+    this.#serving = await inSlices(knowledgeSteps(contents, version, day))
+    this.#indexedOn = day
+    this.#parts.log.info('knowledge loaded', { version, entries: this.#serving.entries.size })
+    this.#mended()
+    this.#noteOverdue()
+  }
+
+  #refuse(version: string, why: KnowledgeTrouble): void {
+    const serving = this.#serving.version
+    this.#trouble = { version, why }
+    this.#news.push({ reply: knowledgeTroubleReply(why, serving) })
+    this.#parts.log.warn('knowledge not loaded', { why: why.kind, version, serving })
+  }
+
+  #mended(): void {
+    if (this.#trouble === undefined) return
+    const serving = this.#serving.version
+    this.#trouble = undefined
+    this.#news.push({ reply: knowledgeMendedReply(serving) })
+    this.#parts.log.info('knowledge mended', { serving })
+  }
+}

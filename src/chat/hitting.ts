@@ -1,0 +1,10 @@
+import { explainedAnswer } from '../knowledge/answer.js'
+import { saying, type Decision, type Turn } from './decision.js'
+import { hitReply, hitUsageReply } from './say/hit.js'
+
+/** Shows operators what a question finds and why. Nobody asked it, so nothing is counted as answered. */
+export function hitsLookedUp(question: string, { known, now }: Turn): Decision {
+  const { session, knowledge } = known
+  if (question === '') return saying(hitUsageReply(), session)
+  return saying(hitReply(explainedAnswer(question, knowledge, { asOf: now.today })), session)
+}

@@ -1,0 +1,89 @@
+import type { Answer, Explained } from '../../knowledge/answer.js'
+import type { Hit } from '../../knowledge/search.js'
+import type { TermScore } from '../../knowledge/term-scores.js'
+import type { Block, Reply } from '../../reply/reply.js'
+import { said } from './trouble.js'
+
+/** A candidate with the words that made it one, where the search tells them. */
+type ShownHit = Hit & { readonly terms?: readonly TermScore[] }
+
+const mostHits = 5
+const mostTerms = 6
+
+/** How a question was read, what it found, and each number that speaks for it: for operators and editors. */
+export function hitReply({ question, answer, hits, certainty }: Explained): Reply {
+  const { text, subjects, aspects, strange } = question
+  return {
+    blocks: [
+      {
+        kind: 'facts',
+        rows: [
+          { label: '读成', value: [text] },
+          { label: '主题', value: [words(subjects)] },
+          { label: '问法', value: [words(aspects)] },
+          { label: '不认识', value: [words(strange)] },
+          { label: '结果', value: [`${outcomeNames[answer.kind]}，把握 ${shown(certainty)}`] },
+        ],
+      },
+      candidates(hits.slice(0, mostHits)),
+    ],
+  }
+}
+
+export const hitUsageReply = (): Reply =>
+  said('在命令后面写上要查的那句话，例如：/hit 录音存多久，或：命中 录音存多久。')
+
+const outcomeNames: Readonly<Record<Answer['kind'], string>> = {
+  found: '直接回答',
+  ambiguous: '反问',
+  unknown: '不知道',
+  'out-of-scope': '不在范围内',
+  refused: '拒绝',
+}
+
+const words = (all: readonly string[]): string => (all.length === 0 ? '无' : all.join(' '))
+
+function candidates(hits: readonly ShownHit[]): Block {
+  if (hits.length === 0)
+    return { kind: 'paragraph', text: ['没有候选：没有搜索就按规则答了，或什么都没找到。'] }
+  return { kind: 'list', ordered: true, items: hits.map((hit) => [hitText(hit)]) }
+}
+
+function hitText(hit: ShownHit): string {
+  const { card, score, terms = [] } = hit
+  const parts = partsOf(hit).map(([name, value]) => `${partNames[name] ?? name} ${shown(value)}`)
+  const first = `${card.is.id} ${card.title}：总分 ${shown(score)}（${parts.join('，')}）`
+  return terms.length === 0 ? first : `${first}；${termsText(terms)}`
+}
+
+/** A part without a name here is shown under its own: a new one must not go unseen. */
+const partNames: Readonly<Record<string, string>> = {
+  words: '词',
+  subjects: '主题',
+  aspects: '问法',
+  coverage: '覆盖',
+  named: '叫法',
+}
+
+function partsOf(hit: ShownHit): readonly (readonly [string, number])[] {
+  const all: readonly (readonly [string, unknown])[] = Object.entries(hit)
+  return all.flatMap(([name, value]) =>
+    typeof value === 'number' && name !== 'score' ? [[name, value] as const] : [],
+  )
+}
+
+const fieldNames: Readonly<Record<string, string>> = {
+  title: '标题',
+  alias: '别名',
+  text: '正文',
+  concept: '主题和问法',
+}
+
+function termsText(terms: readonly TermScore[]): string {
+  return terms
+    .slice(0, mostTerms)
+    .map(({ term, field, score }) => `${fieldNames[field] ?? field}“${term}”${shown(score)}`)
+    .join('，')
+}
+
+const shown = (value: number): string => String(Math.round(value * 1000) / 1000)

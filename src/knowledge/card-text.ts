@@ -1,0 +1,43 @@
+import type { Card } from './card.js'
+import { featuresOf, isTerm } from './features.js'
+import type { Lexicon } from './lexicon.js'
+import { normalise } from './normalise.js'
+import { askedQuestion } from './question.js'
+import { mapped, type Steps } from './steps.js'
+import { isSingle, termsOf } from './terms.js'
+
+/** A card's texts in the one spelling that questions are compared in, made once for all who read them. */
+export interface CardText {
+  readonly card: Card
+  /** Its title and aliases: what people may call it. */
+  readonly names: readonly string[]
+  /** The terms of each part; single characters only of names, elsewhere they stand everywhere. */
+  readonly title: readonly string[]
+  readonly alias: readonly string[]
+  readonly text: readonly string[]
+  /** Only of entries: what is none of ours is known by likeness alone. */
+  readonly asked: readonly string[]
+  /** The features of each question it was asked with. */
+  readonly questions: readonly (readonly string[])[]
+  /** All of it, for looking which characters stand side by side. */
+  readonly whole: string
+}
+
+/** In steps of a few questions: a card for what is none of ours may have hundreds. */
+export function* cardTextSteps(card: Card, lexicon: Lexicon): Steps<CardText> {
+  const title = normalise(card.title)
+  const aliases = card.aliases.map(normalise)
+  const text = normalise(card.text)
+  const asked = yield* mapped(card.asked, (question) => askedQuestion(question, lexicon))
+  const questions = asked.map(featuresOf)
+  return {
+    card,
+    names: [title, ...aliases].filter((name) => name.length > 1),
+    title: termsOf(title),
+    alias: aliases.flatMap(termsOf),
+    text: termsOf(text).filter((term) => !isSingle(term)),
+    asked: card.is.kind === 'entry' ? questions.flatMap((features) => features.filter(isTerm)) : [],
+    questions,
+    whole: [title, ...aliases, text, ...asked.map((question) => question.text)].join(' '),
+  }
+}

@@ -1,0 +1,91 @@
+import { countsIn, type Asked } from './asked.js'
+import { featuresOf, worthIn } from './features.js'
+import type { Lexicon } from './lexicon.js'
+import type { Question } from './question.js'
+import type { Steps } from './steps.js'
+
+/** The two likest of the questions that a card was asked with, each between 0 and 1. */
+export interface Likest {
+  readonly like: number
+  readonly alike: number
+}
+
+export const unlike: Likest = { like: 0, alike: 0 }
+
+/** The cards that were asked with questions like this one, by their place. */
+export interface Likeness {
+  to(question: Question): ReadonlyMap<number, Likest>
+}
+
+/** Where a feature stands: the places of questions in the list of all, and what it is worth there. */
+interface Postings {
+  readonly at: number[]
+  readonly weight: number[]
+}
+
+type WeightOf = (feature: string) => number
+
+/** Cosine between a question and each that was asked before, rare features counting most. */
+export function* likenessSteps(asked: readonly Asked[], lexicon: Lexicon): Steps<Likeness> {
+  const counts = countsIn(asked)
+  yield
+  const worthOf = worthIn(lexicon)
+  const weightOf: WeightOf = (feature) =>
+    worthOf(feature) * Math.log(1 + asked.length / (counts.get(feature) ?? 1))
+  const postings = yield* postingsSteps(asked, weightOf)
+  return {
+    to(question) {
+      const likenesses = new Float64Array(asked.length)
+      for (const [feature, weight] of unit(featuresOf(question), weightOf)) {
+        const found = postings.get(feature)
+        if (found !== undefined) addTo(likenesses, found, weight)
+      }
+      return likestByCard(likenesses, asked)
+    },
+  }
+}
+
+function addTo(likenesses: Float64Array, { at, weight }: Postings, asked: number): void {
+  for (let index = 0; index < at.length; index++) {
+    const place = at[index] ?? 0
+    likenesses[place] = (likenesses[place] ?? 0) + asked * (weight[index] ?? 0)
+  }
+}
+
+function likestByCard(likenesses: Float64Array, asked: readonly Asked[]): ReadonlyMap<number, Likest> {
+  const best = new Map<number, Likest>()
+  likenesses.forEach((likeness, at) => {
+    const card = asked[at]?.card
+    if (likeness === 0 || card === undefined) return
+    const { like, alike } = best.get(card) ?? unlike
+    if (likeness > like) best.set(card, { like: likeness, alike: like })
+    else if (likeness > alike) best.set(card, { like, alike: likeness })
+  })
+  return best
+}
+
+/** Questions a step: each takes some hundredths of a millisecond. */
+const perStep = 50
+
+function* postingsSteps(asked: readonly Asked[], weightOf: WeightOf): Steps<ReadonlyMap<string, Postings>> {
+  const postings = new Map<string, Postings>()
+  for (const [at, { features }] of asked.entries()) {
+    for (const [feature, weight] of unit(features, weightOf)) {
+      const found = postings.get(feature)
+      if (found === undefined) postings.set(feature, { at: [at], weight: [weight] })
+      else {
+        found.at.push(at)
+        found.weight.push(weight)
+      }
+    }
+    if (at % perStep === 0) yield
+  }
+  return postings
+}
+
+/** Weights whose squares add up to one, so that a long question is no liker than a short one. */
+function unit(features: readonly string[], weightOf: WeightOf): readonly (readonly [string, number])[] {
+  const weights = features.map(weightOf)
+  const length = Math.sqrt(weights.reduce((sum, weight) => sum + weight * weight, 0))
+  return length === 0 ? [] : features.map((feature, at) => [feature, (weights[at] ?? 0) / length])
+}

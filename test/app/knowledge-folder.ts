@@ -1,0 +1,60 @@
+import { cpSync, mkdtempSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { loadKnowledge } from '../../src/app/read-files.js'
+import type { Knowledge } from '../../src/knowledge/knowledge.js'
+import { today } from '../knowledge/small.js'
+
+const small = fileURLToPath(new URL('../knowledge/small', import.meta.url))
+
+/** A copy of the small base that a test edits like an editor does: in place, several files one after the other. */
+export interface KnowledgeFolder {
+  readonly path: string
+  /** Replaces a text that stands in a file. */
+  edit(file: string, from: string | RegExp, to: string): void
+  write(file: string, text: string): void
+  read(file: string): string
+  /** Takes the whole folder away, until it is put back. */
+  takeAway(): void
+  putBack(): void
+  /** What the folder holds now, as a fresh start would load it. */
+  loaded(): Promise<Knowledge>
+  remove(): void
+}
+
+export function knowledgeFolder(): KnowledgeFolder {
+  const home = mkdtempSync(join(tmpdir(), 'knowledge-'))
+  const path = join(home, 'knowledge')
+  const away = join(home, 'away')
+  cpSync(small, path, { recursive: true })
+  const read = (file: string): string => readFileSync(join(path, file), 'utf8')
+  const write = (file: string, text: string): void => {
+    writeFileSync(join(path, file), text)
+  }
+  return {
+    path,
+    read,
+    write,
+    edit: (file, from, to) => {
+      const text = read(file)
+      const edited = text.replace(from, to)
+      if (edited === text) throw new Error(`${file} has no ${String(from)}`)
+      write(file, edited)
+    },
+    takeAway: () => {
+      renameSync(path, away)
+    },
+    putBack: () => {
+      renameSync(away, path)
+    },
+    loaded: async () => {
+      const loaded = await loadKnowledge(path, today)
+      if (!loaded.ok) throw new Error('the folder does not pass')
+      return loaded.knowledge
+    },
+    remove: () => {
+      rmSync(home, { recursive: true, force: true })
+    },
+  }
+}

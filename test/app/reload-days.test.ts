@@ -1,0 +1,88 @@
+import { mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterEach, beforeEach, expect, test } from 'vitest'
+import { knowledgeFolder, type KnowledgeFolder } from './knowledge-folder.js'
+import { reloadBot, until, type ReloadBot } from './reload-bot.js'
+
+let folder: KnowledgeFolder
+let home: string
+let bot: ReloadBot | undefined
+
+beforeEach(async () => {
+  folder = knowledgeFolder()
+  home = await mkdtemp(join(tmpdir(), 'reload-days-'))
+  folder.edit(
+    'figures.yaml',
+    /(- id: recording\.days\n(?: {4}.*\n)+? {4}since: 2024-01-01\n)/,
+    `$1    until: 2027-06-30
+  - id: recording.days
+    name: 录音保存时间（新）
+    value: 90
+    unit: day
+    source: licensing-measures
+    evidence: A
+    since: 2027-07-01
+`,
+  )
+  folder.edit('requirements/operation.yaml', /(title: 场地要多大\n)/, '$1    until: 2027-06-30\n')
+  folder.edit('requirements/renewal.yaml', 'reviewBy: 2027-11-01', 'reviewBy: 2027-06-30')
+})
+
+afterEach(async () => {
+  await bot?.end()
+  folder.remove()
+  await rm(home, { recursive: true })
+})
+
+/** Noon and one second before midnight in Shanghai. */
+const noon = '2027-06-30T04:00:00Z'
+const lastSecond = '2027-06-30T15:59:59Z'
+const dayMs = 24 * 3_600_000
+
+test('at midnight the figures, the index and what is withheld follow the calendar, and the editors are told', async () => {
+  bot = await reloadBot({ folder: folder.path, at: lastSecond })
+  const before = bot.reloading.knowledge()
+  expect((await bot.ask('录音存多久')).text).toContain('至少 60日')
+  expect((await bot.ask('场地要多大')).text).toContain('没有规定面积')
+  expect(bot.alarms()).toEqual([])
+
+  bot.clock.move(1_000)
+  const alarm = await until(() => bot?.alarms()[0])
+  expect(alarm).toContain('2027-07-01 起过了有效期、不再回答的条目：')
+  expect(alarm).toContain('场地要多大（premises.area）')
+  expect(alarm).toContain('2027-07-01 起过了核对日期的条目，回答时会带提醒：')
+  expect(alarm).toContain('续期提前多久（renewal.when）')
+  const after = bot.reloading.knowledge()
+  expect(after).not.toBe(before)
+  expect(after.version).toBe(before.version)
+  expect(after.index).not.toBe(before.index)
+  expect((await bot.ask('录音存多久')).text).toContain('至少 90日')
+  expect((await bot.ask('场地要多大')).text).not.toContain('没有规定面积')
+  expect((await bot.ask('续期提前多久')).text).toContain('过了核对日期')
+})
+
+test('a day on which nothing changes builds nothing and tells nothing', async () => {
+  bot = await reloadBot({ folder: folder.path, at: noon })
+  const before = bot.reloading.knowledge()
+  bot.clock.move(-dayMs)
+  await bot.ask('录音存多久')
+  bot.clock.move(dayMs / 4)
+  await bot.ask('录音存多久')
+  expect(bot.reloading.knowledge()).toBe(before)
+  expect(bot.alarms()).toEqual([])
+})
+
+test('what passed while the service was down is told at the next start, and after that once', async () => {
+  const database = join(home, 'bot.db')
+  for (const at of ['2027-07-03T04:00:00Z', '2027-07-03T05:00:00Z', '2027-07-04T04:00:00Z']) {
+    bot = await reloadBot({ folder: folder.path, at, database })
+    const text = await until(() => bot?.alarms()[0])
+    expect(text).toContain('场地要多大（premises.area）')
+    expect(bot.edits()).toBe(at === '2027-07-03T04:00:00Z' ? 0 : 1)
+    await bot.end()
+  }
+  bot = await reloadBot({ folder: folder.path, at: '2027-07-20T04:00:00Z', database })
+  await bot.ask('录音存多久')
+  expect(bot.alarms()).toEqual([])
+})

@@ -1,0 +1,74 @@
+import { describe, expect, test } from 'vitest'
+import { askedOf } from '../../src/knowledge/asked.js'
+import { belongingOf } from '../../src/knowledge/belonging.js'
+import { cardTextSteps } from '../../src/knowledge/card-text.js'
+import type { Card } from '../../src/knowledge/card.js'
+import { likenessSteps, unlike } from '../../src/knowledge/likeness.js'
+import { questionOf, type Question } from '../../src/knowledge/question.js'
+import { finished } from '../../src/knowledge/steps.js'
+import { cardId, entryId } from '../../src/values/ids.js'
+import { small } from './small.js'
+
+const { lexicon } = small
+
+function card(name: string, asked: readonly string[], ours = true): Card {
+  const is: Card['is'] = ours
+    ? { kind: 'entry', id: entryId(name) }
+    : { kind: 'not-covered', id: cardId(name) }
+  return { is, title: name, text: '', aliases: [], subjects: [], aspects: [], asked }
+}
+
+const cards = [
+  card('disk', ['硬盘满了能清掉吗', '硬盘满了去年的能清掉吗']),
+  card('deposit', ['房东不退押金怎么办'], false),
+  card('silent', []),
+]
+const asked = askedOf(cards.map((one) => finished(cardTextSteps(one, lexicon))))
+const likeness = finished(likenessSteps(asked, lexicon))
+const belonging = belongingOf(asked, lexicon)
+const question = (text: string): Question => questionOf(text, lexicon, small.index.knows)
+
+describe('likeness', () => {
+  test('the very question is as like as can be, a second one less', () => {
+    const disk = likeness.to(question('硬盘满了能清掉吗')).get(0) ?? unlike
+    expect(disk.like).toBeCloseTo(1)
+    expect(disk.alike).toBeGreaterThan(0.5)
+    expect(disk.alike).toBeLessThan(disk.like)
+  })
+
+  test('a question in other words is less like than one in the same words', () => {
+    const near = likeness.to(question('硬盘满了怎么清')).get(0) ?? unlike
+    expect(near.like).toBeGreaterThan(0)
+    expect(near.like).toBeLessThan(0.95)
+  })
+
+  test('a card with nothing in common, or that nobody asked, is not there', () => {
+    const found = likeness.to(question('押金'))
+    expect([...found.keys()]).toEqual([1])
+  })
+
+  test('a question of nothing is like nothing', () => {
+    expect([...likeness.to(question('？'))]).toEqual([])
+  })
+})
+
+describe('belonging', () => {
+  test.each([
+    ['what we are asked', '硬盘清掉', 1],
+    ['what others are asked', '房东的押金', -1],
+    ['what nobody asked', '黄瓜', 0],
+    ['nothing', '？', 0],
+  ])('%s', (_, text, sign) => {
+    expect(Math.sign(belonging(question(text)))).toBe(sign)
+  })
+
+  test('stays between -1 and 1', () => {
+    const all = ['硬盘满了能清掉吗', '房东不退押金怎么办'].map((text) => belonging(question(text)))
+    expect(all.every((one) => Math.abs(one) <= 1)).toBe(true)
+  })
+
+  test('says nothing where only one kind was ever asked', () => {
+    const ours = asked.filter((one) => one.ours)
+    expect(belongingOf(ours, lexicon)(question('硬盘清掉'))).toBe(0)
+  })
+})
