@@ -93,7 +93,7 @@ function reader({ knowledge, now, timeZone }: Looking): (text: string) => Readin
   return (text) => {
     const known = read.get(text)
     if (known !== undefined) return known
-    const question = questionOf(text, knowledge.lexicon, knowledge.index.knows)
+    const question = questionOf(withoutMarks(text), knowledge.lexicon, knowledge.index.knows)
     const reading: Reading = {
       question,
       features: featuresOf(question),
@@ -105,8 +105,17 @@ function reader({ knowledge, now, timeZone }: Looking): (text: string) => Readin
   }
 }
 
+/** What was taken out to hide who asked is nothing anybody typed, nor is it what they asked about. */
+const withoutMarks = (text: string): string => withoutContacts(text).replace(/〔[^〔〕]*〕/g, ' ')
+
+/** Of those as common the latest, of those of one day by their id: the same list every time. */
 function commonestFirst(a: OpenGroup, b: OpenGroup): number {
-  return b.count - a.count || b.chats - a.chats || (a.last < b.last ? 1 : -1) || (a.id < b.id ? -1 : 1)
+  return b.count - a.count || b.chats - a.chats || compared(b.last, a.last) || compared(a.id, b.id)
+}
+
+function compared(a: string, b: string): number {
+  if (a === b) return 0
+  return a < b ? -1 : 1
 }
 
 function isOpen({ past, reading }: Asked, looking: Looking): boolean {
@@ -140,7 +149,7 @@ function openGroup(group: Group<Asked>, { knowledge, now, timeZone }: Looking): 
     ended: endingsOf(group),
     wordings,
     questions: distinct(group),
-    nearest: nearestTo(wordings[0], knowledge, dayAt(now, timeZone)),
+    nearest: nearestTo(withoutMarks(wordings[0]), knowledge, dayAt(now, timeZone)),
   }
 }
 

@@ -18,7 +18,9 @@ export type Judged =
   | { readonly kind: 'stopped' }
 
 /** Has a folder read and checked by another thread, which ends with the verdict and gives its memory back. */
-export function judgedAside(job: Job, stopping: AbortSignal): Promise<Judged> {
+export async function judgedAside(job: Job, stopping: AbortSignal): Promise<Judged> {
+  // An event that was is not told again.
+  if (stopping.aborted) return { kind: 'stopped' }
   const worker = workerFor(job)
   const over = new AbortController()
   return new Promise<Judged>((resolve) => {

@@ -40,7 +40,8 @@ interface Trouble {
 
 /** The knowledge that serves. It follows the files and the calendar, in whole versions that passed every check. */
 export class Reloading {
-  readonly #parts: ReloadParts
+  /** Without what was read first: it would stay in memory beside what serves. */
+  readonly #parts: Omit<ReloadParts, 'first'>
   readonly #look: () => Promise<Look>
   readonly #overdue = overdueNews()
   readonly #stopping = new AbortController()
@@ -50,10 +51,10 @@ export class Reloading {
   #indexedOn: CivilDate
   #trouble: Trouble | undefined
 
-  constructor(parts: ReloadParts) {
+  constructor({ first, ...parts }: ReloadParts) {
     this.#parts = parts
     this.#look = folderLook(parts.folder)
-    this.#serving = parts.first
+    this.#serving = first
     this.#indexedOn = this.#today()
   }
 

@@ -6,5 +6,6 @@ import { hitReply, hitUsageReply } from './say/hit.js'
 export function hitsLookedUp(question: string, { known, now }: Turn): Decision {
   const { session, knowledge } = known
   if (question === '') return saying(hitUsageReply(), session)
-  return saying(hitReply(explainedAnswer(question, knowledge, { asOf: now.today })), session)
+  const explained = explainedAnswer(question, knowledge, { asOf: now.today, withTerms: true })
+  return saying(hitReply(explained), session)
 }

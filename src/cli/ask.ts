@@ -10,6 +10,8 @@ import {
   type Explained,
 } from '../knowledge/answer.js'
 import type { Knowledge } from '../knowledge/knowledge.js'
+import { partNames } from '../knowledge/rank.js'
+import type { Hit } from '../knowledge/search.js'
 import { plainText } from '../reply/plain.js'
 import type { Reply } from '../reply/reply.js'
 import { civilDate, type CivilDate } from '../values/civil-date.js'
@@ -59,7 +61,9 @@ function answered(question: string, knowledge: Knowledge, asOf: CivilDate, optio
   const started = performance.now()
   const given = answers(question, knowledge, { asOf })
   const reply = answersReply(given, { knowledge, asOf, left: leftOver(question, given, knowledge) })
-  const explained = options.explain ? explainedAnswer(question, knowledge, { asOf }) : undefined
+  const explained = options.explain
+    ? explainedAnswer(question, knowledge, { asOf, withTerms: true })
+    : undefined
   if (options.json) {
     const ms = Math.round((performance.now() - started) * 1000) / 1000
     return JSON.stringify({
@@ -68,8 +72,15 @@ function answered(question: string, knowledge: Knowledge, asOf: CivilDate, optio
       ms,
     })
   }
-  const text = options.question === undefined ? plainText(reply).replaceAll('\n', ' ') : plainText(reply)
+  const said = [plainText(reply), ...offered(given, reply, knowledge)].join('\n')
+  const text = options.question === undefined ? said.replaceAll('\n', ' ') : said
   return explained === undefined ? text : `${text}\n\n${plainText(hitReply(explained))}`
+}
+
+/** Where there is no answer, the topics that a chat would show as buttons: here nothing can be pressed, but asked. */
+function offered(given: readonly Answer[], reply: Reply, knowledge: Knowledge): readonly string[] {
+  if (given[0]?.kind === 'found') return []
+  return suggestions(reply, knowledge).map(({ title }) => `· ${title}`)
 }
 
 /** The shape outsiders rely on; see the README. */
@@ -106,7 +117,10 @@ function citation({
   return { source, article: article ?? null, authority, evidence, checkedOn }
 }
 
-function suggestions(reply: Reply, knowledge: Knowledge): readonly object[] {
+function suggestions(
+  reply: Reply,
+  knowledge: Knowledge,
+): readonly { readonly id: string; readonly title: string }[] {
   return (reply.buttons ?? []).flat().flatMap(({ press }) => {
     const entry = press.kind === 'ask' ? knowledge.entries.get(press.entry) : undefined
     return entry === undefined ? [] : [{ id: entry.id, title: entry.title }]
@@ -120,14 +134,16 @@ function jsonExplained({ question, hits, certainty }: Explained): object {
     aspects: question.aspects,
     strange: question.strange,
     certainty: rounded(certainty),
-    hits: hits.slice(0, 5).map(({ card, score, words, subjects, aspects, coverage }) => ({
-      id: card.is.id,
-      score: rounded(score),
-      words: rounded(words),
-      subjects: rounded(subjects),
-      aspects: rounded(aspects),
-      coverage: rounded(coverage),
-    })),
+    hits: hits.slice(0, 5).map(jsonHit),
+  }
+}
+
+function jsonHit({ card, score, terms = [], ...hit }: Hit): object {
+  return {
+    id: card.is.id,
+    score: rounded(score),
+    ...Object.fromEntries(partNames.map((name) => [name, rounded(hit[name])])),
+    terms: terms.map(({ term, field, score: added }) => ({ term, field, score: rounded(added) })),
   }
 }
 

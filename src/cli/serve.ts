@@ -15,19 +15,11 @@ import { knowledgeFolder, settings, soundKnowledge } from './settings.js'
 export async function serve(console: Console): Promise<number> {
   const config = settings(console)
   if (config === undefined) return 1
-  const knowledge = await soundKnowledge(console, config)
-  if (knowledge === undefined) return 1
   const log = pinoLog(config.logLevel)
+  const reloading = await readKnowledge(console, config, log)
+  if (reloading === undefined) return 1
   const store = await openedStore(console, config)
   if (store === undefined) return 1
-  const reloading = new Reloading({
-    folder: knowledgeFolder(config),
-    first: knowledge,
-    clock: systemClock,
-    timeZone: config.timeZone,
-    log,
-    lookEveryMs,
-  })
   const served = buildServed(
     {
       store,
@@ -45,6 +37,17 @@ export async function serve(console: Console): Promise<number> {
   } finally {
     await store.close()
   }
+}
+
+/**
+ * Not a part of `serve`: an async function that waits keeps every value it has named, and what was read first would stay
+ * in memory beside each version that comes after it.
+ */
+async function readKnowledge(console: Console, config: Config, log: Log): Promise<Reloading | undefined> {
+  const first = await soundKnowledge(console, config)
+  if (first === undefined) return undefined
+  const folder = knowledgeFolder(config)
+  return new Reloading({ folder, first, clock: systemClock, timeZone: config.timeZone, log, lookEveryMs })
 }
 
 interface Running {

@@ -7,8 +7,9 @@ import { isJudged, withJudgement, type JudgedValue } from './judge.js'
 import type { Knowledge } from './knowledge.js'
 import { partsOf } from './parts.js'
 import { questionOf, type Question } from './question.js'
+import { weights } from './rank.js'
 import type { Card } from './card.js'
-import type { Hit } from './search.js'
+import type { Hit, SearchOptions } from './search.js'
 
 /** Every way a question can end. `nearest` are topics to offer when there is no answer. */
 export type Answer =
@@ -20,7 +21,11 @@ export type Answer =
       readonly judgement?: JudgedValue
     }
   | { readonly kind: 'ambiguous'; readonly choices: readonly Entry[] }
-  | { readonly kind: 'unknown'; readonly why: 'empty' | 'no-match'; readonly nearest: readonly Entry[] }
+  | {
+      readonly kind: 'unknown'
+      readonly why: 'empty' | 'no-match' | 'not-then'
+      readonly nearest: readonly Entry[]
+    }
   | { readonly kind: 'out-of-scope'; readonly says: string; readonly nearest: readonly Entry[] }
   | { readonly kind: 'refused'; readonly card: Scope['refusals'][number] | { readonly says: string } }
 
@@ -30,6 +35,9 @@ export interface Asking {
   /** The entry the same person was just reading, if it is recent. */
   readonly topic?: EntryId
 }
+
+/** `withTerms`: hits tell what each term of the question added to them, for whoever looks into it. */
+export type Explaining = Asking & Pick<SearchOptions, 'withTerms'>
 
 /** How an answer came about, for `--explain`. */
 export interface Explained {
@@ -58,8 +66,12 @@ export function answers(text: string, knowledge: Knowledge, asking: Asking): rea
 
 /** How many questions of a message were left for another one. */
 export function leftOver(text: string, given: readonly Answer[], knowledge: Knowledge): number {
-  return given.length < 2 ? 0 : partsOf(text, knowledge.lexicon).length - given.length
+  if (given.length > 1) return partsOf(text, knowledge.lexicon).length - given.length
+  // A comma may part a scene from its question; who writes two question marks asks twice.
+  return given[0]?.kind === 'found' ? Math.max(0, asked(text) - 1) : 0
 }
+
+const asked = (text: string): number => text.split(/[?？]+/).filter((part) => /\p{L}/u.test(part)).length
 
 type FoundAnswer = Extract<Answer, { kind: 'found' }>
 
@@ -86,7 +98,7 @@ export function answer(text: string, knowledge: Knowledge, asking: Asking): Answ
   return explainedAnswer(text, knowledge, asking).answer
 }
 
-export function explainedAnswer(text: string, knowledge: Knowledge, asking: Asking): Explained {
+export function explainedAnswer(text: string, knowledge: Knowledge, asking: Explaining): Explained {
   const question = questionOf(text, knowledge.lexicon, knowledge.index.knows)
   const gated = atGate(question, knowledge)
   if (gated !== undefined) return { question, answer: gated, hits: [], certainty: 0 }
@@ -94,9 +106,13 @@ export function explainedAnswer(text: string, knowledge: Knowledge, asking: Aski
   const hits = knowledge.index.search(question, {
     topic,
     allowed: (card) => allowed(card, question, knowledge, asking.asOf),
+    withTerms: asking.withTerms ?? false,
   })
   const sure = certainty(question, hits, knowledge.index.belonging(question), topic.length > 0)
-  const answer = withJudgement(judged(hits, sure, knowledge), text, { knowledge, asOf: asking.asOf })
+  const given = isVague(question, hits, topic)
+    ? askedBack(hits, knowledge)
+    : judged(hits, sure, knowledge, asking.asOf)
+  const answer = withJudgement(given, text, { knowledge, asOf: asking.asOf })
   return { question, answer, hits, certainty: sure }
 }
 
@@ -136,20 +152,40 @@ function allowed(card: Card, question: Question, knowledge: Knowledge, asOf: Civ
   return entry.appliesTo.regions?.some((region) => question.text.includes(region)) ?? true
 }
 
+const vagueLength = 3
+
+/** 怎么办 or 证 out of the blue could mean anything: whatever is found first would be a guess. */
+function isVague(
+  { text, named, strange }: Question,
+  [first]: readonly Hit[],
+  topic: readonly ConceptId[],
+): boolean {
+  const saysNothing = named === 0 && strange.length === 0 && text.length <= vagueLength
+  return saysNothing && topic.length === 0 && first?.verbatim !== 1
+}
+
+function askedBack(hits: readonly Hit[], knowledge: Knowledge): Answer {
+  const found = entriesAmong(hits, knowledge).slice(0, 3)
+  return { kind: 'ambiguous', choices: found.length > 0 ? found : knowledge.starters }
+}
+
+function entriesAmong(hits: readonly Hit[], { entries }: Knowledge): readonly Entry[] {
+  return hits.flatMap(({ card }) => (card.is.kind === 'entry' ? (entries.get(card.is.id) ?? []) : []))
+}
+
 /** Above `direct` the first card is the answer, between the two it is asked back, below it is not known. */
 const limits = { direct: 0.23, clarify: 0.12, relatedWithin: 0.6 }
 
-function judged(hits: readonly Hit[], sure: number, knowledge: Knowledge): Answer {
+function judged(hits: readonly Hit[], sure: number, knowledge: Knowledge, asOf: CivilDate): Answer {
   const [first] = hits
-  const entries = hits.flatMap(({ card }) =>
-    card.is.kind === 'entry' ? (knowledge.entries.get(card.is.id) ?? []) : [],
-  )
+  const entries = entriesAmong(hits, knowledge)
   const nearest = [...new Set([...entries.slice(0, 3), ...knowledge.starters])].slice(0, 3)
   if (first === undefined || sure < limits.clarify) return { kind: 'unknown', why: 'no-match', nearest }
   if (first.card.is.kind === 'not-covered')
     return { kind: 'out-of-scope', says: notCovered(first.card.is.id, knowledge), nearest }
   const [best] = entries
   if (best === undefined) return { kind: 'unknown', why: 'no-match', nearest }
+  if (asOf < (knowledge.toldFrom.get(best.id) ?? asOf)) return { kind: 'unknown', why: 'not-then', nearest }
   if (sure < limits.direct) return { kind: 'ambiguous', choices: entries.slice(0, 3) }
   return { kind: 'found', entry: best, related: relatedTo(first, hits.slice(1), knowledge) }
 }
@@ -161,7 +197,9 @@ function notCovered(id: CardId, { scope }: Knowledge): string {
 function relatedTo(first: Hit, others: readonly Hit[], knowledge: Knowledge): readonly Entry[] {
   const [second] = others
   if (second === undefined || second.card.is.kind !== 'entry') return []
-  const close = first.score - second.score < limits.relatedWithin
+  // Being asked in the very words says nothing about how near the second card is.
+  const lead = first.score - second.score - weights.verbatim * (first.verbatim - second.verbatim)
+  const close = lead < limits.relatedWithin
   const entry = knowledge.entries.get(second.card.is.id)
   return close && entry !== undefined ? [entry] : []
 }

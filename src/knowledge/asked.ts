@@ -1,4 +1,5 @@
 import type { CardText } from './card-text.js'
+import type { Steps } from './steps.js'
 
 /** A question that people asked before, as it is compared with new ones. */
 export interface Asked {
@@ -15,10 +16,15 @@ export function askedOf(texts: readonly CardText[]): readonly Asked[] {
   )
 }
 
+/** Questions a step: each takes some hundredths of a millisecond. */
+export const askedPerStep = 50
+
 /** In how many questions each feature stands. */
-export function countsIn(asked: readonly Asked[]): ReadonlyMap<string, number> {
+export function* countsSteps(asked: readonly Asked[]): Steps<ReadonlyMap<string, number>> {
   const counts = new Map<string, number>()
-  for (const { features } of asked)
+  for (const [at, { features }] of asked.entries()) {
     for (const feature of features) counts.set(feature, (counts.get(feature) ?? 0) + 1)
+    if (at % askedPerStep === 0) yield
+  }
   return counts
 }

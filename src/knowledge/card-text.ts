@@ -28,8 +28,11 @@ export function* cardTextSteps(card: Card, lexicon: Lexicon): Steps<CardText> {
   const title = normalise(card.title)
   const aliases = card.aliases.map(normalise)
   const text = normalise(card.text)
-  const asked = yield* mapped(card.asked, (question) => askedQuestion(question, lexicon))
-  const questions = asked.map(featuresOf)
+  const asked = yield* mapped(card.asked, (original) => {
+    const question = askedQuestion(original, lexicon)
+    return { text: question.text, features: featuresOf(question) }
+  })
+  const questions = asked.map(({ features }) => features)
   return {
     card,
     names: [title, ...aliases].filter((name) => name.length > 1),

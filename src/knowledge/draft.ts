@@ -3,7 +3,6 @@ import type { EntrySource as Entry } from './entry.js'
 import type { Knowledge } from './knowledge.js'
 import { normalise, traditionalIn } from './normalise.js'
 import type { Question } from './question.js'
-import { sealOf } from './seal.js'
 import { contentOf } from './similar.js'
 
 /** Like questions that need an entry. */
@@ -111,7 +110,7 @@ function goldenLines(wordings: readonly string[], id: string): readonly string[]
   return wordings
     .filter((wording) => wording !== '' && !wording.includes('〔'))
     .slice(0, most.golden)
-    .map((wording) => `  - { q: ${quoted(wording)}, entry: ${id}, sealed: ${sealOf(wording, id)} }`)
+    .map((wording) => `  - { q: ${quoted(wording)}, entry: ${id} }`)
 }
 
 const list = (items: readonly string[]): string => `[${items.join(', ')}]`

@@ -74,6 +74,8 @@ export function scopeTexts({
     ),
     ...refusals.map(({ verdict }, at) => ({ text: verdict, path: ['refusals', at, 'verdict'] })),
     { text: smallTalk.says, path: ['smallTalk', 'says'] },
+    { text: smallTalk.hello, path: ['smallTalk', 'hello'] },
+    { text: smallTalk.sorry, path: ['smallTalk', 'sorry'] },
     { text: commands.says, path: ['commands', 'says'] },
   ]
 }

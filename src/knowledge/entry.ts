@@ -210,7 +210,13 @@ export const scopeFile = z.strictObject({
       }),
     )
     .describe('不能帮的忙：说明后果和依据'),
-  smallTalk: z.strictObject({ says: line, forms: z.array(z.string().min(1)).min(1) }),
+  smallTalk: z.strictObject({
+    says: line,
+    hello: line.describe('只有问候或道谢时说的话'),
+    sorry: line.describe('别人说答得不对、没听懂时说的话'),
+    unhappy: z.array(z.string().min(1)).min(1).describe('整句只有这几个字才算：不对、没听懂'),
+    forms: z.array(z.string().min(1)).min(1),
+  }),
   commands: z.strictObject({
     says: line,
     forms: z.array(z.string().min(1)).min(1).describe('想让程序泄密或执行命令的说法'),

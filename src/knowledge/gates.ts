@@ -22,6 +22,7 @@ export interface Gates {
 export function gatesOf(scope: Scope): Gates {
   const commands = wordFinder(scope.commands.forms)
   const smallTalk = wordFinder(scope.smallTalk.forms)
+  const unhappy = new Set(scope.smallTalk.unhappy.map(normalise))
   const refusals = scope.refusals.map((card) => ({ card, names: wordFinder(card.forms) }))
   const neighbours = scope.neighbours.map((card) => ({ card, names: wordFinder(card.names) }))
   return (question) => {
@@ -29,7 +30,8 @@ export function gatesOf(scope: Scope): Gates {
     const plain = normalise(question.original)
     // Nothing but a greeting is no question, but no silence either.
     if (!anyWord.test(text))
-      return anyWord.test(plain) ? { kind: 'small-talk', says: scope.smallTalk.says } : { kind: 'empty' }
+      return anyWord.test(plain) ? { kind: 'small-talk', says: scope.smallTalk.hello } : { kind: 'empty' }
+    if (unhappy.has(withoutMarks(plain))) return { kind: 'small-talk', says: scope.smallTalk.sorry }
     if (commands(plain)) return { kind: 'command', says: scope.commands.says }
     const refusal = refusals.find(({ names }) => names(text) || names(plain))
     if (refusal !== undefined) return { kind: 'refusal', card: refusal.card }
@@ -41,6 +43,8 @@ export function gatesOf(scope: Scope): Gates {
     )
   }
 }
+
+const withoutMarks = (text: string): string => text.replace(/[^\p{L}\p{N}]/gu, '')
 
 const anyWord = /[\p{L}\p{N}]/u
 
@@ -72,15 +76,18 @@ function foreignLicence({ text, strange }: Question): string | undefined {
 /** Han characters, or pinyin: shipin xukezheng. English words before it say how it is, not what it is for. */
 const isName = (word: string): boolean => han.test(word) || syllablesIn(word) !== undefined
 
-/** Whether one of the forms stands in a text; Latin forms only as whole words. One pattern, since every question meets them all. */
+/** Whether one of the forms stands in a text: 'sp许可证' is not in isp许可证. One pattern, since every question meets them all. */
 function wordFinder(forms: readonly string[]): (text: string) => boolean {
   const normal = forms.map(normalise).filter(Boolean)
-  const latin = normal.filter((form) => /^[a-z0-9 +.-]+$/.test(form))
-  const others = normal.filter((form) => !latin.includes(form))
-  const whole = latin.length === 0 ? [] : [`(?<![a-z0-9])(?:${anyOf(latin)})(?![a-z0-9])`]
-  const pattern = new RegExp([...whole, ...others.map(escaped)].join('|'))
+  const pattern = new RegExp(normal.map(wholeWord).join('|'))
   return (text) => normal.length > 0 && pattern.test(text)
 }
 
-const anyOf = (forms: readonly string[]): string => forms.map(escaped).join('|')
+/** Latin letters and digits at an end must not go on beyond it. */
+function wholeWord(form: string): string {
+  const before = /^[a-z0-9]/.test(form) ? '(?<![a-z0-9])' : ''
+  const after = /[a-z0-9]$/.test(form) ? '(?![a-z0-9])' : ''
+  return before + escaped(form) + after
+}
+
 const escaped = (form: string): string => form.replace(/[.*+?^${}()|[\]\\]/g, '\\$&')

@@ -2,7 +2,7 @@ import type { CivilDate } from '../values/civil-date.js'
 import type { EntryId, SourceId } from '../values/ids.js'
 import type { Contents } from './files.js'
 import type { EntrySource as Entry, GoldenQuestion, Scope, Source } from './entry.js'
-import { figuresOf, filled, type Figures } from './figures.js'
+import { figuresIn, figuresOf, filled, type Figures } from './figures.js'
 import type { Condition } from './condition.js'
 import { namesOf, type Names } from './condition-names.js'
 import { inputsOf, type Inputs } from './inputs.js'
@@ -22,6 +22,8 @@ export interface Knowledge {
   readonly figures: Figures
   /** What conditions may read about a company. */
   readonly inputs: Inputs
+  /** The first day on which every figure of an entry has a value: before it the entry cannot be told. */
+  readonly toldFrom: ReadonlyMap<EntryId, CivilDate>
   /** What each entry that can be tested asks of a company. */
   readonly conditions: ReadonlyMap<EntryId, Condition>
   readonly scope: Scope
@@ -54,6 +56,7 @@ export function* knowledgeSteps(contents: Contents, version: string, today: Civi
     entries,
     sources: new Map(contents.sources.sources.map((source) => [source.id, source])),
     figures,
+    toldFrom: new Map(contents.entries.flatMap((entry) => firstDayOf(entry, figures))),
     inputs,
     conditions,
     scope,
@@ -64,6 +67,16 @@ export function* knowledgeSteps(contents: Contents, version: string, today: Civi
     starters: scope.starters.flatMap((id) => entries.get(id) ?? []),
   }
   return { ...base, index: yield* indexSteps(base, today) }
+}
+
+function firstDayOf(entry: Entry, figures: Figures): readonly (readonly [EntryId, CivilDate])[] {
+  const told = [entry.verdict, entry.says, ...(entry.claims ?? []).map(({ says }) => says)]
+  const days = told
+    .flatMap(figuresIn)
+    .flatMap((id) => (figures.get(id) ?? []).map(({ since }) => since).sort()[0] ?? [])
+    .sort()
+  const last = days.at(-1)
+  return last === undefined ? [] : [[entry.id, last]]
 }
 
 /** A condition that cannot be read is told by the check; here it is left out. */

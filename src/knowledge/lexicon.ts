@@ -2,7 +2,7 @@ import type { ConceptId } from '../values/ids.js'
 import type { Concept, Words } from './entry.js'
 import { normalise } from './normalise.js'
 import { soundOf } from './pinyin.js'
-import { finished, mapped, type Steps } from './steps.js'
+import { mapped, type Steps } from './steps.js'
 
 /** A form of a concept found in a text. */
 export interface Found {
@@ -37,12 +37,7 @@ interface FormSet {
   readonly longestFrom: ReadonlyMap<string, number>
 }
 
-/** `spoken`: further words (aliases, say) that a typo may stand for. */
-export function lexiconOf(words: Words, spoken: readonly string[]): Lexicon {
-  return finished(lexiconSteps(words, spoken))
-}
-
-/** The same in steps: thousands of words have to be sounded out. */
+/** `spoken`: further words (aliases, say) that a typo may stand for. In steps: thousands of words have to be sounded out. */
 export function* lexiconSteps(words: Words, spoken: readonly string[]): Steps<Lexicon> {
   const said = yield* mapped(spoken, normalise)
   const subjects = yield* formSet(words.subjects)
@@ -57,14 +52,16 @@ export function* lexiconSteps(words: Words, spoken: readonly string[]): Steps<Le
     bySpelling: spokenOf.spelt,
     byTypo: typed.mixed,
     longestSoundFrom: longestBy([...spokenOf.mixed.keys()].map((key) => key.split(' '))),
-    fillers: new Set(words.fillers.map(normalise)),
+    // What is invisible is no word, and every text begins with nothing.
+    fillers: new Set(words.fillers.map(normalise).filter(Boolean)),
     everywhere: new Set(words.everywhere),
-    // What is invisible has no form, and every text begins with nothing.
     greetings: words.greetings
       .map(normalise)
       .filter(Boolean)
       .sort((a, b) => b.length - a.length),
-    misspellings: Object.entries(words.misspellings),
+    misspellings: Object.entries(words.misspellings)
+      .map(([wrong, right]) => [normalise(wrong), normalise(right)] as const)
+      .filter(([wrong]) => wrong !== ''),
   }
 }
 

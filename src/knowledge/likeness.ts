@@ -1,4 +1,4 @@
-import { countsIn, type Asked } from './asked.js'
+import { askedPerStep, countsSteps, type Asked } from './asked.js'
 import { featuresOf, worthIn } from './features.js'
 import type { Lexicon } from './lexicon.js'
 import type { Question } from './question.js'
@@ -27,20 +27,21 @@ type WeightOf = (feature: string) => number
 
 /** Cosine between a question and each that was asked before, rare features counting most. */
 export function* likenessSteps(asked: readonly Asked[], lexicon: Lexicon): Steps<Likeness> {
-  const counts = countsIn(asked)
-  yield
+  const counts = yield* countsSteps(asked)
   const worthOf = worthIn(lexicon)
+  // Not the questions themselves: what is made here lives as long as the index, their features need not.
+  const cards = asked.map(({ card }) => card)
   const weightOf: WeightOf = (feature) =>
-    worthOf(feature) * Math.log(1 + asked.length / (counts.get(feature) ?? 1))
+    worthOf(feature) * Math.log(1 + cards.length / (counts.get(feature) ?? 1))
   const postings = yield* postingsSteps(asked, weightOf)
   return {
     to(question) {
-      const likenesses = new Float64Array(asked.length)
+      const likenesses = new Float64Array(cards.length)
       for (const [feature, weight] of unit(featuresOf(question), weightOf)) {
         const found = postings.get(feature)
         if (found !== undefined) addTo(likenesses, found, weight)
       }
-      return likestByCard(likenesses, asked)
+      return likestByCard(likenesses, cards)
     },
   }
 }
@@ -52,10 +53,10 @@ function addTo(likenesses: Float64Array, { at, weight }: Postings, asked: number
   }
 }
 
-function likestByCard(likenesses: Float64Array, asked: readonly Asked[]): ReadonlyMap<number, Likest> {
+function likestByCard(likenesses: Float64Array, cards: readonly number[]): ReadonlyMap<number, Likest> {
   const best = new Map<number, Likest>()
   likenesses.forEach((likeness, at) => {
-    const card = asked[at]?.card
+    const card = cards[at]
     if (likeness === 0 || card === undefined) return
     const { like, alike } = best.get(card) ?? unlike
     if (likeness > like) best.set(card, { like: likeness, alike: like })
@@ -63,9 +64,6 @@ function likestByCard(likenesses: Float64Array, asked: readonly Asked[]): Readon
   })
   return best
 }
-
-/** Questions a step: each takes some hundredths of a millisecond. */
-const perStep = 50
 
 function* postingsSteps(asked: readonly Asked[], weightOf: WeightOf): Steps<ReadonlyMap<string, Postings>> {
   const postings = new Map<string, Postings>()
@@ -78,7 +76,7 @@ function* postingsSteps(asked: readonly Asked[], weightOf: WeightOf): Steps<Read
         found.weight.push(weight)
       }
     }
-    if (at % perStep === 0) yield
+    if (at % askedPerStep === 0) yield
   }
   return postings
 }

@@ -6,9 +6,12 @@ const measure =
   '(?=个|名|人|位|年|月|天|日|周|号|小时|分钟|秒|元|块|套|项|类|次|倍|家|平|台|席|份|省|成|季度|钟头|岁|条|款)'
 const small = '[零〇一壹二贰两三叁四肆五伍六陆七柒八捌九玖十拾百佰千仟]'
 
-const counted = new RegExp(`(?<!\\d)${small}+${measure}`, 'g')
+// Twice as long as any real one: without an end, a thousand 一 would be read a thousand times over.
+const run = `${small}{1,16}`
+
+const counted = new RegExp(`(?<!\\d)${run}${measure}`, 'g')
 // Not after a digit (3 千万 is read below), 第, 几 or 数; not the 千万 of 千万别忘; never 万 alone (万一, 上万).
-const large = new RegExp(`(?<![第几数\\d]\\s*)(?!千万[别不要记注小])${small}+[万亿](?:${small}|[万亿])*`, 'g')
+const large = new RegExp(`(?<![第几数\\d]\\s*)(?!千万[别不要记注小])${run}[万亿](?:${small}|[万亿])*`, 'g')
 
 const anyNumber = /[\d零〇一壹二贰两三叁四肆五伍六陆七柒八捌九玖十拾百佰千仟万亿半俩仨]/
 
@@ -43,7 +46,7 @@ function shortest(value: number): string {
 function plainAmounts(text: string): string {
   return text
     .replace(/(?<=\d),(?=\d{3}(?!\d))/g, '')
-    .replace(/(\d+(?:\.\d+)?)\s*million/g, (_, amount: string) => `${Number(amount) * 100}万`)
+    .replace(/(?<!\d)(\d+(?:\.\d+)?)\s*million/g, (_, amount: string) => `${Number(amount) * 100}万`)
     .replace(/(\d)\s*千万/g, (_, digit: string) => `${digit}000万`)
     .replace(/(\d)\s*百万/g, (_, digit: string) => `${digit}00万`)
     .replace(/(\d)\s*(?:w|万)(?![a-z])/g, '$1万')

@@ -13,6 +13,9 @@ export const termWeights = {
   aspect: 0.5,
 }
 
+/** What the index holds of a card, each looked in by itself. */
+export type Field = keyof typeof termWeights.field
+
 /** What speaks for a card and what against it, each part between 0 and 1. */
 export interface Parts {
   /** The index's own score beside the best card's. */
@@ -33,6 +36,8 @@ export interface Parts {
   readonly alike: number
   /** Whether the question names something and the card is first of all about something else. */
   readonly aboutElse: number
+  /** Whether it is the very question that somebody wrote down for the card: whoever does may rely on it. */
+  readonly verbatim: number
   /** How near the card is to what was just talked about. */
   readonly topic: number
 }
@@ -48,6 +53,7 @@ export const weights: Readonly<Record<keyof Parts, number>> = {
   like: 0.57,
   alike: 0.45,
   aboutElse: -0.24,
+  verbatim: 2,
   topic: 1.7,
 }
 
@@ -57,7 +63,14 @@ export function scoreOf(parts: Parts): number {
   return partNames.reduce((sum, name) => sum + weights[name] * parts[name], 0)
 }
 
-export function isAboutElse({ subjects }: Card, question: Question): boolean {
+const sameWords = 0.98
+
+/** The very words that the card was asked with, unless the talk is about something else. */
+export function isVerbatim({ like, topic }: Pick<Parts, 'like' | 'topic'>, onTopic: boolean): boolean {
+  return like >= sameWords && (topic > 0 || !onTopic)
+}
+
+export function isAboutElse(question: Question, { subjects }: Card): boolean {
   const [about] = subjects
   return about !== undefined && question.subjects.length > 0 && !question.subjects.includes(about)
 }
@@ -66,7 +79,7 @@ export function isAboutElse({ subjects }: Card, question: Question): boolean {
 const topicWorth = { weak: 0.15, leant: 0.6, alone: 0.8 }
 
 /** A weak prior, stronger when the question leans on what was said before: 那要多久, 省内的呢. */
-export function topicNearness(card: Card, question: Question, topic: readonly ConceptId[]): number {
+export function topicNearness(question: Question, card: Card, topic: readonly ConceptId[]): number {
   const near = nearness(card.subjects, topic)
   if (question.subjects.length === 0) return near * topicWorth.alone
   return near * (question.leans ? topicWorth.leant : topicWorth.weak)

@@ -93,7 +93,7 @@ export function grouped<T>(items: readonly T[], featuresOf: (item: T) => Feature
     }
     const group: Growing<T> = { features, items: [item] }
     groups.push(group)
-    for (const feature of features.keys()) enlisted(byFeature, feature).push(group)
+    for (const feature of featuresOrNone(features)) enlisted(byFeature, feature).push(group)
   }
   return groups.map((group) => group.items)
 }
@@ -116,13 +116,17 @@ function candidates<T>(
   features: Features,
   byFeature: ReadonlyMap<string, readonly Growing<T>[]>,
 ): ReadonlySet<Growing<T>> {
-  const shared = [...features.keys()].flatMap((feature) => {
+  const shared = featuresOrNone(features).flatMap((feature) => {
     const groups = byFeature.get(feature)
     return groups === undefined ? [] : [groups]
   })
   const rarest = shared.sort((a, b) => a.length - b.length).slice(0, rarestCompared)
   return new Set(rarest.flatMap((groups) => groups.slice(0, mostGroupsAFeature)))
 }
+
+/** Those that say nothing, 嗯嗯 and 啊, are like each other: one group and not one each. */
+const featuresOrNone = (features: Features): readonly string[] =>
+  features.size === 0 ? [''] : [...features.keys()]
 
 function enlisted<T>(byFeature: Map<string, Growing<T>[]>, feature: string): Growing<T>[] {
   const list = byFeature.get(feature) ?? []

@@ -1,23 +1,25 @@
 import type MiniSearch from 'minisearch'
 import type { SearchOptions } from 'minisearch'
+import type { Field } from './rank.js'
 import { isPair, isSingle } from './terms.js'
 
 /** What one term of a question adds to a card, in one of its fields. */
 export interface TermScore {
   readonly term: string
-  readonly field: string
+  readonly field: Field
   readonly score: number
 }
 
 /** Terms that are looked for together in the same fields. */
 export interface TermQuery {
   readonly terms: readonly string[]
-  readonly fields: readonly string[]
+  readonly fields: readonly Field[]
 }
 
 /**
- * For each document what made its score, the largest part first. The engine adds one number for each term and field, and
- * only the sum comes out: so each is asked for alone. It costs a search a number and is for explaining, not answering.
+ * For each document what made its score, the largest part first. The engine adds one number for each term and field and
+ * multiplies the sum by how many terms matched, and only the product comes out: so each number is asked for alone. It
+ * costs a search a number and is for explaining, not answering.
  */
 export function termScores(
   engine: Pick<MiniSearch, 'search'>,

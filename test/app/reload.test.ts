@@ -2,6 +2,7 @@ import { setTimeout as pause } from 'node:timers/promises'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { answersReply } from '../../src/chat/say/ask.js'
 import { answers, leftOver } from '../../src/knowledge/answer.js'
+import { judgedAside } from '../../src/app/reload-judge.js'
 import type { Knowledge } from '../../src/knowledge/knowledge.js'
 import { plainText } from '../../src/reply/plain.js'
 import { today } from '../knowledge/small.js'
@@ -132,6 +133,11 @@ test('a folder that is taken away is told, and so is its return; meanwhile the b
   folder.putBack()
   await until(() => bot.alarms()[1])
   expect(bot.reloading.knowledge()).toBe(good)
+})
+
+test('no check begins once the bot is stopping', async () => {
+  const judged = await judgedAside({ folder: folder.path, today }, AbortSignal.abort())
+  expect(judged).toEqual({ kind: 'stopped' })
 })
 
 /** What a version answers, from its files alone. */

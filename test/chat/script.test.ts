@@ -92,7 +92,9 @@ test('what operators are told does not depend on who caused it', () => {
   const here = room(knowledge)
   here.sit({ group: '群' })
   here.act(say('繁體'))
-  expect(here.act({ kind: 'leave', why: 'removed' }).replies.map(plainText).join()).toContain('能发的时候会自己恢复')
+  expect(here.act({ kind: 'leave', why: 'removed' }).replies.map(plainText).join()).toContain(
+    '能发的时候会自己恢复',
+  )
 })
 
 test('goes on in the private conversation in the characters of the group', () => {

@@ -189,6 +189,23 @@ describe('unanswered', () => {
     }
   })
 
+  test('like groups come in the same order every time, whoever asked first', async () => {
+    const all = ['打印机买什么牌子', '养鹦鹉要备案吗', '能贷款吗', '办公室停车', '空调坏了', '咖啡豆', '雨伞']
+    await asked(...all.map((question) => ({ question })))
+    const ids = (await groups()).map(({ group }) => group)
+    expect(ids).toHaveLength(all.length)
+    expect(ids).toEqual([...ids].sort())
+  })
+
+  test('whoever leaves another number or account asks the same', async () => {
+    await asked(
+      { question: '微信：zhang_san9，邮箱 lao-wang@example.com，能贷款吗' },
+      { question: '电话13800138000，QQ：10001000，能贷款吗' },
+      { question: '能贷款吗' },
+    )
+    expect(await groups()).toMatchObject([{ count: 3 }])
+  })
+
   test('a group keeps its id while more is asked, and loses it to nobody', async () => {
     await asked(...parrots)
     const [before] = await groups()
@@ -296,6 +313,12 @@ describe('draft', () => {
     const out = await checked()
     expect(out).not.toMatch(/YAML|不认识的键/)
     expect(text).not.toContain('\u202E')
+  })
+
+  test('who asked is not in it either', async () => {
+    const text = await draftOf({ question: '加微信：zhang_san9，鹦鹉怎么养' })
+    expect(text).toContain('鹦鹉')
+    expect(text).not.toMatch(/zhang|san9|账号(?!〕)/)
   })
 
   test('a group nobody has is refused', async () => {

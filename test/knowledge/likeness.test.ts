@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { askedOf } from '../../src/knowledge/asked.js'
-import { belongingOf } from '../../src/knowledge/belonging.js'
+import { belongingSteps } from '../../src/knowledge/belonging.js'
 import { cardTextSteps } from '../../src/knowledge/card-text.js'
 import type { Card } from '../../src/knowledge/card.js'
 import { likenessSteps, unlike } from '../../src/knowledge/likeness.js'
@@ -25,7 +25,7 @@ const cards = [
 ]
 const asked = askedOf(cards.map((one) => finished(cardTextSteps(one, lexicon))))
 const likeness = finished(likenessSteps(asked, lexicon))
-const belonging = belongingOf(asked, lexicon)
+const belonging = finished(belongingSteps(asked, lexicon))
 const question = (text: string): Question => questionOf(text, lexicon, small.index.knows)
 
 describe('likeness', () => {
@@ -69,6 +69,6 @@ describe('belonging', () => {
 
   test('says nothing where only one kind was ever asked', () => {
     const ours = asked.filter((one) => one.ours)
-    expect(belongingOf(ours, lexicon)(question('硬盘清掉'))).toBe(0)
+    expect(finished(belongingSteps(ours, lexicon))(question('硬盘清掉'))).toBe(0)
   })
 })

@@ -14,6 +14,7 @@ describe('questions about one thing are one group', () => {
     [['能贷款吗', '拿去银行贷款可以吗', '贷款需要什么']],
     [['打印机什么牌子', '買什麼打印機', '请问打印机多少钱']],
     [['续期要拍照吗', '续证的时候拍照不']],
+    [['我们', '我', '我们']],
   ])('%j', (texts) => {
     expect(groupsOf(texts)).toEqual([texts])
   })

@@ -1,7 +1,9 @@
 import MiniSearch from 'minisearch'
 import { expect, test } from 'vitest'
+import { explainedAnswer } from '../../src/knowledge/answer.js'
 import { termScores } from '../../src/knowledge/term-scores.js'
 import { termsOf } from '../../src/knowledge/terms.js'
+import { small, today } from './small.js'
 
 const engine = new MiniSearch<{ id: number; title: string; text: string }>({
   fields: ['title', 'text'],
@@ -36,4 +38,16 @@ test('terms are told as people read them, the largest part first, in the fields 
     'text 音',
   ])
   expect(parts.get(1)?.map(({ term }) => term)).toEqual(['sp'])
+})
+
+test('hits tell their terms to whoever asks for them, and are the same hits', () => {
+  const plain = explainedAnswer('注册资本要多少', small, { asOf: today })
+  const told = explainedAnswer('注册资本要多少', small, { asOf: today, withTerms: true })
+  expect(plain.hits.filter((hit) => 'terms' in hit)).toEqual([])
+  expect(told.hits).toMatchObject(plain.hits)
+  expect(told.hits[0]?.terms).toContainEqual({
+    term: '资本',
+    field: 'title',
+    score: expect.any(Number) as number,
+  })
 })

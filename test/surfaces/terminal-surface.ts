@@ -6,6 +6,7 @@ import { eventId } from '../../src/values/ids.js'
 import { surfaceOver } from './surface-over.js'
 import {
   chatNameOf,
+  operatorsSeat,
   type Driver,
   type Seat,
   type Shown,
@@ -18,10 +19,13 @@ import { clockFromBeginning, startWhole } from './whole.js'
 export async function openTerminal({ knowledge }: SurfaceOptions): Promise<Surface> {
   const clock = clockFromBeginning()
   const screen = screenOf(clock)
-  const whole = await startWhole({ knowledge, clock, operators: [], makers: [screen.maker] })
+  const whole = await startWhole({ knowledge, clock, operators: [operators], makers: [screen.maker] })
   whole.served.start()
   return surfaceOver({ name: 'terminal', driver: driverFor(screen), whole, clock })
 }
+
+/** There in every round, as on the other surfaces. */
+const operators = { channel: 'terminal' as const, chat: chatNameOf(operatorsSeat) }
 
 const traits: Traits = {
   groups: true,
@@ -90,7 +94,7 @@ function placeOf(seat: Seat, round: number): TerminalSeat {
   return {
     chat: {
       channel: 'terminal',
-      chat: `${round} ${chatNameOf(seat)}`,
+      chat: group === operatorsSeat.group ? operators.chat : `${round} ${chatNameOf(seat)}`,
       kind: group === undefined ? 'private' : 'group',
     },
     person: { channel: 'terminal', person: `${round} ${person}`, name: person },

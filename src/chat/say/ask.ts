@@ -41,7 +41,7 @@ function answerReply(answer: Answer, saying: Saying): Reply {
       return { blocks: [paragraph('你想问的是哪一个？')], buttons: entryRows(answer.choices, saying) }
     case 'unknown':
       return {
-        blocks: [paragraph(answer.why === 'empty' ? emptyText : unknownText)],
+        blocks: [paragraph(unknownTexts[answer.why])],
         buttons: entryRows(answer.nearest, saying),
       }
     case 'out-of-scope':
@@ -54,8 +54,11 @@ function answerReply(answer: Answer, saying: Saying): Reply {
   }
 }
 
-const unknownText = '这个我不知道：资料里没有把握的答案，不想猜。可以换个说法，或看看这些：'
-const emptyText = '没有看到问题。直接打字问就行，例如：'
+const unknownTexts: Readonly<Record<Extract<Answer, { kind: 'unknown' }>['why'], string>> = {
+  'no-match': '这个我不知道：资料里没有把握的答案，不想猜。可以换个说法，或看看这些：',
+  'not-then': '那一天的规定我没有资料，不能拿现在的数字来答。可以问发证机关，或看看这些：',
+  empty: '没有看到问题。直接打字问就行，例如：',
+}
 
 /** One entry as an answer, with what to press next. */
 export function entryReply(entry: Entry, saying: Saying, related: readonly Entry[] = []): Reply {

@@ -1,11 +1,9 @@
 import type { Answer, Explained } from '../../knowledge/answer.js'
+import { partNames, type Parts } from '../../knowledge/rank.js'
 import type { Hit } from '../../knowledge/search.js'
 import type { TermScore } from '../../knowledge/term-scores.js'
 import type { Block, Reply } from '../../reply/reply.js'
 import { said } from './trouble.js'
-
-/** A candidate with the words that made it one, where the search tells them. */
-type ShownHit = Hit & { readonly terms?: readonly TermScore[] }
 
 const mostHits = 5
 const mostTerms = 6
@@ -43,46 +41,45 @@ const outcomeNames: Readonly<Record<Answer['kind'], string>> = {
 
 const words = (all: readonly string[]): string => (all.length === 0 ? '无' : all.join(' '))
 
-function candidates(hits: readonly ShownHit[]): Block {
+function candidates(hits: readonly Hit[]): Block {
   if (hits.length === 0)
     return { kind: 'paragraph', text: ['没有候选：没有搜索就按规则答了，或什么都没找到。'] }
   return { kind: 'list', ordered: true, items: hits.map((hit) => [hitText(hit)]) }
 }
 
-function hitText(hit: ShownHit): string {
+function hitText(hit: Hit): string {
   const { card, score, terms = [] } = hit
-  const parts = partsOf(hit).map(([name, value]) => `${partNames[name] ?? name} ${shown(value)}`)
+  const parts = partNames.map((name) => `${partTexts[name]} ${shown(hit[name])}`)
   const first = `${card.is.id} ${card.title}：总分 ${shown(score)}（${parts.join('，')}）`
   return terms.length === 0 ? first : `${first}；${termsText(terms)}`
 }
 
-/** A part without a name here is shown under its own: a new one must not go unseen. */
-const partNames: Readonly<Record<string, string>> = {
+const partTexts: Readonly<Record<keyof Parts, string>> = {
   words: '词',
   subjects: '主题',
   aspects: '问法',
+  askedElse: '问法不合',
   coverage: '覆盖',
   named: '叫法',
+  like: '像问过的',
+  alike: '次像',
+  aboutElse: '另有所指',
+  verbatim: '原话',
+  topic: '话题',
 }
 
-function partsOf(hit: ShownHit): readonly (readonly [string, number])[] {
-  const all: readonly (readonly [string, unknown])[] = Object.entries(hit)
-  return all.flatMap(([name, value]) =>
-    typeof value === 'number' && name !== 'score' ? [[name, value] as const] : [],
-  )
-}
-
-const fieldNames: Readonly<Record<string, string>> = {
+const fieldTexts: Readonly<Record<TermScore['field'], string>> = {
   title: '标题',
   alias: '别名',
   text: '正文',
   concept: '主题和问法',
+  asked: '问过的',
 }
 
 function termsText(terms: readonly TermScore[]): string {
   return terms
     .slice(0, mostTerms)
-    .map(({ term, field, score }) => `${fieldNames[field] ?? field}“${term}”${shown(score)}`)
+    .map(({ term, field, score }) => `${fieldTexts[field]}“${term}”${shown(score)}`)
     .join('，')
 }
 
