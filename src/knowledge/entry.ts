@@ -206,6 +206,13 @@ export const scopeFile = z.strictObject({
         ...card,
         verdict: line,
         forms: z.array(z.string().min(1)).min(1).describe('出现其中一个说法就拒绝'),
+        together: z
+          .strictObject({
+            acts: z.array(z.string().min(1)).min(1).describe('做手脚的说法：伪造、冒充、应付'),
+            things: z.array(z.string().min(1)).min(1).describe('对什么做：社保、录音、公章'),
+          })
+          .optional()
+          .describe('两样挨着出现也拒绝；问后果的不算'),
         citations: z.array(citation).default([]),
       }),
     )

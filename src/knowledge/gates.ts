@@ -23,7 +23,11 @@ export function gatesOf(scope: Scope): Gates {
   const commands = wordFinder(scope.commands.forms)
   const smallTalk = wordFinder(scope.smallTalk.forms)
   const unhappy = new Set(scope.smallTalk.unhappy.map(normalise))
-  const refusals = scope.refusals.map((card) => ({ card, names: wordFinder(card.forms) }))
+  const refusals = scope.refusals.map((card) => ({
+    card,
+    names: wordFinder(card.forms),
+    wants: doingFinder(card),
+  }))
   const neighbours = scope.neighbours.map((card) => ({ card, names: wordFinder(card.names) }))
   return (question) => {
     const { text } = question
@@ -33,7 +37,9 @@ export function gatesOf(scope: Scope): Gates {
       return anyWord.test(plain) ? { kind: 'small-talk', says: scope.smallTalk.hello } : { kind: 'empty' }
     if (unhappy.has(withoutMarks(plain))) return { kind: 'small-talk', says: scope.smallTalk.sorry }
     if (commands(plain)) return { kind: 'command', says: scope.commands.says }
-    const refusal = refusals.find(({ names }) => names(text) || names(plain))
+    const refusal =
+      refusals.find(({ names }) => names(text) || names(plain)) ??
+      (asksOfConsequence(question) ? undefined : refusals.find(({ wants }) => wants(text) || wants(plain)))
     if (refusal !== undefined) return { kind: 'refusal', card: refusal.card }
     return (
       outside(question, plain, neighbours) ??
@@ -75,6 +81,23 @@ function foreignLicence({ text, strange }: Question): string | undefined {
 
 /** Han characters, or pinyin: shipin xukezheng. English words before it say how it is, not what it is for. */
 const isName = (word: string): boolean => han.test(word) || syllablesIn(word) !== undefined
+
+/** 伪造许可证怎么罚 wants to know, not to do. */
+const asksOfConsequence = ({ text, aspects }: Question): boolean =>
+  (aspects as readonly string[]).includes('consequence') || /罚|后果|犯法|违法|坐牢/.test(text)
+
+const apart = 6
+
+/** Whether somebody wants one of the acts done to one of the things: the two stand near each other, in either order. */
+function doingFinder({ together }: Refusal): (text: string) => boolean {
+  if (together === undefined) return () => false
+  const acts = anyOf(together.acts)
+  const things = anyOf(together.things)
+  const pattern = new RegExp(`(?:${acts}).{0,${apart}}(?:${things})|(?:${things}).{0,${apart}}(?:${acts})`)
+  return (text) => pattern.test(text)
+}
+
+const anyOf = (forms: readonly string[]): string => forms.map(normalise).map(escaped).join('|')
 
 /** Whether one of the forms stands in a text: 'sp许可证' is not in isp许可证. One pattern, since every question meets them all. */
 function wordFinder(forms: readonly string[]): (text: string) => boolean {

@@ -1,5 +1,7 @@
 import { describe, expect, test } from 'vitest'
+import type { Gate } from '../../src/knowledge/gates.js'
 import { questionOf } from '../../src/knowledge/question.js'
+import { shipped } from './shipped.js'
 import { small } from './small.js'
 
 /** Each gate with what must be stopped there, and with what looks like it and must go on to the search. */
@@ -60,3 +62,43 @@ test.each([
 ])('%s', (_, text, gate) => {
   expect(small.gates(questionOf(text, small.lexicon, small.index.knows))?.kind).toBe(gate)
 })
+
+describe('tampering with anything of ours', () => {
+  test.each([
+    ['社保怎么挂靠', 'refuse.fake-staff'],
+    ['找几个人挂名当员工', 'refuse.fake-staff'],
+    ['伪造用户同意书', 'refuse.fake-records'],
+    ['编一份应急预案应付', 'refuse.fake-records'],
+    ['现场核查怎么糊弄', 'refuse.fake-documents'],
+    ['租赁合同自己造一份', 'refuse.fake-documents'],
+    ['公章自己刻一个行不行', 'refuse.fake-documents'],
+  ])('%s is refused', (text, card) => {
+    expect(shippedGate(text)).toMatchObject({ kind: 'refusal', card: { id: card } })
+  })
+
+  test.each([
+    ['whoever asks for the consequence wants to know', '年报造假会怎么罚'],
+    ['an act and a thing far apart', '伪造是什么意思，另外我们公司的场地租在郊区，要交什么材料'],
+    ['a thing alone', '租赁合同要交吗'],
+  ])('%s: %s', (_, text) => {
+    expect(shippedGate(text)?.kind).not.toBe('refusal')
+  })
+})
+
+describe('what is said around questions', () => {
+  test.each([
+    ['a greeting alone', '你好', 'hello'],
+    ['thanks', '谢谢', 'hello'],
+    ['whoever is not content', '不对！', 'sorry'],
+  ] as const)('%s', (_, text, said) => {
+    expect(shippedGate(text)).toEqual({ kind: 'small-talk', says: shipped.scope.smallTalk[said] })
+  })
+
+  test('a neighbour whose name ends like another one is itself', () => {
+    expect(shippedGate('ISP许可证续期')).toMatchObject({ kind: 'neighbour', card: { id: 'other.isp' } })
+  })
+})
+
+function shippedGate(text: string): Gate | undefined {
+  return shipped.gates(questionOf(text, shipped.lexicon, shipped.index.knows))
+}
