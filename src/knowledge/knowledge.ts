@@ -1,7 +1,7 @@
-import type { CivilDate } from '../values/civil-date.js'
+import { earliestDay, type CivilDate } from '../values/civil-date.js'
 import type { EntryId, SourceId } from '../values/ids.js'
 import type { Contents } from './files.js'
-import type { EntrySource as Entry, GoldenQuestion, Scope, Source } from './entry.js'
+import type { EntrySource as Entry, FigureSource, GoldenQuestion, Scope, Source } from './entry.js'
 import { figuresIn, figuresOf, filled, type Figures } from './figures.js'
 import type { Condition } from './condition.js'
 import { namesOf, type Names } from './condition-names.js'
@@ -11,6 +11,7 @@ import { gatesOf, type Gates } from './gates.js'
 import { lexiconSteps, type Lexicon } from './lexicon.js'
 import type { Card } from './card.js'
 import { searchSteps, type SearchIndex } from './search.js'
+import { isOfficial } from './standing.js'
 import { finished, type Steps } from './steps.js'
 
 /** All that the bot knows, checked as a whole and ready to be asked. It never changes: an edit makes a new one. */
@@ -48,7 +49,7 @@ export function* knowledgeSteps(contents: Contents, version: string, today: Civi
   const aliases = contents.entries.flatMap((entry) => entry.aliases)
   const lexicon = yield* lexiconSteps(contents.words, aliases)
   yield
-  const figures = figuresOf(contents.figures.figures)
+  const figures = figuresOf(undatedUnlessRules(contents))
   const inputs = inputsOf(contents.inputs.inputs)
   const conditions = yield* conditionSteps(contents.entries, namesOf(inputs, figures))
   const base = {
@@ -69,14 +70,28 @@ export function* knowledgeSteps(contents: Contents, version: string, today: Civi
   return { ...base, index: yield* indexSteps(base, today) }
 }
 
+/** What an article says or what we advise came into force on no day: it may be told of any. */
+function undatedUnlessRules({ figures, sources }: Contents): readonly FigureSource[] {
+  const rules = new Set(sources.sources.flatMap(({ id, authority }) => (isOfficial(authority) ? [id] : [])))
+  const isFirst = ({ id, since }: FigureSource): boolean =>
+    !figures.figures.some((other) => other.id === id && other.since < since)
+  return figures.figures.map((row) =>
+    rules.has(row.source) || !isFirst(row) ? row : { ...row, since: earliestDay },
+  )
+}
+
 function firstDayOf(entry: Entry, figures: Figures): readonly (readonly [EntryId, CivilDate])[] {
-  const told = [entry.verdict, entry.says, ...(entry.claims ?? []).map(({ says }) => says)]
-  const days = told
+  const [last] = toldTexts(entry)
     .flatMap(figuresIn)
     .flatMap((id) => (figures.get(id) ?? []).map(({ since }) => since).sort()[0] ?? [])
     .sort()
-  const last = days.at(-1)
+    .reverse()
   return last === undefined ? [] : [[entry.id, last]]
+}
+
+/** What an answer says of its own accord, without 更多. */
+function toldTexts({ verdict, says, claims = [] }: Entry): readonly string[] {
+  return [verdict, says, ...claims.map((claim) => claim.says)]
 }
 
 /** A condition that cannot be read is told by the check; here it is left out. */
@@ -118,12 +133,10 @@ function askedBy(rows: Contents['asked']): AskedById {
 }
 
 function entryCard(entry: Entry, figures: Figures, today: CivilDate, asked: AskedById): Card {
-  const claims = (entry.claims ?? []).map((claim) => claim.says)
-  const text = [entry.verdict, entry.says, ...claims].join('\n')
   return {
     is: { kind: 'entry', id: entry.id },
     title: entry.title,
-    text: filled(text, figures, today),
+    text: filled(toldTexts(entry).join('\n'), figures, today),
     aliases: entry.aliases,
     subjects: entry.concepts,
     aspects: entry.aspects,

@@ -10,6 +10,9 @@ export type Instant = Brand<number, 'Instant'>
 
 export const instant = (milliseconds: number): Instant => milliseconds as Instant
 
+/** Before any rule: the day from which what never came into force may be told. */
+export const earliestDay = '0001-01-01' as CivilDate
+
 const shape = /^\d{4}-\d{2}-\d{2}$/
 
 /** The date a text names, or undefined if it is no day of the calendar: '2027-02-29' is refused, never moved. */

@@ -7,6 +7,7 @@ import { plainText } from '../../src/reply/plain.js'
 import type { Reply } from '../../src/reply/reply.js'
 import { entryId } from '../../src/values/ids.js'
 import { room } from '../chat/room.js'
+import { shipped } from './shipped.js'
 import { day, knowledgeOf, small, smallFiles } from './small.js'
 
 function asked(question: string, asOf: string, knowledge: Knowledge = small): Reply {
@@ -109,5 +110,31 @@ describe('past its end an entry is withheld and its editor told', () => {
     const after = press().join()
     expect(after).toContain('已经撤下')
     expect(after).not.toContain('申请书、营业执照和原许可证')
+  })
+})
+
+describe('the shipped base answers for days long past', () => {
+  test.each([
+    ['续期要提前多久', '2024-03-01', '90日'],
+    ['注册资本要多少', '2024-03-01', '1000万元'],
+    ['录音要存多久', '2024-03-01', '30日'],
+    ['审查要多久', '2019-05-01', '60日'],
+    ['场地要多大', '2019-05-01', '法规没有写'],
+  ])('%s on %s: %s', (question, asOf, says) => {
+    const [verdict] = plainText(asked(question, asOf, shipped)).split('\n')
+    expect(verdict).toContain(says)
+  })
+
+  test('before the rule there was, it says so', () => {
+    expect(plainText(asked('录音要存多久', '2020-06-07', shipped))).toContain('那一天的规定我没有资料')
+  })
+
+  test('never with a hole where a figure should be', () => {
+    const days = ['2010-01-01', '2018-01-01', '2020-06-07', '2024-03-01', '2026-11-21']
+    const some = shipped.golden.filter((_, at) => at % 7 === 0)
+    const holes = days.flatMap((asOf) =>
+      some.filter(({ q }) => plainText(asked(q, asOf, shipped)).includes('没有对应的数字')),
+    )
+    expect(holes).toEqual([])
   })
 })
