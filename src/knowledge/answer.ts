@@ -7,7 +7,7 @@ import { isJudged, withJudgement, type JudgedValue } from './judge.js'
 import type { Knowledge } from './knowledge.js'
 import { partsOf } from './parts.js'
 import { questionOf, type Question } from './question.js'
-import { weights } from './rank.js'
+import { partWeights } from './rank.js'
 import type { Card } from './card.js'
 import type { Hit, SearchOptions } from './search.js'
 
@@ -67,11 +67,12 @@ export function answers(text: string, knowledge: Knowledge, asking: Asking): rea
 /** How many questions of a message were left for another one. */
 export function leftOver(text: string, given: readonly Answer[], knowledge: Knowledge): number {
   if (given.length > 1) return partsOf(text, knowledge.lexicon).length - given.length
-  // A comma may part a scene from its question; who writes two question marks asks twice.
-  return given[0]?.kind === 'found' ? Math.max(0, asked(text) - 1) : 0
+  // A comma may part a scene from its question, and 在吗？ asks nothing: both signs together tell two questions.
+  const asked = Math.min(questionMarks(text), partsOf(text, knowledge.lexicon).length)
+  return given[0]?.kind === 'found' ? Math.max(0, asked - 1) : 0
 }
 
-const asked = (text: string): number => text.split(/[?？]+/).filter((part) => /\p{L}/u.test(part)).length
+const questionMarks = (text: string): number => text.match(/[?？]+/g)?.length ?? 0
 
 type FoundAnswer = Extract<Answer, { kind: 'found' }>
 
@@ -108,7 +109,8 @@ export function explainedAnswer(text: string, knowledge: Knowledge, asking: Expl
     allowed: (card) => allowed(card, question, knowledge, asking.asOf),
     withTerms: asking.withTerms ?? false,
   })
-  const sure = certainty(question, hits, knowledge.index.belonging(question), topic.length > 0)
+  const belonging = knowledge.index.belonging(question)
+  const sure = certainty({ question, hits, belonging, onTopic: topic.length > 0 })
   const given = isVague(question, hits, topic)
     ? askedBack(hits, knowledge)
     : judged(hits, sure, knowledge, asking.asOf)
@@ -156,11 +158,11 @@ const vagueLength = 3
 
 /** 怎么办 or 证 out of the blue could mean anything: whatever is found first would be a guess. */
 function isVague(
-  { text, named, strange }: Question,
+  { text, tellingLength, strange }: Question,
   [first]: readonly Hit[],
   topic: readonly ConceptId[],
 ): boolean {
-  const saysNothing = named === 0 && strange.length === 0 && text.length <= vagueLength
+  const saysNothing = tellingLength === 0 && strange.length === 0 && text.length <= vagueLength
   return saysNothing && topic.length === 0 && first?.verbatim !== 1
 }
 
@@ -198,7 +200,7 @@ function relatedTo(first: Hit, others: readonly Hit[], knowledge: Knowledge): re
   const [second] = others
   if (second === undefined || second.card.is.kind !== 'entry') return []
   // Being asked in the very words says nothing about how near the second card is.
-  const lead = first.score - second.score - weights.verbatim * (first.verbatim - second.verbatim)
+  const lead = first.score - second.score - partWeights.verbatim * (first.verbatim - second.verbatim)
   const close = lead < limits.relatedWithin
   const entry = knowledge.entries.get(second.card.is.id)
   return close && entry !== undefined ? [entry] : []

@@ -1,30 +1,32 @@
 import type { Question } from './question.js'
 import type { Hit } from './search.js'
 
+/** A question with what was found for it. */
+export interface Found {
+  readonly question: Question
+  readonly hits: readonly Hit[]
+  /** Whether it sounds like what people ask us. */
+  readonly belonging: number
+  /** Whether something was being talked about. */
+  readonly onTopic: boolean
+}
+
 /** What the first card's match looks like, as numbers that mean the same on a base of any size. */
-export interface Evidence {
-  readonly coverage: number
-  readonly subjects: number
-  readonly aspects: number
+export interface Evidence extends Pick<Hit, 'coverage' | 'subjects' | 'aspects' | 'like' | 'alike'> {
+  /** By how much the first card leads. */
   readonly margin: number
+  /** Whether the question, or the talk before it, has a subject at all. */
   readonly named: number
+  /** Share of the question that is no word of ours. */
   readonly strange: number
   /** The same beside what names our subjects. */
   readonly alien: number
-  readonly like: number
-  readonly alike: number
   /** How like the question is to those that are none of ours. */
   readonly foreign: number
-  /** Whether it sounds like what people ask us. */
   readonly belonging: number
 }
 
-export function evidenceOf(
-  question: Question,
-  hits: readonly Hit[],
-  belonging: number,
-  onTopic: boolean,
-): Evidence {
+export function evidenceOf({ question, hits, belonging, onTopic }: Found): Evidence {
   const [first, second] = hits
   const strange = question.strange.join('').length
   return {
@@ -34,7 +36,7 @@ export function evidenceOf(
     margin: Math.min(1, (first?.score ?? 0) - (second?.score ?? 0)),
     named: question.subjects.length > 0 || onTopic ? 1 : 0,
     strange: strange / Math.max(4, question.text.length),
-    alien: strange / Math.max(1, strange + question.named),
+    alien: strange / Math.max(1, strange + question.tellingLength),
     like: first?.like ?? 0,
     alike: first?.alike ?? 0,
     foreign: Math.max(0, ...hits.map(({ card, like }) => (card.is.kind === 'not-covered' ? like : 0))),
@@ -46,7 +48,7 @@ export function evidenceOf(
  * How sure it is that the question is ours and its first card the answer. Fitted to questions that were ours and to
  * others that the base had not been taught (`npm run bench -- fit`).
  */
-export const weights: Readonly<Record<keyof Evidence | 'bias', number>> = {
+export const evidenceWeights: Readonly<Record<keyof Evidence | 'bias', number>> = {
   bias: -3.5,
   coverage: 4.8,
   subjects: 0.45,
@@ -75,14 +77,12 @@ export const evidenceNames: readonly (keyof Evidence)[] = [
   'belonging',
 ]
 
-export function certainty(
-  question: Question,
-  hits: readonly Hit[],
-  belonging: number,
-  onTopic: boolean,
-): number {
-  if (hits.length === 0) return 0
-  const evidence = evidenceOf(question, hits, belonging, onTopic)
-  const sum = evidenceNames.reduce((total, name) => total + weights[name] * evidence[name], weights.bias)
+export function certainty(found: Found): number {
+  if (found.hits.length === 0) return 0
+  const evidence = evidenceOf(found)
+  const sum = evidenceNames.reduce(
+    (total, name) => total + evidenceWeights[name] * evidence[name],
+    evidenceWeights.bias,
+  )
   return 1 / (1 + Math.exp(-sum))
 }

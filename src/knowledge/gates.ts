@@ -1,4 +1,5 @@
 import type { Scope } from './entry.js'
+import { aspect } from './lexicon.js'
 import { han, normalise } from './normalise.js'
 import { syllablesIn } from './pinyin.js'
 import type { Question } from './question.js'
@@ -84,7 +85,7 @@ const isName = (word: string): boolean => han.test(word) || syllablesIn(word) !=
 
 /** 伪造许可证怎么罚 wants to know, not to do. */
 const asksOfConsequence = ({ text, aspects }: Question): boolean =>
-  (aspects as readonly string[]).includes('consequence') || /罚|后果|犯法|违法|坐牢/.test(text)
+  aspects.includes(aspect.consequence) || /罚|后果|犯法|违法|坐牢/.test(text)
 
 const apart = 6
 

@@ -1,4 +1,4 @@
-import type { ConceptId } from '../values/ids.js'
+import { conceptId, type ConceptId } from '../values/ids.js'
 import type { Concept, Words } from './entry.js'
 import { normalise } from './normalise.js'
 import { soundOf } from './pinyin.js'
@@ -11,6 +11,9 @@ export interface Found {
   readonly from: number
   readonly to: number
 }
+
+/** The ways of asking that rules of ours go by; words.yaml must have them. */
+export const aspect = { difference: conceptId('difference'), consequence: conceptId('consequence') }
 
 /** Surface forms, ready to be found in normalised text. */
 export interface Lexicon {
@@ -135,4 +138,12 @@ function insideWord(text: string, at: number): boolean {
   const before = text[at - 1] ?? ''
   const after = text[at] ?? ''
   return (/[a-z]/.test(before) && /[a-z]/.test(after)) || (/\d/.test(before) && /\d/.test(after))
+}
+
+/** The rest of a normalised text after 你好 and 请问; empty if there is nothing else. */
+export function withoutGreeting(text: string, lexicon: Lexicon): string {
+  const greeting = lexicon.greetings.find((form) => text.startsWith(form))
+  return greeting === undefined
+    ? text
+    : withoutGreeting(text.slice(greeting.length).replace(/^[\s,，。!！~、:：]+/, ''), lexicon)
 }

@@ -1,4 +1,4 @@
-import { formsIn, type Found, type Lexicon } from './lexicon.js'
+import { aspect, formsIn, withoutGreeting, type Found, type Lexicon } from './lexicon.js'
 import { normalise } from './normalise.js'
 
 const separators = /[？?。；;，,！!\n]+|还有|另外|以及|顺便/
@@ -12,7 +12,7 @@ export function partsOf(text: string, lexicon: Lexicon): readonly string[] {
   let scene: string[] = []
   const pieces = text.split(separators).map((part) => part.trim())
   for (const piece of pieces.flatMap((part) => conjoined(part, lexicon))) {
-    if (piece === '') continue
+    if (withoutGreeting(normalise(piece), lexicon) === '') continue
     scene.push(piece)
     const role = roleOf(piece, lexicon)
     const last = parts.length - 1
@@ -54,8 +54,8 @@ function isConjoined(one: Found, other: Found, text: string): boolean {
 }
 
 function asksOfEach(tail: string, lexicon: Lexicon): boolean {
-  const aspects = formsIn(tail, lexicon.aspects).flatMap(({ concepts }) => concepts as readonly string[])
-  return !aspects.includes('difference') && (aspects.length > 0 || asks(tail))
+  const aspects = formsIn(tail, lexicon.aspects).flatMap(({ concepts }) => concepts)
+  return !aspects.includes(aspect.difference) && (aspects.length > 0 || asks(tail))
 }
 
 const asks = (text: string): boolean => /[吗嘛么不没呢]$/.test(text.replace(/[?？]$/, ''))

@@ -1,5 +1,5 @@
 import type { ConceptId } from '../values/ids.js'
-import { formsIn, type Found, type Lexicon } from './lexicon.js'
+import { formsIn, withoutGreeting, type Found, type Lexicon } from './lexicon.js'
 import { mended, type KnownPair } from './mend.js'
 import { han, normalise } from './normalise.js'
 
@@ -12,7 +12,7 @@ export interface Question {
   /** Pieces that are no concept, no filler and no word of the base, such as 驾照 or 火锅. */
   readonly strange: readonly string[]
   /** How many characters name subjects that tell cards apart. */
-  readonly named: number
+  readonly tellingLength: number
   /** Whether it reads like the rest of a thought: 那省内的呢, 几天. */
   readonly leans: boolean
 }
@@ -34,7 +34,7 @@ export function questionOf(original: string, lexicon: Lexicon, known: KnownPair)
     text,
     subjects: conceptsOf(subjects),
     aspects: conceptsOf(aspects),
-    named: subjects.reduce(
+    tellingLength: subjects.reduce(
       (sum, { from, to, concepts }) =>
         concepts.some((id) => !lexicon.everywhere.has(id)) ? sum + to - from : sum,
       0,
@@ -49,14 +49,7 @@ export function askedQuestion(original: string, lexicon: Lexicon): Question {
   const text = withoutGreeting(normalise(original), lexicon)
   const subjects = conceptsOf(formsIn(text, lexicon.subjects))
   const aspects = conceptsOf(formsIn(text, lexicon.aspects))
-  return { original, text, subjects, aspects, strange: [], named: 0, leans: false }
-}
-
-function withoutGreeting(text: string, lexicon: Lexicon): string {
-  const greeting = lexicon.greetings.find((form) => text.startsWith(form))
-  return greeting === undefined
-    ? text
-    : withoutGreeting(text.slice(greeting.length).replace(/^[\s,，。!！~、:：]+/, ''), lexicon)
+  return { original, text, subjects, aspects, strange: [], tellingLength: 0, leans: false }
 }
 
 function conceptsOf(found: readonly Found[]): readonly ConceptId[] {

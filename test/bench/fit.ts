@@ -1,9 +1,9 @@
 import { answersReply } from '../../src/chat/say/ask.js'
-import { evidenceNames, evidenceOf, weights as certaintyWeights } from '../../src/knowledge/certainty.js'
+import { evidenceNames, evidenceOf, evidenceWeights } from '../../src/knowledge/certainty.js'
 import type { Contents } from '../../src/knowledge/files.js'
 import { knowledgeOf, type Knowledge } from '../../src/knowledge/knowledge.js'
 import { questionOf } from '../../src/knowledge/question.js'
-import { partNames, weights as rankWeights } from '../../src/knowledge/rank.js'
+import { partNames, partWeights } from '../../src/knowledge/rank.js'
 import { plainText } from '../../src/reply/plain.js'
 import { devQuestions, readRows, satisfies, tunedQuestions, type Row } from './questions.js'
 import { benchDay, shipped } from './search.js'
@@ -29,7 +29,7 @@ export async function fitBench(paths: readonly string[]): Promise<void> {
   const files = paths.length > 0 ? paths : [devQuestions, tunedQuestions]
   const rows = (await Promise.all(files.map(readRows))).flat().filter(isPlain)
   const rankings = rows.filter(({ answerable }) => answerable).map((row) => rankingOf(row, knowledge))
-  const present = partNames.map((name) => rankWeights[name])
+  const present = partNames.map((name) => partWeights[name])
   const fitted = rankFit(rankings, present)
   console.log(`\n${rankings.length} questions with an answer\n`)
   console.log(shownFit(partNames, present, fitted))
@@ -38,7 +38,7 @@ export async function fitBench(paths: readonly string[]): Promise<void> {
   const asked = rows.map(({ q, answerable }) => ({ q, ours: answerable }))
   const others = heldOut.map((q) => ({ q, ours: false }))
   const samples = [...asked, ...others].flatMap(({ q, ours }) => judgedOf(q, ours, knowledge))
-  const sure = keys.map((key) => certaintyWeights[key])
+  const sure = keys.map((key) => evidenceWeights[key])
   console.log(`\n${samples.length} questions past the gates whose first card is an entry\n`)
   console.log(shownFit(keys, sure, certaintyFit(samples, sure)))
 }
@@ -77,7 +77,12 @@ function judgedOf(q: string, ours: boolean, knowledge: Knowledge): readonly Judg
   const question = questionOf(q, knowledge.lexicon, knowledge.index.knows)
   const hits = knowledge.gates(question) === undefined ? knowledge.index.search(question) : []
   if (hits[0]?.card.is.kind !== 'entry') return []
-  const evidence = evidenceOf(question, hits, knowledge.index.belonging(question), false)
+  const evidence = evidenceOf({
+    question,
+    hits,
+    belonging: knowledge.index.belonging(question),
+    onTopic: false,
+  })
   return [{ evidence: [...evidenceNames.map((name) => evidence[name]), 1], ours }]
 }
 

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { answer, answers, type Answer } from '../../src/knowledge/answer.js'
+import { answer, answers, leftOver, type Answer } from '../../src/knowledge/answer.js'
 import { entryId } from '../../src/values/ids.js'
 import { day, small, today } from './small.js'
 
@@ -166,4 +166,16 @@ describe('where there is no answer there is something to go on with', () => {
 
 test('a base before any entry was in force knows nothing, and does not fail', () => {
   expect(answer('续期提前多久', small, { asOf: day('2000-01-01') }).kind).toBe('unknown')
+})
+
+describe('what is left of a message', () => {
+  test.each([
+    ['a question answered alone', '注册资本要多少？', 0],
+    ['a greeting with a question mark', '你好？注册资本要多少？', 0],
+    ['a mark written thrice', '注册资本要多少？？？', 0],
+    ['a scene before its question', '我们公司在北京，注册资本要多少？', 0],
+    ['a second question that has no answer', '注册资本要多少？红烧肉怎么做要多久？', 1],
+  ])('%s', (_, text, left) => {
+    expect(leftOver(text, answers(text, small, { asOf: today }), small)).toBe(left)
+  })
 })

@@ -78,6 +78,7 @@ describe('tampering with anything of ours', () => {
 
   test.each([
     ['whoever asks for the consequence wants to know', '年报造假会怎么罚'],
+    ['also in other words', '社保挂靠会有什么影响'],
     ['an act and a thing far apart', '伪造是什么意思，另外我们公司的场地租在郊区，要交什么材料'],
     ['a thing alone', '租赁合同要交吗'],
   ])('%s: %s', (_, text) => {
