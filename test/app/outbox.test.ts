@@ -1,53 +1,16 @@
 import { afterEach, describe, expect, test, vi } from 'vitest'
-import { faultReply } from '../../src/chat/say/trouble.js'
-import type { Lease, Log, Send, Store, Transcript } from '../../src/ports.js'
-import { plainText } from '../../src/reply/plain.js'
 import { instant } from '../../src/values/civil-date.js'
-import { messageId, type ChannelName } from '../../src/values/ids.js'
 import { queue, reminder, talk } from '../contracts/store-samples.js'
-import { mark, paperChannel, paperInMemory, type Paper, type PaperOptions } from '../fakes/paper-channel.js'
-import { small } from '../knowledge/small.js'
+import { mark, paperChannel, paperInMemory, type PaperOptions } from '../fakes/paper-channel.js'
 import { said } from './arrivals.js'
-import { running, type Running } from './running.js'
+import { botsOnPaper, calmTexts, question, textsOf } from './bot-on-paper.js'
+import { running } from './running.js'
 
-const bots: Running[] = []
-
-afterEach(async () => {
+// First: what ends after a test ends in the time of the machine.
+const botOnPaper = botsOnPaper()
+afterEach(() => {
   vi.useRealTimers()
-  await Promise.all(bots.splice(0).map((bot) => bot.end()))
 })
-
-interface Setting extends Omit<Partial<PaperOptions>, 'paper'> {
-  readonly bot?: Omit<Partial<Parameters<typeof running>[0]>, 'channels'>
-}
-
-/** A bot on memory, whose only channel writes to the paper. Its parts are short enough to make four of one answer. */
-async function botOnPaper({ bot: parts, ...options }: Setting = {}): Promise<
-  Running & { readonly paper: Paper }
-> {
-  const paper = paperInMemory()
-  const bot = await running({ channels: [paperChannel({ characters: 40, ...options, paper })], ...parts })
-  bots.push(bot)
-  return { ...bot, paper }
-}
-
-const question = (id: string, chat = 'c1', channel: ChannelName = 'terminal') =>
-  said(id, '注册资本要多少', { chat, channel })
-const unknown = (id: string, chat = 'c1') => said(id, `/${id}`, { chat })
-
-const textsOf = (paper: Paper, chat = 'c1'): readonly string[] =>
-  paper
-    .read()
-    .filter((line) => line.chat === chat)
-    .map(({ text }) => text)
-
-/** What an undisturbed chat reads as. */
-async function calmTexts(): Promise<readonly string[]> {
-  const { app, paper } = await botOnPaper()
-  await app.intake.accept([question('calm')])
-  await app.idle()
-  return textsOf(paper)
-}
 
 describe('a platform that says no', () => {
   test('a storm of 429 holds the chats it is about and no other, and ends in order', async () => {
@@ -76,7 +39,7 @@ describe('a platform that says no', () => {
   })
 
   test('what may have been sent is said once more, with the mark, before what follows', async () => {
-    const calm = await calmTexts()
+    const calm = await calmTexts(await botOnPaper())
     const { app, store, paper } = await botOnPaper({
       trouble: ({ key, repeated }) =>
         key === 'out-2' && !repeated
@@ -215,109 +178,4 @@ describe('a channel that hangs', () => {
     await vi.advanceTimersByTimeAsync(10_000)
     expect(ended).toBe(true)
   }
-})
-
-describe('a fault of our own', () => {
-  test('ends the turn with an apology, and the next message of the chat is answered', async () => {
-    let faults = 2
-    const logged: unknown[] = []
-    const { app, store, paper } = await botOnPaper({
-      bot: {
-        knowledge: () => {
-          if (faults-- > 0) throw new Error('注册资本要多少')
-          return small
-        },
-        log: loggingTo(logged),
-      },
-    })
-    await app.intake.accept([question('e1'), unknown('later')])
-    await app.idle()
-    const apology = plainText(faultReply())
-    expect(textsOf(paper).join('').startsWith(apology)).toBe(true)
-    expect(textsOf(paper).join('')).toContain('/later')
-    expect(textsOf(paper).join('').split(apology)).toHaveLength(2)
-    expect(await store.backlog()).toEqual({ arrivals: 0, sends: 0, maybeSent: 0 })
-    expect(logged).toMatchObject([
-      ['turn tried again', { event: 'e1' }],
-      ['turn failed', { event: 'e1' }],
-    ])
-  })
-
-  const loggingTo = (logged: unknown[]): Log => ({
-    info: () => undefined,
-    warn: (event, fields) => void logged.push([event, fields]),
-    error: (event, fields) => void logged.push([event, fields]),
-  })
-})
-
-describe('a store that fails once', () => {
-  test.each(['session', 'finish', 'takeArrivals', 'takeSends', 'settle'] as const)(
-    'in %s loses nothing and repeats nothing',
-    async (method) => {
-      const calm = await calmTexts()
-      const failing = failingOnce(method)
-      const { app, store, paper } = await botOnPaper({ bot: failing })
-      failing.arm()
-      await app.intake.accept([question('e1')])
-      await app.idle()
-      expect(failing.failed()).toBe(true)
-      expect(textsOf(paper)).toEqual(calm)
-      expect(await store.backlog()).toEqual({ arrivals: 0, sends: 0, maybeSent: 0 })
-    },
-  )
-
-  test('in accept tells the channel, which then does not confirm to its platform', async () => {
-    const failing = failingOnce('accept')
-    const { app, store } = await botOnPaper({ bot: failing })
-    failing.arm()
-    await expect(app.intake.accept([question('e1')])).rejects.toThrow('the disk is full')
-    expect((await store.backlog()).arrivals).toBe(0)
-  })
-
-  function failingOnce(method: 'accept' | 'session' | 'finish' | 'takeArrivals' | 'takeSends' | 'settle') {
-    let state: 'working' | 'armed' | 'failed' = 'working'
-    return {
-      arm: () => void (state = 'armed'),
-      failed: () => state === 'failed',
-      through: (store: Store & Transcript): Store & Transcript => {
-        const working = store[method].bind(store) as (...args: readonly unknown[]) => Promise<unknown>
-        const fails = (...args: readonly unknown[]): Promise<unknown> => {
-          if (state !== 'armed') return working(...args)
-          state = 'failed'
-          return Promise.reject(new Error('the disk is full'))
-        }
-        return { ...store, [method]: fails }
-      },
-    }
-  }
-})
-
-test('stop waits for the sends that have left and marks them; the next process goes on with the rest', async () => {
-  let arrive = (): void => undefined
-  const arrived = new Promise<void>((resolve) => (arrive = resolve))
-  const left: Send[] = []
-  const { app, store, clock } = await running({
-    channels: [
-      {
-        ...paperChannel({ paper: paperInMemory(), characters: 40 }),
-        send: async (send) => {
-          left.push(send)
-          await arrived
-          return { kind: 'sent', message: messageId(send.key) }
-        },
-      },
-    ],
-  })
-  await app.intake.accept([question('e1')])
-  await vi.waitFor(() => {
-    expect(left).toHaveLength(1)
-  })
-  const stopping = app.stop()
-  arrive()
-  await stopping
-  const next: Lease = { owner: 'next', until: instant(clock.now() + 60_000) }
-  expect(await store.recover(clock.now())).toBe(0)
-  expect(await store.takeSends(next, clock.now(), 9)).toMatchObject([{ key: 'out-2', repeated: false }])
-  expect(left).toHaveLength(1)
-  await store.close()
 })

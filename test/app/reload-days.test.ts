@@ -2,6 +2,7 @@ import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, expect, test } from 'vitest'
+import { prepared } from '../knowledge/prepared.js'
 import { knowledgeFolder, type KnowledgeFolder } from './knowledge-folder.js'
 import { reloadBot, until, type ReloadBot } from './reload-bot.js'
 
@@ -12,19 +13,7 @@ let bot: ReloadBot | undefined
 beforeEach(async () => {
   folder = knowledgeFolder()
   home = await mkdtemp(join(tmpdir(), 'reload-days-'))
-  folder.edit(
-    'figures.yaml',
-    /(- id: recording\.days\n(?: {4}.*\n)+? {4}since: 2024-01-01\n)/,
-    `$1    until: 2027-06-30
-  - id: recording.days
-    name: 录音保存时间（新）
-    value: 90
-    unit: day
-    source: licensing-measures
-    evidence: A
-    since: 2027-07-01
-`,
-  )
+  folder.edit(...prepared)
   folder.edit('requirements/operation.yaml', /(title: 场地要多大\n)/, '$1    until: 2027-06-30\n')
   folder.edit('requirements/renewal.yaml', 'reviewBy: 2027-11-01', 'reviewBy: 2027-06-30')
 })

@@ -1,20 +1,14 @@
-import { afterEach, describe, expect, test } from 'vitest'
+import { describe, expect, test } from 'vitest'
 import { shipped } from '../chat/shipped.js'
-import type { ClickAnswer } from '../fakes/feishu/click.js'
 import type { FakeChat, Person, SeenMessage } from '../fakes/telegram/telegram.js'
 import { until } from './storms-bot.js'
-import { feishuStorm } from './storms-feishu.js'
-import { answered, expectSound, type Storm } from './storms-stage.js'
+import { feishuStorm, toastOf } from './storms-feishu.js'
+import { openedStorms } from './storms-opened.js'
+import { answered } from './storms-stage.js'
 import { telegramStorm, type TelegramStorm } from './storms-telegram.js'
 
 const knowledge = await shipped()
-const opened: Storm[] = []
-afterEach(async () => {
-  for (const here of opened.splice(0)) {
-    expectSound(here)
-    await here.end()
-  }
-})
+const opened = openedStorms()
 
 const uselessLink = '这个私聊链接不能用了'
 const greeting = '你好，我是持证'
@@ -27,8 +21,7 @@ describe('私聊我 in the introduction to a Telegram group', () => {
   }
 
   async function introduced(): Promise<Introduced> {
-    const here = await telegramStorm('polling', knowledge)
-    opened.push(here)
+    const here = await opened(telegramStorm('polling', knowledge))
     const group = here.bot.group({ title: '合规群', bot: 'left' })
     here.bot.botBecomes(group, 'member', here.bot.person({ name: '群主' }))
     const intro = await here.bot.waitFor(
@@ -108,8 +101,7 @@ describe('私聊我 in the introduction to a Telegram group', () => {
 })
 
 test('私聊我 in a Feishu group writes to the person, and the buttons there work', async () => {
-  const here = await feishuStorm('websocket', knowledge)
-  opened.push(here)
+  const here = await opened(feishuStorm('websocket', knowledge))
   const { app } = here
   const person = app.person('张三')
   const group = app.group({ name: '合规群', members: [person], withBot: false })
@@ -142,6 +134,3 @@ test('私聊我 in a Feishu group writes to the person, and the buttons there wo
   expect(app.botMessagesIn(group)).toHaveLength(1)
   expect(privately.answers()).toHaveLength(3)
 })
-
-const toastOf = (answer: ClickAnswer): string =>
-  answer.kind === 'answered' ? (answer.toast ?? '') : answer.why

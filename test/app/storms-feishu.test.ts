@@ -1,31 +1,20 @@
-import { afterEach, describe, expect, test } from 'vitest'
+import { describe, expect, test } from 'vitest'
 import type { AppOptions } from '../fakes/feishu/feishu.js'
 import type { Timing } from '../../src/channels/feishu/limits.js'
 import { shipped } from '../chat/shipped.js'
 import { until } from './storms-bot.js'
 import { feishuStorm, type FeishuStorm } from './storms-feishu.js'
-import { answered, asksAll, calmAnswers, expectSound, questions } from './storms-stage.js'
+import { openedStorms } from './storms-opened.js'
+import { answered, asksAll, calmAnswers, isReady, questions } from './storms-stage.js'
 
 const knowledge = await shipped()
-const opened: FeishuStorm[] = []
+const opened = openedStorms()
 
-async function feishu(
+const feishu = (
   mode: 'websocket' | 'webhook',
   options?: AppOptions & { readonly hurry?: Partial<Timing> },
-): Promise<FeishuStorm> {
-  const here = await feishuStorm(mode, knowledge, options)
-  opened.push(here)
-  return here
-}
+): Promise<FeishuStorm> => opened(feishuStorm(mode, knowledge, options))
 
-afterEach(async () => {
-  for (const here of opened.splice(0)) {
-    expectSound(here)
-    await here.end()
-  }
-})
-
-const isReady = async (here: FeishuStorm): Promise<boolean> => (await here.readyz()).status === 200
 const waitingOf = async (here: FeishuStorm): Promise<readonly string[]> => (await here.readyz()).waiting
 
 describe('the long connection', () => {

@@ -2,6 +2,7 @@ import { feishu } from '../../src/channels/feishu/start.js'
 import type { Timing } from '../../src/channels/feishu/limits.js'
 import type { Knowledge } from '../../src/knowledge/knowledge.js'
 import type { RecordedCall } from '../fakes/feishu/calls.js'
+import type { ClickAnswer } from '../fakes/feishu/click.js'
 import type { PushedEvent } from '../fakes/feishu/events.js'
 import { rateLimited, type Fault } from '../fakes/feishu/faults.js'
 import { startFeishu, type AppOptions, type FakeApp, type FakeFeishu } from '../fakes/feishu/feishu.js'
@@ -155,3 +156,7 @@ function chatOf(app: FakeApp, { operation, path, body }: RecordedCall): string |
   if (operation !== 'send' || !(body instanceof Object)) return undefined
   return Object.entries(body).flatMap(([key, value]) => (key === 'receive_id' ? [String(value)] : []))[0]
 }
+
+/** What a click was answered with: words, or what became of it. */
+export const toastOf = (answer: ClickAnswer): string =>
+  answer.kind === 'answered' ? (answer.toast ?? '') : answer.why

@@ -1,44 +1,17 @@
-import { afterEach, describe, expect, test } from 'vitest'
+import { describe, expect, test } from 'vitest'
 import { shipped } from '../chat/shipped.js'
-import type { ClickAnswer } from '../fakes/feishu/click.js'
 import { until } from './storms-bot.js'
-import { feishuStorm, type FeishuStorm } from './storms-feishu.js'
-import {
-  answered,
-  asksAll,
-  calmAnswers,
-  expectSound,
-  questions,
-  type Storm,
-  type Talk,
-} from './storms-stage.js'
+import { feishuStorm, toastOf, type FeishuStorm } from './storms-feishu.js'
+import { openedStorms } from './storms-opened.js'
+import { answered, asksAll, calmAnswers, questions, type Storm, type Talk } from './storms-stage.js'
 import { telegramStorm, type TelegramStorm } from './storms-telegram.js'
 
 const knowledge = await shipped()
 const dayMs = 24 * 3_600_000
-const opened: Storm[] = []
+const opened = openedStorms()
 
-async function telegram(): Promise<TelegramStorm> {
-  const here = await telegramStorm('polling', knowledge)
-  opened.push(here)
-  return here
-}
-
-async function feishu(): Promise<FeishuStorm> {
-  const here = await feishuStorm('websocket', knowledge)
-  opened.push(here)
-  return here
-}
-
-afterEach(async () => {
-  for (const here of opened.splice(0)) {
-    expectSound(here)
-    await here.end()
-  }
-})
-
-const toastOf = (answer: ClickAnswer): string =>
-  answer.kind === 'answered' ? (answer.toast ?? '') : answer.why
+const telegram = (): Promise<TelegramStorm> => opened(telegramStorm('polling', knowledge))
+const feishu = (): Promise<FeishuStorm> => opened(feishuStorm('websocket', knowledge))
 
 const followUp = '不交会怎样'
 

@@ -69,6 +69,8 @@ export async function calmAnswers(storm: Storm, talk: Talk): Promise<readonly st
 export const bare = (text: string): string =>
   text.replace(/^（重发）\s*/, '').replace(/^（\d+ (?:分钟|小时)前的问题）\s*/, '')
 
+export const isReady = async (storm: RunningBot): Promise<boolean> => (await storm.readyz()).status === 200
+
 /** What must hold after any storm: the platform's rules, and that nobody was told on. */
 export function expectSound(storm: Storm): void {
   expect(storm.violations()).toEqual([])

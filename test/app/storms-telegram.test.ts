@@ -1,27 +1,16 @@
-import { afterEach, describe, expect, test } from 'vitest'
+import { describe, expect, test } from 'vitest'
 import type { Pace } from '../../src/channels/telegram/limits.js'
 import { shipped } from '../chat/shipped.js'
 import { until } from './storms-bot.js'
-import { answered, asksAll, expectSound, mark, questions } from './storms-stage.js'
+import { openedStorms } from './storms-opened.js'
+import { answered, asksAll, isReady, mark, questions } from './storms-stage.js'
 import { telegramStorm, type TelegramStorm } from './storms-telegram.js'
 
 const knowledge = await shipped()
-const opened: TelegramStorm[] = []
+const opened = openedStorms()
 
-async function telegram(mode: 'polling' | 'webhook', hurry?: Partial<Pace>): Promise<TelegramStorm> {
-  const here = await telegramStorm(mode, knowledge, hurry)
-  opened.push(here)
-  return here
-}
-
-afterEach(async () => {
-  for (const here of opened.splice(0)) {
-    expectSound(here)
-    await here.end()
-  }
-})
-
-const isReady = async (here: TelegramStorm): Promise<boolean> => (await here.readyz()).status === 200
+const telegram = (mode: 'polling' | 'webhook', hurry?: Partial<Pace>): Promise<TelegramStorm> =>
+  opened(telegramStorm(mode, knowledge, hurry))
 
 describe('the poll', () => {
   test('that Telegram holds for ever is given up, and the next one brings what waited', async () => {

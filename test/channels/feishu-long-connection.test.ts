@@ -1,41 +1,13 @@
-import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
+import { describe, expect, test } from 'vitest'
 import { messageId, pressToken } from '../../src/values/ids.js'
-import type { ClickAnswer } from '../fakes/feishu/click.js'
-import { startFeishu, type AppOptions, type FakeApp, type FakeFeishu } from '../fakes/feishu/feishu.js'
-import { connected, offering, running, saying, type RunOptions, type Running } from './feishu-parts.js'
+import { offering, saying } from './feishu-parts.js'
+import { feishuWorld, toastOf } from './feishu-world.js'
 
-let server: FakeFeishu
-const bots: Running[] = []
-beforeAll(async () => {
-  server = await startFeishu()
-})
-afterEach(async () => {
-  await Promise.all(bots.splice(0).map((bot) => bot.stop()))
-})
-afterAll(() => server.close())
-
-async function joined(options?: AppOptions, run?: RunOptions) {
-  const app = server.app(options)
-  const person = app.person('张三')
-  const bot = await connected(server, app, run)
-  bots.push(bot)
-  return { app, bot, person, p2p: app.p2p(person), group: app.group({ members: [person] }) }
-}
-
-/** Starts a bot that will not connect yet. */
-function starting(app: FakeApp, run?: RunOptions): Running {
-  const bot = running(server, app, run)
-  bots.push(bot)
-  bot.platform.start()
-  return bot
-}
-
-const toastOf = (answer: ClickAnswer): string | undefined =>
-  answer.kind === 'answered' ? answer.toast : answer.why
+const world = feishuWorld()
 
 describe('a message on the long connection', () => {
   test('is stored, then acknowledged', async () => {
-    const { app, bot, person, p2p } = await joined()
+    const { app, bot, person, p2p } = await world.joined()
     const { messageId: said, event } = app.says(p2p, person, '注册资本要多少')
     await app.waitFor(() => event.acknowledged, 'an ack')
     expect(bot.accepted).toMatchObject([
@@ -53,14 +25,13 @@ describe('a message on the long connection', () => {
 
   test('that cannot be stored comes again, and is stored once', async () => {
     let failing = true
-    const app = server.app()
+    const app = world.app()
     const person = app.person()
-    const bot = await connected(server, app, {
+    const bot = await world.joining(app, {
       intake: {
         wrote: () => (failing ? Promise.reject(new Error('the store is down')) : Promise.resolve(false)),
       },
     })
-    bots.push(bot)
     const group = app.group({ members: [person] })
     const first = app.says(group, person, '一')
     const { event } = app.says(group, person, '问', { mention: true, parent: first.messageId })
@@ -73,7 +44,7 @@ describe('a message on the long connection', () => {
   })
 
   test('delivered twice, or in pieces, is one arrival', async () => {
-    const { app, bot, person, p2p } = await joined({ fragments: 3 })
+    const { app, bot, person, p2p } = await world.joined({ fragments: 3 })
     const { event } = app.says(p2p, person, '呼叫中心许可证怎么办')
     app.redeliver()
     await app.waitFor(() => event.deliveries.filter(({ answer }) => answer?.code === 200).length >= 1, 'acks')
@@ -82,21 +53,21 @@ describe('a message on the long connection', () => {
   })
 
   test('in the segment of the handshake is not lost', async () => {
-    const app = server.app()
+    const app = world.app()
     const person = app.person()
     const { event } = app.says(app.p2p(person), person, '早')
     app.pushWithNextHandshake()
-    const bot = starting(app)
+    const bot = world.starting(app)
     await app.waitFor(() => event.acknowledged, 'an ack')
     expect(bot.accepted).toHaveLength(1)
   })
 
   test('of a group waits until the bot knows who it is', async () => {
-    const app = server.app()
+    const app = world.app()
     const person = app.person()
     const group = app.group({ members: [person] })
     const lift = app.breaks('bot-info', { kind: 'status', status: 500 })
-    const bot = starting(app)
+    const bot = world.starting(app)
     await app.waitFor(() => app.links.length === 1, 'a link')
     const { event } = app.says(group, person, '问', { mention: true })
     await app.waitFor(() => event.deliveries[0]?.answer?.code === 500, 'a refusal')
@@ -114,7 +85,7 @@ describe('a message on the long connection', () => {
 
 describe('in a group', () => {
   test('a thousand lines that do not call are not stored, and each that calls is, once', async () => {
-    const { app, bot, person, group } = await joined()
+    const { app, bot, person, group } = await world.joined()
     for (let line = 0; line < 1_000; line++)
       app.says(group, person, `闲聊 ${line}`, line % 2 ? {} : { everyone: true })
     const called = app.says(group, person, '要哪些材料', { mention: true })
@@ -124,7 +95,7 @@ describe('in a group', () => {
   })
 
   test('a reply to the bot calls it, a reply to another does not, and another bot never', async () => {
-    const { app, bot, person, group } = await joined()
+    const { app, bot, person, group } = await world.joined()
     const [sent] = await bot.say(group.id, saying('答'))
     const parent = sent?.kind === 'sent' ? sent.message : ''
     const reply = app.says(group, person, '那费用呢', { parent })
@@ -135,7 +106,7 @@ describe('in a group', () => {
   })
 
   test('coming, going and dissolving are told', async () => {
-    const { app, bot, person } = await joined()
+    const { app, bot, person } = await world.joined()
     const group = app.group({ members: [person], withBot: false })
     app.addBot(group, person)
     app.removeBot(group, person)
@@ -150,7 +121,7 @@ describe('in a group', () => {
 
 describe.each(['event', 'card'] as const)('a click that comes as a frame of type %s', (clickFrames) => {
   test('is answered with its toast, and stored with its card and topic', async () => {
-    const { app, bot, person } = await joined({ clickFrames })
+    const { app, bot, person } = await world.joined({ clickFrames })
     const group = app.group({ members: [person], topics: true })
     const asked = app.says(group, person, '问', { mention: true })
     const [arrival] = await app.waitFor(() => bot.accepted.length === 1 && bot.accepted, 'the question')
@@ -172,14 +143,14 @@ describe.each(['event', 'card'] as const)('a click that comes as a frame of type
   })
 
   test('in private is known to be private', async () => {
-    const { app, bot, person, p2p } = await joined({ clickFrames })
+    const { app, bot, person, p2p } = await world.joined({ clickFrames })
     await bot.say(p2p.id, offering('帮助'))
     await app.clicks(app.botMessagesIn(p2p)[0]?.id ?? '', '帮助', person)
     expect(bot.accepted).toMatchObject([{ kind: 'pressed', chat: { kind: 'private' } }])
   })
 
   test('is answered in time when the words for it are slow', async () => {
-    const { app, bot, person, p2p } = await joined(
+    const { app, bot, person, p2p } = await world.joined(
       { clickFrames },
       { intake: { toast: () => new Promise(() => undefined) } },
     )
@@ -190,7 +161,7 @@ describe.each(['event', 'card'] as const)('a click that comes as a frame of type
   })
 
   test('on another’s card is answered and not stored', async () => {
-    const { app, bot, person, p2p } = await joined({ clickFrames })
+    const { app, bot, person, p2p } = await world.joined({ clickFrames })
     await bot.say(p2p.id, offering('帮助'))
     const answer = await app.clicksOld(app.botMessagesIn(p2p)[0]?.id ?? '', { other: 'x' }, person)
     expect(answer).toMatchObject({ kind: 'answered' })
@@ -198,114 +169,12 @@ describe.each(['event', 'card'] as const)('a click that comes as a frame of type
   })
 
   test('that cannot be stored is an error for the person', async () => {
-    const { app, bot, person, p2p } = await joined(
+    const { app, bot, person, p2p } = await world.joined(
       { clickFrames },
       { intake: { accept: () => Promise.reject(new Error('down')) } },
     )
     await bot.say(p2p.id, offering('帮助'))
     const answer = await app.clicks(app.botMessagesIn(p2p)[0]?.id ?? '', '帮助', person)
     expect(answer).toMatchObject({ kind: 'failed', code: 200341 })
-  })
-})
-
-describe('the link', () => {
-  const soon = { PingInterval: 0.2 }
-
-  test.each<{ trouble: string; befalls: (app: FakeApp) => void }>([
-    {
-      trouble: 'is cut',
-      befalls: (app) => {
-        app.links[0]?.cut()
-      },
-    },
-    {
-      trouble: 'is closed',
-      befalls: (app) => {
-        app.links[0]?.close()
-      },
-    },
-    {
-      trouble: 'is half open',
-      befalls: (app) => {
-        app.links[0]?.goHalfOpen()
-      },
-    },
-  ])('that $trouble is replaced, and nothing is lost', async ({ befalls }) => {
-    const { app, bot, person, p2p } = await joined({ clientConfig: soon }, { timing: { pongMs: 100 } })
-    const [old] = app.links
-    befalls(app)
-    const { event } = app.says(p2p, person, '还在吗')
-    await app.waitFor(() => app.links.length === 1 && app.links[0]?.id !== old?.id, 'a new link')
-    app.redeliver()
-    await app.waitFor(() => event.acknowledged, 'an ack')
-    expect(bot.accepted).toHaveLength(1)
-    expect(bot.platform.trouble()).toEqual([])
-  })
-
-  test.each<{ answer: string; code: number; words: string }>([
-    { answer: 'busy', code: 1, words: '飞书：开放平台繁忙，正在重试' },
-    { answer: 'a full house', code: 1000040350, words: '飞书：长连接数已满（上限 50），请停掉多余的实例' },
-    { answer: 'a refusal', code: 403, words: '飞书：长连接被拒绝，请确认是企业自建应用并已选择长连接方式' },
-  ])('refused with $answer is tried until it opens', async ({ code, words }) => {
-    const app = server.app()
-    const lift = app.breaks('ws-endpoint', { kind: 'code', code })
-    const bot = starting(app)
-    await app.waitFor(() => bot.platform.trouble().includes(words), words)
-    lift()
-    await app.waitFor(() => bot.platform.trouble().length === 0, 'no trouble')
-    expect(app.links).toHaveLength(1)
-  })
-
-  test('with a wrong secret says so', async () => {
-    const app = server.app()
-    const bot = starting(app, { secret: 'wrong' })
-    const words = '飞书：App ID 或 App Secret 不对，长连接被拒绝'
-    await app.waitFor(() => bot.platform.trouble().includes(words), words)
-    expect(app.links).toHaveLength(0)
-  })
-
-  test('survives a platform that is away', async () => {
-    const own = await startFeishu()
-    const app = own.app()
-    const bot = await connected(own, app)
-    bots.push(bot)
-    await own.refuseConnections()
-    await app.waitFor(() => bot.platform.trouble().includes('飞书：连不上开放平台，正在重试'), 'trouble')
-    await own.listenAgain()
-    await app.waitFor(() => bot.platform.trouble().length === 0, 'no trouble')
-    await bot.stop()
-    await own.close()
-  })
-
-  test('is alone, and gone after the stop', async () => {
-    const { app, bot } = await joined({ clientConfig: soon })
-    for (let time = 0; time < 3; time++) {
-      const [old] = app.links
-      old?.cut()
-      await app.waitFor(() => app.links[0] !== undefined && app.links[0].id !== old?.id, 'a new link')
-      expect(app.links).toHaveLength(1)
-    }
-    await bot.stop()
-    await app.waitFor(() => app.links.length === 0, 'no link')
-  })
-
-  test('that never comes about does not hold up a stop', async () => {
-    const app = server.app()
-    const lift = app.breaks('ws-endpoint', { kind: 'hang' })
-    const bot = starting(app)
-    await app.waitFor(() => app.calls.some(({ operation }) => operation === 'ws-endpoint'), 'a call')
-    await bot.stop()
-    lift()
-    expect(app.links).toHaveLength(0)
-  })
-
-  test('is not even tried with an id that is none', async () => {
-    const app = server.app()
-    const bot = running(server, { ...app, id: 'cli_short' })
-    bots.push(bot)
-    bot.platform.start()
-    expect(bot.platform.trouble()).toContain('飞书：App ID 格式不对，应是 cli_ 加 16 位十六进制字符')
-    await bot.stop()
-    expect(app.calls.filter(({ operation }) => operation === 'ws-endpoint')).toEqual([])
   })
 })

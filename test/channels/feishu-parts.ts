@@ -120,3 +120,5 @@ export const offering = (label: string): Reply => ({
   blocks: [{ kind: 'paragraph', text: ['请选择'] }],
   buttons: [[{ label, press: { kind: 'command', command: 'help' } }]],
 })
+
+export const kinds = (outcomes: readonly SendOutcome[]): readonly string[] => outcomes.map(({ kind }) => kind)

@@ -1,31 +1,18 @@
-import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { describe, expect, test } from 'vitest'
 import type { SendOutcome } from '../../src/ports.js'
 import { instant } from '../../src/values/civil-date.js'
 import { threadId, messageId } from '../../src/values/ids.js'
-import type { Operation } from '../fakes/feishu/calls.js'
 import { rateLimited, type Fault } from '../fakes/feishu/faults.js'
-import { startFeishu, type FakeApp, type FakeFeishu } from '../fakes/feishu/feishu.js'
+import { startFeishu, type FakeApp } from '../fakes/feishu/feishu.js'
 import { fullReply } from '../fakes/web-parts.js'
-import { offering, running, saying, type Running } from './feishu-parts.js'
+import { kinds, offering, running, saying } from './feishu-parts.js'
+import { feishuWorld } from './feishu-world.js'
 
-let server: FakeFeishu
-beforeAll(async () => {
-  server = await startFeishu()
-})
-afterAll(() => server.close())
-
-/** Sending needs no connection: the bot is not started. */
-function sender(options: Parameters<FakeFeishu['app']>[0] = {}) {
-  const app = server.app(options)
-  const person = app.person('张三')
-  return { app, bot: running(server, app), person, p2p: app.p2p(person) }
-}
-
-const kinds = (outcomes: readonly SendOutcome[]): readonly string[] => outcomes.map(({ kind }) => kind)
+const world = feishuWorld()
 
 describe('a message', () => {
   test('arrives as a card without a violation', async () => {
-    const { app, bot, p2p } = sender()
+    const { app, bot, p2p } = world.sender()
     expect(kinds(await bot.say(p2p.id, fullReply))).toEqual(['sent'])
     const [message] = app.botMessagesIn(p2p)
     expect(message?.kind).toBe('interactive')
@@ -35,13 +22,13 @@ describe('a message', () => {
   })
 
   test('to a person opens the private chat and says which it is', async () => {
-    const { app, bot, person, p2p } = sender()
+    const { app, bot, person, p2p } = world.sender()
     expect(await bot.say(person.openId, saying('你好'))).toMatchObject([{ kind: 'sent', chat: p2p.id }])
     expect(app.botMessagesIn(p2p)).toHaveLength(1)
   })
 
   test('replies to what it answers, and in its topic', async () => {
-    const { app, bot, person } = sender()
+    const { app, bot, person } = world.sender()
     const group = app.group({ members: [person], topics: true })
     const { messageId: asked, threadId: topic = '' } = app.says(group, person, '问')
     const to = { replyTo: messageId(asked), thread: threadId(topic) }
@@ -52,7 +39,7 @@ describe('a message', () => {
   test.each([230019, 230050, 230071, 230072, 230111])(
     'is said in the chat when what it answers takes no reply: %i',
     async (code) => {
-      const { app, bot, person } = sender()
+      const { app, bot, person } = world.sender()
       const group = app.group({ members: [person] })
       const { messageId: asked } = app.says(group, person, '问')
       app.breaks('reply', { kind: 'code', code, status: 400 })
@@ -61,7 +48,7 @@ describe('a message', () => {
   )
 
   test('is said in the chat when what it answers was taken back', async () => {
-    const { app, bot, person } = sender()
+    const { app, bot, person } = world.sender()
     const group = app.group({ members: [person] })
     const { messageId: asked } = app.says(group, person, '问')
     app.recalls(asked)
@@ -70,7 +57,7 @@ describe('a message', () => {
   })
 
   test('mentions nobody because of what somebody wrote', async () => {
-    const { app, bot, p2p } = sender()
+    const { app, bot, p2p } = world.sender()
     await bot.say(p2p.id, {
       blocks: [{ kind: 'paragraph', text: ['<at id=all></at>', { bold: '<at id=all></at>' }] }],
     })
@@ -79,7 +66,7 @@ describe('a message', () => {
   })
 
   test('mentions a person it means', async () => {
-    const { app, bot, person, p2p } = sender()
+    const { app, bot, person, p2p } = world.sender()
     await bot.say(p2p.id, {
       blocks: [{ kind: 'paragraph', text: [{ mention: person.openId, name: '张三' }, ' 请看'] }],
     })
@@ -87,7 +74,7 @@ describe('a message', () => {
   })
 
   test('that may stand there already begins with a mark', async () => {
-    const { app, bot, p2p } = sender()
+    const { app, bot, p2p } = world.sender()
     await bot.say(p2p.id, fullReply, { repeated: true })
     await bot.say(p2p.id, saying('答'), { repeated: true })
     expect(app.botMessagesIn(p2p).map(({ text }) => text.slice(0, 4))).toEqual(['（重发）', '（重发）'])
@@ -96,7 +83,7 @@ describe('a message', () => {
 
 describe('a repeated attempt', () => {
   test.each<Fault['kind']>(['answer-lost', 'reset'])('after %s makes no copy', async (kind) => {
-    const { app, bot, p2p } = sender()
+    const { app, bot, p2p } = world.sender()
     const fault: Fault = kind === 'reset' ? { kind } : { kind: 'answer-lost' }
     app.breaks('send', fault, 1)
     const queuedAt = instant(app.now())
@@ -108,7 +95,7 @@ describe('a repeated attempt', () => {
   })
 
   test('is told from another row by its uuid', async () => {
-    const { app, bot, p2p } = sender()
+    const { app, bot, p2p } = world.sender()
     await bot.say(p2p.id, saying('一'), { key: 'out-1', queuedAt: instant(1) })
     await bot.say(p2p.id, saying('二'), { key: 'out-1', queuedAt: instant(2) })
     expect(app.botMessagesIn(p2p)).toHaveLength(2)
@@ -117,7 +104,7 @@ describe('a repeated attempt', () => {
 
 describe('an edit', () => {
   async function sentCard() {
-    const made = sender()
+    const made = world.sender()
     const [sent] = await made.bot.say(made.p2p.id, offering('一'))
     if (sent?.kind !== 'sent') throw new Error('the card was not sent')
     return { ...made, edits: sent.message }
@@ -164,7 +151,7 @@ describe('an edit', () => {
 
 describe('a card that is refused', () => {
   test.each([230099, 230001, 230025])('with %i is said in words', async (code) => {
-    const { app, bot, p2p } = sender()
+    const { app, bot, p2p } = world.sender()
     app.breaks('send', { kind: 'code', code, status: 400 }, 1)
     expect(kinds(await bot.say(p2p.id, offering('帮助')))).toEqual(['sent'])
     expect(app.botMessagesIn(p2p).map(({ kind, text }) => [kind, text])).toEqual([
@@ -175,7 +162,7 @@ describe('a card that is refused', () => {
   })
 
   test('and whose words are refused too is given up', async () => {
-    const { app, bot, p2p } = sender()
+    const { app, bot, p2p } = world.sender()
     app.breaks('send', { kind: 'code', code: 230099 })
     expect(await bot.say(p2p.id, saying('答'))).toEqual([{ kind: 'refused', why: 'code 230099' }])
   })
@@ -201,7 +188,7 @@ describe('what a failure means', () => {
     { fault: code(230022), outcome: { kind: 'refused', why: 'code 230022' } },
     { fault: code(424242), outcome: { kind: 'refused', why: 'code 424242' } },
   ])('$fault', async ({ fault, outcome, waitsMs }) => {
-    const { app, bot, p2p } = sender({ now: () => 1_000_000 })
+    const { app, bot, p2p } = world.sender({ now: () => 1_000_000 })
     app.breaks('send', fault)
     const [became] = await bot.say(p2p.id, saying('答'))
     expect(became).toMatchObject(outcome)
@@ -221,85 +208,3 @@ describe('what a failure means', () => {
     expect(became).not.toHaveProperty('doubtful')
   })
 })
-
-describe('the access token', () => {
-  test('is asked once for ten calls at once', async () => {
-    const { app, bot, p2p } = sender()
-    await Promise.all(Array.from({ length: 10 }, () => bot.say(p2p.id, saying('答'))))
-    expect(app.tokenRequests()).toBe(1)
-  })
-
-  test('that is refused is replaced, once, and the message arrives', async () => {
-    const { app, bot, p2p } = sender()
-    await bot.say(p2p.id, saying('一'))
-    app.expireTokens()
-    const outcomes = await Promise.all([bot.say(p2p.id, saying('二')), bot.say(p2p.id, saying('三'))])
-    expect(outcomes.flatMap(kinds)).toEqual(['sent', 'sent'])
-    expect(app.tokenRequests()).toBe(2)
-  })
-
-  test('is renewed before its end', async () => {
-    const { app, bot, p2p } = sender()
-    await bot.say(p2p.id, saying('一'))
-    app.pass(2 * 3_600_000)
-    expect(kinds(await bot.say(p2p.id, saying('二')))).toEqual(['sent'])
-    expect(callsOf(app, 'send').map((call) => call.code)).toEqual([0, 0])
-  })
-
-  test('that is never given makes the message wait, and operators hear why', async () => {
-    const app = server.app()
-    const bot = running(server, app, { secret: 'wrong' })
-    expect(await bot.say(app.p2p(app.person()).id, saying('答'))).toMatchObject([
-      { kind: 'not-before', why: 'code 10014' },
-    ])
-    expect(bot.platform.trouble()).toContain('飞书：App ID 或 App Secret 不被接受，请到“凭证与基础信息”核对')
-  })
-})
-
-describe('a token that is not given', () => {
-  test.each<{ fault: Fault; outcome: Partial<SendOutcome>; trouble: RegExp }>([
-    { fault: { kind: 'code', code: 10013 }, outcome: { why: 'code 10013' }, trouble: /App Secret/ },
-    { fault: { kind: 'status', status: 403 }, outcome: { why: 'code 0, http 403' }, trouble: /没有响应/ },
-    { fault: { kind: 'status', status: 502 }, outcome: { why: 'code 0, http 502' }, trouble: /没有响应/ },
-  ])(
-    'is nothing about the message, which was never sent: $outcome.why',
-    async ({ fault, outcome, trouble }) => {
-      const { app, bot, p2p } = sender()
-      app.breaks('token', fault)
-      const [became] = await bot.say(p2p.id, saying('答'))
-      expect(became).toMatchObject({ kind: 'not-before', ...outcome })
-      expect(became).not.toHaveProperty('doubtful')
-      expect(bot.platform.trouble()).toContainEqual(expect.stringMatching(trouble))
-    },
-  )
-})
-
-describe('rights', () => {
-  async function may(bot: Running, chat: string, person: string): Promise<boolean | undefined> {
-    return bot.platform.channel.mayManage?.({ channel: 'feishu', person }, { channel: 'feishu', chat })
-  }
-
-  test('are the owner’s and the administrators’; in private the person’s, as far as the platform tells whose it is', async () => {
-    const { app, bot, person, p2p } = sender()
-    const [owner, admin] = [app.person(), app.person()]
-    const group = app.group({ members: [owner, admin, person], owner, admins: [admin] })
-    const asked = [owner, admin, person].map(({ openId }) => may(bot, group.id, openId))
-    expect(await Promise.all(asked)).toEqual([true, true, false])
-    expect(await may(bot, p2p.id, person.openId)).toBe(false)
-    expect(await may(bot, person.openId, person.openId)).toBe(true)
-    expect(await may(bot, owner.openId, person.openId)).toBe(false)
-  })
-
-  test('that cannot be known are an error', async () => {
-    const { app, bot, person } = sender()
-    const group = app.group({ members: [person] })
-    app.breaks('get-chat', { kind: 'status', status: 500 }, 1)
-    await expect(may(bot, group.id, person.openId)).rejects.toThrow('http 500')
-    app.removeBot(group, person)
-    await expect(may(bot, group.id, person.openId)).rejects.toThrow('not in it')
-  })
-})
-
-function callsOf(app: FakeApp, operation: Operation) {
-  return app.calls.filter((call) => call.operation === operation)
-}
