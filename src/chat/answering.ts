@@ -2,7 +2,7 @@ import { answers, entriesOf, leftOver, type Answer } from '../knowledge/answer.j
 import type { EntrySource as Entry } from '../knowledge/entry.js'
 import { inForce } from '../knowledge/figures.js'
 import { cardKey, type CardKey, type EntryId, type EventId } from '../values/ids.js'
-import type { Reply } from '../reply/reply.js'
+import type { Button, Press, Reply } from '../reply/reply.js'
 import { offering, saying, type Decision, type Effect, type Now, type Turn } from './decision.js'
 import { lateness } from './late.js'
 import { answersReply, entryReply, moreReply, type Saying } from './say/ask.js'
@@ -46,13 +46,24 @@ export function entryOpened(id: EntryId, turn: Turn): Decision {
   }
 }
 
-/** The details behind 更多. The buttons of the answer itself stay the ones that can be typed. */
+/** The details behind 更多: they are rated as a part of the answer they belong to. */
 export function detailsShown(id: EntryId, turn: Turn): Decision {
   const { knowledge, session } = turn.known
   const entry = entryNow(id, turn)
   if (entry === undefined) return saying(withdrawnReply(knowledge), session)
-  const reply = moreReply(entry, { knowledge, asOf: turn.now.today })
-  return { messages: [{ reply }], session: onTopic(id, turn), effects: [] }
+  const reply = moreReply(entry, { knowledge, asOf: turn.now.today }, ratingOf(id, session))
+  return saying(reply, onTopic(id, turn))
+}
+
+/** Only an answer that was just given has them: an old one has its own, if it is wanted. */
+function ratingOf(id: EntryId, { offered = [] }: Session): readonly Button[] {
+  return offered.some(({ press }) => isOf(id, press))
+    ? offered.filter(({ press }) => press.kind === 'rate')
+    : []
+}
+
+function isOf(id: EntryId, press: Press): boolean {
+  return press.kind === 'more' ? press.entry === id : press.kind === 'rate' && press.shown?.entry === id
 }
 
 /** What is no longer in force is not opened by an old button either. */

@@ -9,6 +9,7 @@ import { gathered, isLate, missedBy } from './late.js'
 import { joined, left, migrated } from './membership.js'
 import { clicked, chosen } from './pressing.js'
 import { slowDownText } from './say/flood.js'
+import { noSuchButtonText } from './say/press.js'
 import { said, tooLongReply, unknownCommandReply, unsupportedReply } from './say/trouble.js'
 import { inScript } from './script.js'
 import type { Session } from './session.js'
@@ -34,6 +35,7 @@ export function decide(intent: Intent, turn: Turn): Decision {
     case 'too-long':
     case 'unsupported':
     case 'chosen':
+    case 'no-such-button':
     case 'clicked':
       return inScript(unlessFlooded(intent, turn), turn)
   }
@@ -46,20 +48,20 @@ function unlessFlooded(wish: Wish, turn: Turn): Decision {
   return { ...decision, session: { ...decision.session, pace } }
 }
 
+const presses: readonly Wish['kind'][] = ['clicked', 'chosen', 'no-such-button']
+
 function callOf(wish: Wish, { arrival }: Turn): Call {
   const { at } = arrival
-  if (wish.kind === 'clicked' || wish.kind === 'chosen') return { kind: 'pressed', at }
+  if (presses.includes(wish.kind)) return { kind: 'pressed', at }
   const text = arrival.kind === 'said' ? arrival.text : wish.kind === 'unsupported' ? wish.what : undefined
   return { kind: 'said', at, ...(text !== undefined && { text }) }
 }
 
-/** A click is answered on its button, where it is not in everybody's way. */
+/** A click is answered on its button each time, where it is in nobody's way; what is said, once. */
 function slowedDown(verdict: Exclude<Verdict, 'go'>, turn: Turn): Decision {
-  if (verdict === 'silence') return nothing(turn)
   const text = slowDownText(verdict)
-  return turn.arrival.kind === 'pressed'
-    ? { ...nothing(turn), toast: text }
-    : { ...nothing(turn), messages: [{ reply: said(text) }] }
+  if (turn.arrival.kind === 'pressed') return { ...nothing(turn), toast: text }
+  return verdict === 'silence' ? nothing(turn) : { ...nothing(turn), messages: [{ reply: said(text) }] }
 }
 
 function granted(wish: Wish, turn: Turn): Decision {
@@ -82,6 +84,8 @@ function fulfilled(wish: Wish, turn: Turn): Decision {
       return saying(unsupportedReply(wish.what), session)
     case 'chosen':
       return chosen(wish.press, turn)
+    case 'no-such-button':
+      return { ...nothing(turn), messages: [{ reply: said(noSuchButtonText(wish)) }] }
     case 'clicked':
       return clicked(wish.token, turn)
   }

@@ -1,6 +1,7 @@
 import { normalise } from '../knowledge/normalise.js'
 import type { Press } from '../reply/reply.js'
 import type { Instant } from '../values/civil-date.js'
+import { numeral } from '../values/typed-input/numeral.js'
 import {
   handoverCode,
   type ChatRef,
@@ -24,6 +25,8 @@ export type Intent =
   | { readonly kind: 'clicked'; readonly token: PressToken }
   /** A button chosen by typing its number or its label. */
   | { readonly kind: 'chosen'; readonly press: Press }
+  /** The number of a button, of which there are fewer. */
+  | { readonly kind: 'no-such-button'; readonly typed: number; readonly count: number }
   | { readonly kind: 'unsupported'; readonly what: string }
   | { readonly kind: 'joined' }
   | { readonly kind: 'left'; readonly why: ChatClosed }
@@ -76,6 +79,7 @@ export function needsOf(intent: Intent): readonly Need[] {
     case 'unknown-command':
     case 'question':
     case 'too-long':
+    case 'no-such-button':
     case 'unsupported':
     case 'migrated':
       return []
@@ -129,9 +133,7 @@ function intentOf(text: string, offered: readonly OfferedButton[], commands: Com
   const command = commandIn(text, commands)
   if (command?.name === 'unknown') return { kind: 'unknown-command', typed: command.typed }
   if (command !== undefined) return tooLong(command.rest) ?? { kind: 'command', ...command }
-  const chosen = buttonMeant(text.trim(), offered)
-  if (chosen !== undefined) return { kind: 'chosen', press: chosen }
-  return tooLong(text) ?? { kind: 'question', text }
+  return buttonMeant(text, offered) ?? tooLong(text) ?? { kind: 'question', text }
 }
 
 function tooLong({ length }: string): Intent | undefined {
@@ -143,12 +145,30 @@ function offeredAt(at: Instant, { offered = [], missed }: Session): readonly Off
   return missed !== undefined && at < missed.until ? missed.offered : offered
 }
 
-const number = /^[1-9]\d?$/
-
 /** A label may be typed in either script: it is shown in traditional characters to who asked for them. */
-function buttonMeant(text: string, offered: readonly OfferedButton[]): Press | undefined {
-  const typed = text.normalize('NFKC')
-  if (number.test(typed)) return offered[Number(typed) - 1]?.press
+function buttonMeant(text: string, offered: readonly OfferedButton[]): Intent | undefined {
   const words = normalise(text)
-  return offered.find(({ label }) => normalise(label) === words)?.press
+  const typed = numberIn(words)
+  const meant =
+    typed === undefined ? offered.find(({ label }) => labelWords(label) === words) : offered[typed - 1]
+  if (meant !== undefined) return { kind: 'chosen', press: meant.press }
+  const count = offered.length
+  return typed === undefined || count === 0 ? undefined : { kind: 'no-such-button', typed, count }
 }
+
+/** The mark of what was chosen is not typed. */
+const labelWords = (label: string): string => normalise(label).replace(/^✓ /, '')
+
+/** 第二个 counts buttons, 两个 counts something else. */
+const numberShape = /^第 ?(\S{1,3}?) ?个?$|^(\S{1,3})$/
+const mostButtons = 99
+
+/** The number of a button as people write one: 2, 二, 第二个. 01 and 100 are none. */
+function numberIn(words: string): number | undefined {
+  const [, counted, bare] = numberShape.exec(words) ?? []
+  const written = counted ?? bare ?? ''
+  const number = /^(?:0|[1-9]\d?)$/.test(written) ? Number(written) : hanNumber(written)
+  return number !== undefined && number <= mostButtons ? number : undefined
+}
+
+const hanNumber = (written: string): number | undefined => (/\d/.test(written) ? undefined : numeral(written))

@@ -5,12 +5,13 @@ import { movableClock, systemClock, systemDice, type MovableClock } from '../app
 import { lookEveryMs, Reloading } from '../app/reload.js'
 import type { Seat } from '../channels/terminal/receive.js'
 import { terminal, type Terminal } from '../channels/terminal/start.js'
+import type { Chat } from '../chat/arrival.js'
 import { plainText } from '../reply/plain.js'
 import { openStoreAt } from '../storage/open-store.js'
 import { dayAt } from '../values/civil-date.js'
 import { eventId } from '../values/ids.js'
 import { complain, print, type Console } from './console.js'
-import { knowledgeFolder, settings, soundKnowledge } from './settings.js'
+import { knowledgeFolder, ready } from './settings.js'
 
 export interface ChatOptions {
   readonly group: boolean
@@ -19,10 +20,9 @@ export interface ChatOptions {
 
 /** The whole bot in a terminal on a scratch store that is gone at the end. */
 export async function chat(console: Console, options: ChatOptions): Promise<number> {
-  const config = settings(console)
-  if (config === undefined) return 1
-  const knowledge = await soundKnowledge(console, config)
-  if (knowledge === undefined) return 1
+  const set = await ready(console)
+  if (set === undefined) return 1
+  const { config, knowledge } = set
   const store = await openStoreAt('file::memory:')
   const clock = movableClock(systemClock)
   const { timeZone } = config
@@ -34,6 +34,7 @@ export async function chat(console: Console, options: ChatOptions): Promise<numb
     log: silentLog,
     lookEveryMs,
   })
+  const here = chatOf(options)
   const { app, screen } = atTerminal(console, (channel) =>
     build(
       {
@@ -43,18 +44,20 @@ export async function chat(console: Console, options: ChatOptions): Promise<numb
         dice: systemDice,
         log: silentLog,
         timeZone,
-        operators: [],
+        // Whoever sits at the console looks after the bot: /hit works.
+        operators: [here],
       },
       channel,
     ),
   )
   app.start()
   reloading.start(({ reply }) => {
-    print(console, plainText(reply))
+    // Not behind the prompt that waits for a line.
+    print(console, `${console.input.isTTY === true ? '\n' : ''}${plainText(reply)}`)
     return Promise.resolve()
   })
   try {
-    await conversation(console, { app, screen, clock, timeZone }, options)
+    await conversation(console, { app, screen, clock, timeZone, here }, options)
   } finally {
     await reloading.stop()
     await app.stop()
@@ -69,7 +72,7 @@ function atTerminal(console: Console, builder: Builder): { readonly app: App; re
   let screen: Terminal | undefined
   const app = builder((intake) => {
     screen = terminal(intake, (text) => {
-      print(console, text)
+      print(console, styled(text, console))
     })
     return [screen.channel]
   })
@@ -77,11 +80,22 @@ function atTerminal(console: Console, builder: Builder): { readonly app: App; re
   return { app, screen }
 }
 
+/** A file or another program that reads what is printed gets no signs that only a terminal understands. */
+function styled(text: string, { output }: Console): string {
+  return output.isTTY === true ? text : text.replaceAll(/\u001B\[\d+m/g, '')
+}
+
 interface Room {
   readonly app: App
   readonly screen: Terminal
   readonly clock: MovableClock
   readonly timeZone: string
+  readonly here: Chat
+}
+
+function chatOf({ group }: ChatOptions): Chat {
+  const kind = group ? 'group' : 'private'
+  return { channel: 'terminal', chat: kind, kind }
 }
 
 async function conversation(console: Console, room: Room, options: ChatOptions): Promise<void> {
@@ -96,7 +110,7 @@ async function conversation(console: Console, room: Room, options: ChatOptions):
     if (console.input.isTTY === true) console.output.write(`${name}> `)
   }
   print(console, greeting(options))
-  if (!options.group) await said('/start', name, room, options)
+  if (!options.group) await said('/start', name, room)
   prompt()
   for await (const line of lines) {
     const order = orderIn(line)
@@ -105,7 +119,7 @@ async function conversation(console: Console, room: Room, options: ChatOptions):
     else if (order?.kind === 'clock') moveClock(console, room, order.milliseconds)
     else if (order?.kind === 'unknown')
       complain(console, `不认识 ${line.trim()}。可以用 :clock +30d、:as 名字、:quit。`)
-    else if (line.trim() !== '') await said(line, name, room, options)
+    else if (line.trim() !== '') await said(line, name, room)
     prompt()
   }
 }
@@ -115,16 +129,8 @@ function greeting({ group }: ChatOptions): string {
   return `${how} :clock +30d 拨快时间，:quit 退出。`
 }
 
-async function said(
-  line: string,
-  name: string,
-  { app, screen, clock }: Room,
-  { group }: ChatOptions,
-): Promise<void> {
-  const seat: Seat = {
-    chat: { channel: 'terminal', chat: group ? 'group' : 'private', kind: group ? 'group' : 'private' },
-    person: { channel: 'terminal', person: name, name },
-  }
+async function said(line: string, name: string, { app, screen, clock, here }: Room): Promise<void> {
+  const seat: Seat = { chat: here, person: { channel: 'terminal', person: name, name } }
   await screen.type(line, seat, eventId(systemDice.token()), clock.now())
   await app.idle()
 }

@@ -5,7 +5,7 @@ import type { Environment } from '../app/environment.js'
 export interface Console {
   readonly environment: Environment
   readonly input: Readable & { readonly isTTY?: boolean }
-  readonly output: { write(text: string): unknown }
+  readonly output: { write(text: string): unknown; readonly isTTY?: boolean }
   readonly errors: { write(text: string): unknown }
   /** Aborted when somebody asks the program to end. */
   readonly stopping: AbortSignal

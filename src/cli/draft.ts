@@ -3,7 +3,7 @@ import { systemClock } from '../app/outside.js'
 import { draftFile } from '../knowledge/draft.js'
 import { dayAt } from '../values/civil-date.js'
 import { complain, print, type Console } from './console.js'
-import { settings, soundKnowledge } from './settings.js'
+import { ready } from './settings.js'
 import { withFeedback } from './with-feedback.js'
 
 /**
@@ -11,10 +11,9 @@ import { withFeedback } from './with-feedback.js'
  * an unfinished file there would keep every other edit from being published.
  */
 export async function draft(console: Console, group: string): Promise<number> {
-  const config = settings(console)
-  if (config === undefined) return 1
-  const knowledge = await soundKnowledge(console, config)
-  if (knowledge === undefined) return 1
+  const set = await ready(console)
+  if (set === undefined) return 1
+  const { config, knowledge } = set
   const looking = { knowledge, now: systemClock.now(), timeZone: config.timeZone }
   return withFeedback(console, config, async (feedback) => {
     const found = groupNamed(group, await openGroups(feedback, looking))

@@ -19,6 +19,19 @@ export function today(config: Config): CivilDate {
   return dayAt(systemClock.now(), config.timeZone)
 }
 
+/** What every answer needs. */
+export interface Ready {
+  readonly config: Config
+  readonly knowledge: Knowledge
+}
+
+/** The settings and the knowledge they name, or undefined after saying what is wrong with either. */
+export async function ready(console: Console): Promise<Ready | undefined> {
+  const config = settings(console)
+  const knowledge = config && (await soundKnowledge(console, config))
+  return config && knowledge && { config, knowledge }
+}
+
 export type KnowledgeRead = Loaded | Unreadable
 interface Unreadable {
   readonly ok: false

@@ -5,7 +5,7 @@ import type { Feedback, PastQuestion } from '../ports.js'
 import { dayAt } from '../values/civil-date.js'
 import { withoutContacts } from '../values/without-contacts.js'
 import { print, type Console } from './console.js'
-import { settings, soundKnowledge } from './settings.js'
+import { ready, settings } from './settings.js'
 import { withFeedback } from './with-feedback.js'
 
 export interface UnansweredOptions {
@@ -16,14 +16,13 @@ export interface UnansweredOptions {
 
 /** Lists what waits for an editor, one group of like questions after the other; or every answer that was rated. */
 export async function unanswered(console: Console, options: UnansweredOptions): Promise<number> {
-  const config = settings(console)
-  if (config === undefined) return 1
-  return options.ratings ? listRatings(console, config, options) : listGroups(console, config, options)
+  return options.ratings ? listRatings(console, options) : listGroups(console, options)
 }
 
-async function listGroups(console: Console, config: Config, { json }: UnansweredOptions): Promise<number> {
-  const knowledge = await soundKnowledge(console, config)
-  if (knowledge === undefined) return 1
+async function listGroups(console: Console, { json }: UnansweredOptions): Promise<number> {
+  const set = await ready(console)
+  if (set === undefined) return 1
+  const { config, knowledge } = set
   const looking = { knowledge, now: systemClock.now(), timeZone: config.timeZone }
   return withFeedback(console, config, async (feedback) => {
     const groups = await openGroups(feedback, looking)
@@ -80,7 +79,9 @@ function summary(groups: readonly OpenGroup[]): string {
   return `共 ${groups.length} 组、${questions} 次提问。写一条草稿：chizheng draft 组号`
 }
 
-async function listRatings(console: Console, config: Config, { json }: UnansweredOptions): Promise<number> {
+async function listRatings(console: Console, { json }: UnansweredOptions): Promise<number> {
+  const config = settings(console)
+  if (config === undefined) return 1
   return withFeedback(console, config, async (feedback: Feedback) => {
     for (const rated of await pastRatings(feedback, systemClock.now())) {
       const shown = jsonRating(rated, config)

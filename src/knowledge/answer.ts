@@ -2,8 +2,11 @@ import type { CivilDate } from '../values/civil-date.js'
 import type { CardId, ConceptId, EntryId } from '../values/ids.js'
 import type { EntrySource as Entry, Scope } from './entry.js'
 import { certainty } from './certainty.js'
+import { withConfirmation, type Confirmed } from './confirm.js'
 import { inForce } from './figures.js'
-import { isJudged, withJudgement, type JudgedValue } from './judge.js'
+import { betterOf, followOnOf, penaltyOf, type FollowOn } from './follow-on.js'
+import { isJudged, judgedEach, withJudgement } from './judge-answer.js'
+import type { JudgedValue } from './judge.js'
 import type { Knowledge } from './knowledge.js'
 import { partsOf } from './parts.js'
 import { questionOf, type Question } from './question.js'
@@ -19,6 +22,10 @@ export type Answer =
       readonly related: readonly Entry[]
       /** Whether the value that the question names will do. */
       readonly judgement?: JudgedValue
+      /** A sum as it was said, in another money than yuan: it cannot be judged. */
+      readonly foreignSum?: string
+      /** Whether what the question states is true, where it asks for nothing but that. */
+      readonly confirmed?: Confirmed
     }
   | { readonly kind: 'ambiguous'; readonly choices: readonly Entry[] }
   | {
@@ -60,8 +67,10 @@ export function answers(text: string, knowledge: Knowledge, asking: Asking): rea
     first === undefined ||
     others.length + 1 < parts.length ||
     isRefused(text, knowledge) ||
-    isJudged(text, { knowledge, asOf: asking.asOf })
-  return isWhole ? [answer(text, knowledge, asking)] : [first, ...others]
+    isJudged(text, { ...asking, knowledge })
+  if (!isWhole) return [first, ...others]
+  const [worst, ...better] = isRefused(text, knowledge) ? [] : judgedEach(text, { ...asking, knowledge })
+  return worst === undefined ? [answer(text, knowledge, asking)] : [worst, ...better]
 }
 
 /** How many questions of a message were left for another one. */
@@ -100,9 +109,56 @@ export function answer(text: string, knowledge: Knowledge, asking: Asking): Answ
 }
 
 export function explainedAnswer(text: string, knowledge: Knowledge, asking: Explaining): Explained {
+  const alone = answeredAlone(text, knowledge, asking)
+  const topic = asking.topic === undefined ? undefined : knowledge.entries.get(asking.topic)
+  if (topic === undefined || !inForce(topic, asking.asOf) || isByRule(alone)) return alone
+  const follows = followOnOf(alone.question, topic, knowledge.lexicon)
+  if (follows === undefined) return alone
+  return { ...continuing(alone, follows, topic, { ...asking, knowledge }), question: alone.question }
+}
+
+/** Gates and verdicts go by the very words, which nothing needs to complete. */
+function isByRule({ answer, hits }: Explained): boolean {
+  return hits.length === 0 || (answer.kind === 'found' && answer.judgement !== undefined)
+}
+
+function continuing(
+  alone: Explained,
+  follows: FollowOn,
+  topic: Entry,
+  { knowledge, ...asking }: Explaining & { readonly knowledge: Knowledge },
+): Explained {
+  switch (follows.kind) {
+    case 'basis':
+      return alone.answer.kind !== 'found'
+        ? alone
+        : { ...alone, answer: { kind: 'found', entry: topic, related: [alone.answer.entry] } }
+    case 'penalty':
+      return penaltyOf(alone, topic, {
+        next: nextOf(topic, knowledge, asking.asOf),
+        found: entriesAmong(alone.hits, knowledge),
+      })
+    case 'other': {
+      // The name stands for the topic, which would draw everything to itself.
+      const { asOf, withTerms = false } = asking
+      return betterOf(alone, answeredAlone(follows.completed, knowledge, { asOf, withTerms }), topic)
+    }
+  }
+}
+
+function nextOf({ next }: Entry, { entries }: Knowledge, asOf: CivilDate): readonly Entry[] {
+  return next.flatMap(({ ask }) => entries.get(ask) ?? []).filter((entry) => inForce(entry, asOf))
+}
+
+function answeredAlone(text: string, knowledge: Knowledge, asking: Explaining): Explained {
   const question = questionOf(text, knowledge.lexicon, knowledge.index.knows)
   const gated = atGate(question, knowledge)
-  if (gated !== undefined) return { question, answer: gated, hits: [], certainty: 0 }
+  if (gated !== undefined) {
+    // 1千万美元办全国够吗 is no question about exchange rates: each of its words is one of ours.
+    const answer =
+      gated.kind === 'out-of-scope' ? withJudgement(gated, text, { ...asking, knowledge }) : gated
+    return { question, answer, hits: [], certainty: 0 }
+  }
   const topic = topicOf(knowledge, asking)
   const hits = knowledge.index.search(question, {
     topic,
@@ -110,11 +166,11 @@ export function explainedAnswer(text: string, knowledge: Knowledge, asking: Expl
     withTerms: asking.withTerms ?? false,
   })
   const belonging = knowledge.index.belonging(question)
-  const sure = certainty({ question, hits, belonging, onTopic: topic.length > 0 })
+  const sure = certainty({ question, hits, belonging })
   const given = isVague(question, hits, topic)
     ? askedBack(hits, knowledge)
     : judged(hits, sure, knowledge, asking.asOf)
-  const answer = withJudgement(given, text, { knowledge, asOf: asking.asOf })
+  const answer = withConfirmation(withJudgement(given, text, { ...asking, knowledge }), question)
   return { question, answer, hits, certainty: sure }
 }
 
@@ -176,15 +232,18 @@ function entriesAmong(hits: readonly Hit[], { entries }: Knowledge): readonly En
 }
 
 /** Above `direct` the first card is the answer, between the two it is asked back, below it is not known. */
-const limits = { direct: 0.23, clarify: 0.12, relatedWithin: 0.6 }
+const limits = { direct: 0.14, clarify: 0.04, meant: 0.2, relatedWithin: 0.4 }
 
 function judged(hits: readonly Hit[], sure: number, knowledge: Knowledge, asOf: CivilDate): Answer {
   const [first] = hits
   const entries = entriesAmong(hits, knowledge)
   const nearest = [...new Set([...entries.slice(0, 3), ...knowledge.starters])].slice(0, 3)
-  if (first === undefined || sure < limits.clarify) return { kind: 'unknown', why: 'no-match', nearest }
-  if (first.card.is.kind === 'not-covered')
+  if (first === undefined) return { kind: 'unknown', why: 'no-match', nearest }
+  // Certainty is about what is ours; a card that says we have nothing is either meant or only the first of none.
+  if (first.card.is.kind === 'not-covered' && Math.max(first.coverage, first.like) >= limits.meant)
     return { kind: 'out-of-scope', says: notCovered(first.card.is.id, knowledge), nearest }
+  if (first.card.is.kind === 'not-covered' || sure < limits.clarify)
+    return { kind: 'unknown', why: 'no-match', nearest }
   const [best] = entries
   if (best === undefined) return { kind: 'unknown', why: 'no-match', nearest }
   if (asOf < (knowledge.toldFrom.get(best.id) ?? asOf)) return { kind: 'unknown', why: 'not-then', nearest }

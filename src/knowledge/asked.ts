@@ -8,12 +8,24 @@ export interface Asked {
   /** False for what is none of ours: those cards say that we have nothing. */
   readonly ours: boolean
   readonly features: readonly string[]
+  /** See `signs.ts`. */
+  readonly signs: Int32Array
 }
 
 export function askedOf(texts: readonly CardText[]): readonly Asked[] {
   return texts.flatMap(({ card: { is }, questions }, card) =>
-    questions.map((features) => ({ card, ours: is.kind === 'entry', features })),
+    questions.map((question) => ({ card, ours: is.kind === 'entry', ...question })),
   )
+}
+
+/** What is learnt from: what was asked, and the names of our cards. */
+export type Lesson = Omit<Asked, 'features'>
+
+export function lessonsOf(texts: readonly CardText[]): readonly Lesson[] {
+  const named = texts.flatMap(({ card: { is }, nameSigns }, card) =>
+    is.kind === 'entry' ? nameSigns.map((signs): Lesson => ({ card, ours: true, signs })) : [],
+  )
+  return mixed([...askedOf(texts), ...named])
 }
 
 /** Questions a step: each takes some hundredths of a millisecond. */
@@ -27,4 +39,18 @@ export function* countsSteps(asked: readonly Asked[]): Steps<ReadonlyMap<string,
     if (at % askedPerStep === 0) yield
   }
   return counts
+}
+
+/** Each card's lessons far apart, and in an order that one lesson more or less leaves as it is. */
+function mixed(lessons: readonly Lesson[]): readonly Lesson[] {
+  return lessons
+    .map((lesson) => ({ lesson, key: keyOf(lesson) }))
+    .sort((a, b) => a.key - b.key)
+    .map(({ lesson }) => lesson)
+}
+
+function keyOf({ signs }: Lesson): number {
+  let key = 0
+  for (const place of signs) key = Math.imul(key ^ place, 0x9e3779b1)
+  return key >>> 0
 }

@@ -1,42 +1,52 @@
-import { countsSteps, type Asked } from './asked.js'
-import { featuresOf } from './features.js'
-import type { Lexicon } from './lexicon.js'
+import { askedPerStep, type Lesson } from './asked.js'
 import type { Question } from './question.js'
+import { places, signsOf } from './signs.js'
 import type { Steps } from './steps.js'
-import { fillerTerms } from './terms.js'
 
-/** Whether a question sounds like those people ask us (above 0) or like others (below), between -1 and 1. */
+/** Whether a question sounds like those people ask us (above 0) or like others (below): the logarithm of the odds. */
 export type Belonging = (question: Question) => number
 
-/** Words seen once or twice prove little. */
-const doubt = 0.5
-/** A word that stands only on one side counts at most this much. */
-const most = 3
-
-/** Naive Bayes over what stands in the questions of both kinds. Without any of the other kind it says nothing. */
-export function* belongingSteps(asked: readonly Asked[], lexicon: Lexicon): Steps<Belonging> {
-  const ours = yield* sideSteps(asked.filter((one) => one.ours))
-  const others = yield* sideSteps(asked.filter((one) => !one.ours))
-  const weak = fillerTerms(lexicon.fillers)
-  const oddsOf = (feature: string): number => {
-    const [here, there] = [ours.counts.get(feature) ?? 0, others.counts.get(feature) ?? 0]
-    if (here + there === 0) return 0
-    const odds = Math.log((here + doubt) / (ours.size + 1) / ((there + doubt) / (others.size + 1)))
-    return Math.max(-most, Math.min(most, odds))
+/**
+ * Logistic regression over the signs of questions of both kinds, learnt one question after the other. Without any of
+ * the other kind it says nothing.
+ */
+export function* belongingSteps(lessons: readonly Lesson[]): Steps<Belonging> {
+  const weights = new Float32Array(places)
+  const others = lessons.filter(({ ours }) => !ours).length
+  // Both kinds count the same, however many there are of each.
+  const share = (ours: boolean): number => (ours ? 1 : lessons.length / others - 1)
+  if (others > 0 && others < lessons.length) {
+    for (let round = 0; round < rounds; round++) {
+      for (const [index, { signs, ours }] of lessons.entries()) {
+        const off = 1 / (1 + Math.exp(-oddsOf(signs, weights))) - (ours ? 1 : 0)
+        move(weights, signs, (firstStep / (1 + round)) * off * share(ours), shrink / (1 + round))
+        if (index % askedPerStep === 0) yield
+      }
+    }
   }
   return (question) => {
-    const features = featuresOf(question).filter((feature) => !weak.has(feature))
-    if (features.length === 0 || ours.size === 0 || others.size === 0) return 0
-    return features.reduce((sum, feature) => sum + oddsOf(feature), 0) / features.length / most
+    const odds = oddsOf(signsOf(question), weights)
+    return namesOurs.test(question.text) ? Math.max(0, odds) : odds
   }
 }
 
-/** The questions of one kind: how many, and in how many of them each feature stands. */
-interface Side {
-  readonly size: number
-  readonly counts: ReadonlyMap<string, number>
+/** Whoever names our licence asks about it, whatever is asked of other licences in the same words. */
+const namesOurs = /呼叫中心.{0,4}[证照质]|呼叫证|b24|call cent(?:er|re) (?:licen[cs]e|permit)/
+
+const rounds = 3
+const firstStep = 2
+const shrink = 1e-3
+
+function move(weights: Float32Array, signs: Int32Array, step: number, decay: number): void {
+  const each = step / Math.sqrt(signs.length)
+  for (const place of signs) {
+    const weight = weights[place] ?? 0
+    weights[place] = weight - each - decay * weight
+  }
 }
 
-function* sideSteps(asked: readonly Asked[]): Steps<Side> {
-  return { size: asked.length, counts: yield* countsSteps(asked) }
+function oddsOf(signs: Int32Array, weights: Float32Array): number {
+  let sum = 0
+  for (const place of signs) sum += weights[place] ?? 0
+  return sum / Math.sqrt(signs.length)
 }

@@ -7,73 +7,65 @@ export interface Found {
   readonly hits: readonly Hit[]
   /** Whether it sounds like what people ask us. */
   readonly belonging: number
-  /** Whether something was being talked about. */
-  readonly onTopic: boolean
 }
 
 /** What the first card's match looks like, as numbers that mean the same on a base of any size. */
-export interface Evidence extends Pick<Hit, 'coverage' | 'subjects' | 'aspects' | 'like' | 'alike'> {
+export interface Evidence extends Pick<
+  Hit,
+  'written' | 'coverage' | 'aspects' | 'like' | 'alike' | 'sounds' | 'topic'
+> {
   /** By how much the first card leads. */
   readonly margin: number
-  /** Whether the question, or the talk before it, has a subject at all. */
-  readonly named: number
   /** Share of the question that is no word of ours. */
   readonly strange: number
-  /** The same beside what names our subjects. */
-  readonly alien: number
-  /** How like the question is to those that are none of ours. */
-  readonly foreign: number
   readonly belonging: number
 }
 
-export function evidenceOf({ question, hits, belonging, onTopic }: Found): Evidence {
+export function evidenceOf({ question, hits, belonging }: Found): Evidence {
   const [first, second] = hits
   const strange = question.strange.join('').length
   return {
+    written: first?.written ?? 0,
     coverage: first?.coverage ?? 0,
-    subjects: first?.subjects ?? 0,
     aspects: first?.aspects ?? 0,
     margin: Math.min(1, (first?.score ?? 0) - (second?.score ?? 0)),
-    named: question.subjects.length > 0 || onTopic ? 1 : 0,
     strange: strange / Math.max(4, question.text.length),
-    alien: strange / Math.max(1, strange + question.tellingLength),
     like: first?.like ?? 0,
     alike: first?.alike ?? 0,
-    foreign: Math.max(0, ...hits.map(({ card, like }) => (card.is.kind === 'not-covered' ? like : 0))),
+    sounds: first?.sounds ?? 0,
+    topic: first?.topic ?? 0,
     belonging,
   }
 }
 
 /**
  * How sure it is that the question is ours and its first card the answer. Fitted to questions that were ours and to
- * others that the base had not been taught (`npm run bench -- fit`).
+ * others that the base had not been taught (`npm run bench -- fit`). `topic` is chosen: there are too few follow-ups to fit.
  */
 export const evidenceWeights: Readonly<Record<keyof Evidence | 'bias', number>> = {
-  bias: -3.5,
-  coverage: 4.8,
-  subjects: 0.45,
-  aspects: 1.1,
-  margin: 1.75,
-  named: 0.3,
-  strange: -2.7,
-  alien: -1.85,
-  like: 0.35,
-  alike: 1.1,
-  foreign: -1.05,
-  belonging: 5.5,
+  bias: -6.1,
+  written: 2.4,
+  coverage: 1.9,
+  aspects: 0.6,
+  margin: 0.85,
+  strange: -3.1,
+  like: 0.9,
+  alike: 0.5,
+  sounds: 2.7,
+  topic: 3,
+  belonging: 0.75,
 }
 
 export const evidenceNames: readonly (keyof Evidence)[] = [
+  'written',
   'coverage',
-  'subjects',
   'aspects',
   'margin',
-  'named',
   'strange',
-  'alien',
   'like',
   'alike',
-  'foreign',
+  'sounds',
+  'topic',
   'belonging',
 ]
 

@@ -133,10 +133,13 @@ function scopeMentions(files: Files): readonly Mention[] {
         mention('aspect', id, files.scope, ['notCovered', at, 'aspects', place]),
       ),
     ]),
-    ...refusals.flatMap((card, at) =>
-      card.citations.map(({ source }, place) =>
+    ...refusals.flatMap((card, at) => [
+      ...card.citations.map(({ source }, place) =>
         mention('source', source, files.scope, ['refusals', at, 'citations', place, 'source']),
       ),
-    ),
+      ...(card.next ?? []).map((id, place) =>
+        mention('entry', id, files.scope, ['refusals', at, 'next', place]),
+      ),
+    ]),
   ]
 }

@@ -1,6 +1,7 @@
 import type { CivilDate } from '../values/civil-date.js'
 import { authorityFaults } from './check-authority.js'
 import { conditionFaults } from './check-conditions.js'
+import { confirmFaults } from './check-confirms.js'
 import { dateNotices, gapFaults } from './check-dates.js'
 import { factFaults } from './check-facts.js'
 import { figureFaults } from './check-figures.js'
@@ -31,6 +32,7 @@ export function checkAll(files: Files, knowledge: Knowledge, today: CivilDate): 
     ...authorityFaults(files, knowledge.figures, today),
     ...sealFaults(files),
     ...wordingFaults(files, knowledge.figures, today),
+    ...confirmFaults(files, knowledge.figures, today),
     ...gapFaults(files, knowledge, today),
     ...conditionFaults(files, knowledge, today),
   ]

@@ -33,6 +33,8 @@ const claim = z.strictObject({
     .describe('contradicted 与法规不符 · practice 法规没写，属代办口径 · unverified 没有出处'),
 })
 
+const stances = ['needed', 'not-needed', 'allowed', 'not-allowed', 'not-forbidden', 'so', 'not-so'] as const
+
 export const severities = ['law', 'practice', 'advice'] as const
 export const blockings = ['application', 'operation', 'nothing'] as const
 
@@ -80,6 +82,20 @@ const entry = z.strictObject({
     })
     .optional()
     .describe('写了它，问“500万够不够”就按 met 判断；词一律写简体、小写'),
+  confirms: z
+    .array(
+      z.strictObject({
+        is: z
+          .enum(stances)
+          .describe(
+            'needed 要 · not-needed 不用 · allowed 能 · not-allowed 不能 · not-forbidden 没有禁止，只否认“不行” · so 是 · not-so 不是',
+          ),
+        names: z.array(z.string().min(1)).min(1).describe('说这件事的词，例如 实缴；# 代表随便哪个数'),
+        beside: z.array(z.string().min(1)).default([]).describe('旁边还可以出现的词；有别的词就只说结论'),
+      }),
+    )
+    .optional()
+    .describe('写了它，有人求证“不用实缴对吗”就先答对不对，再说结论；词一律写简体、小写'),
   next: z.array(z.strictObject({ ask: id.transform(entryId) })).describe('下一步可以看哪一条；没有就写 []'),
   facts: z.array(id).default([]).describe('它回答事实库里的哪些编号'),
 })
@@ -183,6 +199,7 @@ export const wordsFile = z.strictObject({
   greetings: z.array(z.string().min(1)).describe('提问时可以去掉的客套话'),
   fillers: z.array(z.string().min(1)).describe('不带意思的字词，检索时几乎不计分'),
   misspellings: z.record(z.string(), z.string()).describe('拼音纠正不了的错字：错 → 对'),
+  lookalikes: z.record(z.string(), z.string()).default({}).describe('形近字：对的字 → 常被写成的字，连着写'),
 })
 
 export const scopeFile = z.strictObject({
@@ -214,6 +231,12 @@ export const scopeFile = z.strictObject({
           .optional()
           .describe('两样挨着出现也拒绝；问后果的不算'),
         citations: z.array(citation).default([]),
+        next: z
+          .array(id.transform(entryId))
+          .min(1)
+          .max(3)
+          .optional()
+          .describe('拒绝以后请他看哪几条，最多三条；不写就给 starters'),
       }),
     )
     .describe('不能帮的忙：说明后果和依据'),

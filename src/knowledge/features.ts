@@ -4,12 +4,15 @@ import { fillerTerms, isPair, isSingle, termsOf } from './terms.js'
 
 /** What two questions are compared by: pairs of characters, Latin words, subjects (§) and ways of asking (?). */
 export function featuresOf({ text, subjects, aspects }: Question): readonly string[] {
-  const terms = termsOf(text).filter((term) => !isSingle(term))
-  return [...new Set([...terms, ...subjects.map((id) => `§${id}`), ...aspects.map((id) => `?${id}`)])]
+  const features = new Set<string>()
+  for (const term of termsOf(text)) if (!isSingle(term)) features.add(term)
+  for (const id of subjects) features.add(`§${id}`)
+  for (const id of aspects) features.add(`?${id}`)
+  return [...features]
 }
 
 /** Whether a feature is a word, not a concept. */
-export const isTerm = (feature: string): boolean => !/^[§?]/.test(feature)
+export const isTerm = (feature: string): boolean => !feature.startsWith('§') && !feature.startsWith('?')
 
 const worth = { pair: 1, latin: 1.2, filler: 0.15, subject: 2.2, aspect: 1.4, everywhere: 0.4 }
 

@@ -23,20 +23,25 @@ export interface Gates {
 export function gatesOf(scope: Scope): Gates {
   const commands = wordFinder(scope.commands.forms)
   const smallTalk = wordFinder(scope.smallTalk.forms)
+  const smallTalkWhole = new Set(scope.smallTalk.forms.map(normalise))
   const unhappy = new Set(scope.smallTalk.unhappy.map(normalise))
   const refusals = scope.refusals.map((card) => ({
     card,
     names: wordFinder(card.forms),
     wants: doingFinder(card),
   }))
-  const neighbours = scope.neighbours.map((card) => ({ card, names: wordFinder(card.names) }))
+  const neighbours = scope.neighbours.map(neighbourFinder)
   return (question) => {
     const { text } = question
     const plain = normalise(question.original)
     // Nothing but a greeting is no question, but no silence either.
     if (!anyWord.test(text))
       return anyWord.test(plain) ? { kind: 'small-talk', says: scope.smallTalk.hello } : { kind: 'empty' }
-    if (unhappy.has(withoutMarks(plain))) return { kind: 'small-talk', says: scope.smallTalk.sorry }
+    const whole = withoutMarks(plain)
+    if (unhappy.has(whole)) return { kind: 'small-talk', says: scope.smallTalk.sorry }
+    // Before the search mends it: 今天星期几 sounds like a question about 刑期.
+    if (interjection.test(whole) || smallTalkWhole.has(whole))
+      return { kind: 'small-talk', says: scope.smallTalk.says }
     if (commands(plain)) return { kind: 'command', says: scope.commands.says }
     const refusal =
       refusals.find(({ names }) => names(text) || names(plain)) ??
@@ -55,20 +60,55 @@ const withoutMarks = (text: string): string => text.replace(/[^\p{L}\p{N}]/gu, '
 
 const anyWord = /[\p{L}\p{N}]/u
 
+/** 嗯嗯好的 asks nothing. */
+const interjection = /^(?:[嗯哦噢喔呃啊哈呵嘿哇诶哎唉]|好的|好嘞|好吧|行吧|收到|ok)+$/
+
 /** Whoever names our licence as well wants to hear about ours: 有ICP证还要办呼叫中心证吗. */
 const ours = /呼叫中心|call ?cent(?:er|re)|b24|呼叫证/
+
+interface NeighbourFinder {
+  readonly card: Neighbour
+  /** Whether the licence itself is named. */
+  readonly isNamed: (text: string) => boolean
+  /** Whether only its trade is, or something else that it is about. */
+  readonly isTouched: (text: string) => boolean
+}
+
+function neighbourFinder(card: Neighbour): NeighbourFinder {
+  const isLicence = (name: string): boolean => licenceName.test(normalise(name))
+  return {
+    card,
+    isNamed: wordFinder(card.names.filter(isLicence)),
+    isTouched: wordFinder(card.names.filter((name) => !isLicence(name))),
+  }
+}
+
+/** A trade that is named beside a call centre's own work says only for whom that is done; a licence is another one. */
+const licenceName = /[证牌]|[驾执]照|许可|资质|备案|登记|licen[cs]e|permit/
 
 function outside(
   question: Question,
   plain: string,
-  neighbours: readonly { readonly card: Neighbour; readonly names: (text: string) => boolean }[],
+  neighbours: readonly NeighbourFinder[],
 ): Gate | undefined {
   if (ours.test(question.text)) return undefined
-  const neighbour = neighbours.find(({ names }) => names(question.text) || names(plain))
+  const isIn = (finds: (text: string) => boolean): boolean => finds(question.text) || finds(plain)
+  const neighbour =
+    neighbours.find(({ isNamed }) => isIn(isNamed)) ??
+    (ourTrade.test(question.text) ? undefined : neighbours.find(({ isTouched }) => isIn(isTouched)))
   if (neighbour !== undefined) return { kind: 'neighbour', card: neighbour.card }
   const name = foreignLicence(question)
   return name === undefined ? undefined : { kind: 'foreign-licence', name }
 }
+
+/** Any trade may take calls or have them taken: 餐饮公司的客服外包要许可吗 is about that, not about food. */
+const ourTrade = new RegExp(
+  [
+    '客服|热线|话务|[坐座]席|外呼|呼[出入]|电销|外包|催收|回访|录音|名单|加密',
+    '[接打拨].{0,6}电话|(?:咨询|报名|招生|报修|退款|[退换]货)电话|来电|拨号',
+    '客户(?!端)|售后|甲方|(?:个人|用户|的)信息',
+  ].join('|'),
+)
 
 const licenceWords = /(?:经营)?(?:许可证|许可|牌照|备案|执照|资格证)/g
 
@@ -80,8 +120,12 @@ function foreignLicence({ text, strange }: Question): string | undefined {
     .find((name) => name !== undefined)
 }
 
-/** Han characters, or pinyin: shipin xukezheng. English words before it say how it is, not what it is for. */
-const isName = (word: string): boolean => han.test(word) || syllablesIn(word) !== undefined
+/**
+ * Han characters, or pinyin: shipin xukezheng. English words before it say how it is, not what it is for; 是否 and 卡不卡
+ * belong to the question.
+ */
+const isName = (word: string): boolean =>
+  !/[不否]/.test(word) && (han.test(word) || syllablesIn(word) !== undefined)
 
 /** 伪造许可证怎么罚 wants to know, not to do. */
 const asksOfConsequence = ({ text, aspects }: Question): boolean =>

@@ -1,41 +1,74 @@
 import { dayNumber, type CivilDate } from '../values/civil-date.js'
 import type { QuantityUnit, Range } from '../values/range.js'
 import type { Quantity } from '../values/typed-input/quantities.js'
-import { leavesOf, type Compared, type Condition } from './condition.js'
-import type { Choosing, Given, Value } from './inputs.js'
+import type { Compared } from './condition.js'
+import type { Given, Value } from './inputs.js'
+import { isFollowUp, isOfAnother, ruleOfTopic, rulesNear, topicOf } from './judge-follow-up.js'
+import { optionsNamed } from './judge-options.js'
 import type { Posed } from './judge-question.js'
 import { comparisonsOf, measureAgainst, type Asked, type Rule } from './judge-rule.js'
 import { untilExpiry } from './judge-until.js'
-import { askedAs, blank, isMadeOf, type AskedAs } from './judge-words.js'
-import type { Knowledge } from './knowledge.js'
-import { formsIn } from './lexicon.js'
+import { askedAs, blank, impliesAsking, isMadeOf, type AskedAs } from './judge-words.js'
 import { comparable, inDays, isTime, measureOf } from './measure.js'
 
 /** A question as one about a rule: how it asks, and what it says of the company. */
 export interface Reading {
   readonly rule: Rule
   readonly isNamed: boolean
+  /** Whether it is meant because it was just talked about. */
+  readonly follows: boolean
   readonly askedAs: AskedAs
   readonly unit: QuantityUnit
   readonly given: Given
 }
 
-/** The question as one about this rule; undefined unless each of its words allows that. */
-export function readBy(rule: Rule, question: Posed, asked: Asked): Reading | undefined {
+/** The question as one about this rule; undefined unless each of its words, or of those `besides`, allows that. */
+export function readBy(
+  rule: Rule,
+  question: Posed,
+  asked: Asked,
+  besides: readonly string[] = [],
+): Reading | undefined {
   const { quantity, text } = question
+  const { names, beside } = rule.judged
   const taken = takenFor(rule.what, quantity, asked)
   const options = optionsNamed(rule.condition, text, asked.knowledge)
-  const how = askedOf(rule, text, options.length > 0)
-  if (taken === undefined || how === undefined || isElsewhere(rule, question, how)) return undefined
-  const { names, beside } = rule.judged
-  if (!isMadeOf(text, [...names, ...beside, ...options.map(({ form }) => form)])) return undefined
-  const given = new Map([...chosen(options), ...taken.given])
-  return { rule, isNamed: names.some((name) => text.includes(name)), askedAs: how, unit: taken.unit, given }
+  if (taken === undefined || !isMadeOf(text, [...names, ...beside, ...options.words, ...besides]))
+    return undefined
+  const isNamed = names.some((name) => text.includes(name))
+  const follows = isFollowUp({ rule, text, unit: taken.unit, words: options.words }, asked)
+  const goesOn = follows || (isNamed && ruleOfTopic(asked) !== undefined)
+  const outright = follows ? undefined : askedOutright(rule, question, options.isNamed)
+  const how = outright ?? (goesOn ? askedOn(rule, question, follows) : undefined)
+  if (how === undefined) return undefined
+  return {
+    rule,
+    isNamed,
+    follows,
+    askedAs: how,
+    unit: taken.unit,
+    given: new Map([...options.given, ...taken.given]),
+  }
+}
+
+function askedOutright(rule: Rule, question: Posed, namesOption: boolean): AskedAs | undefined {
+  const how = askedOf(rule, question.text, namesOption)
+  return how === undefined || isElsewhere(rule, question, how) ? undefined : how
+}
+
+/** How a question that goes on from a rule asks: in words, or without any as 那60天呢 does. */
+function askedOn(rule: Rule, question: Posed, follows: boolean): AskedAs | undefined {
+  const said = askedAs(question.text, false)
+  if (said !== undefined)
+    return follows && !(isOfTimes(said) && rule.what.kind === 'quantity') ? said : undefined
+  const implied = rule.what.kind === 'today' ? 'late' : 'enough'
+  if (!impliesAsking(question.text) || (!follows && isElsewhere(rule, question, implied))) return undefined
+  return implied
 }
 
 /** Whether the words, though all known, put the value to something else. */
-function isElsewhere({ what }: Rule, { quantity, text, isYearless }: Posed, how: AskedAs): boolean {
-  if (isYearless && what.kind !== 'today') return true
+function isElsewhere({ what }: Rule, { quantity, text, as }: Posed, how: AskedAs): boolean {
+  if (as === 'yearless' && what.kind !== 'today') return true
   if (what.kind === 'days-until' && !untilExpiry(quantity).test(text)) return true
   // 一个人能办吗 may ask whether a natural person can.
   return how === 'fine' && quantity.range.hi === 1n && text.includes(`${blank}个人`)
@@ -44,11 +77,13 @@ function isElsewhere({ what }: Rule, { quantity, text, isYearless }: Posed, how:
 /** Being in time is asked of times only, and of them nothing else: 还有70天到期能续吗 asks whether it is not too late. */
 function askedOf({ what }: Rule, text: string, namesOption: boolean): AskedAs | undefined {
   const how = askedAs(text, namesOption)
-  const asksTime = how === 'in-time' || how === 'late'
-  if (what.kind === 'quantity') return asksTime ? undefined : how
-  if (what.kind === 'today' || how === undefined || asksTime) return how
-  return renews.test(text) ? 'in-time' : undefined
+  if (how === undefined) return undefined
+  if (what.kind === 'quantity') return isOfTimes(how) ? undefined : how
+  if (what.kind === 'today' || isOfTimes(how)) return how
+  if (renews.test(text)) return 'in-time'
+  return ahead.test(text) ? how : undefined
 }
+const isOfTimes = (how: AskedAs): boolean => how === 'in-time' || how === 'late'
 const renews = /续|延|换证|申请|交/
 
 interface Taken {
@@ -56,8 +91,8 @@ interface Taken {
   readonly given: Given
 }
 
-/** The value as this rule takes it. A day on which something is done answers no input: it is the day that is judged. */
-function takenFor(what: Compared, quantity: Quantity, { knowledge, asOf }: Asked): Taken | undefined {
+/** The value as this rule takes it; undefined if it counts something else. A day on which something is done answers no input: it is the day that is judged. */
+export function takenFor(what: Compared, quantity: Quantity, { knowledge, asOf }: Asked): Taken | undefined {
   const { range, units } = quantity
   if (what.kind === 'today') return units.includes('date') ? { unit: 'date', given: new Map() } : undefined
   const input = knowledge.inputs.get(what.input)
@@ -87,47 +122,31 @@ function dayIn(
   return { kind: 'quantity', unit: 'date', range: { lo: today + days.lo, hi: today + days.hi } }
 }
 
-interface NamedOption {
-  readonly input: Choosing
-  readonly option: string
-  readonly form: string
-}
-
-/** Options of one-of inputs that the condition reads and the question names, as 全国 and 省内 do. */
-function optionsNamed(
-  condition: Condition,
-  text: string,
-  { inputs, lexicon }: Knowledge,
-): readonly NamedOption[] {
-  const read = leavesOf(condition).flatMap((leaf) => (leaf.kind === 'option' ? [inputs.get(leaf.input)] : []))
-  const choices = [...new Set(read)].flatMap((input) => (input?.type === 'choice' ? [input] : []))
-  const forms = formsIn(text, lexicon.subjects)
-  return choices.flatMap((input) =>
-    input.options.flatMap(({ id, concepts }) =>
-      forms
-        .filter((form) => form.concepts.some((concept) => concepts.includes(concept)))
-        .map(({ form }) => ({ input, option: id, form })),
-    ),
-  )
-}
-
-/** What was named alone; 省内和全国都够吗 leaves it open. */
-function chosen(named: readonly NamedOption[]): Given {
-  const alone = named.filter(({ input, option }) =>
-    named.every((other) => other.input.id !== input.id || other.option === option),
-  )
-  return new Map(alone.map(({ input, option }) => [input.id, { kind: 'choice', option }]))
-}
-
 /**
- * Whether an amount that nothing names may be taken for what the law asks: not a time, which may be anything's, and no
- * sum far below every figure, which is more likely a price.
+ * Whether an amount that nothing names may be taken for what the law asks: not a time, which may be anything's unless
+ * it is one ahead of something, and no sum far below every figure, which is more likely a price.
  */
-export function goesUnnamed(rule: Rule, { quantity }: Posed, { knowledge, asOf }: Asked): boolean {
-  if (rule.entry.severity !== 'law' || quantity.units.some((unit) => unit === 'date' || isTime(unit)))
-    return false
+export function goesUnnamed(rule: Rule, { quantity, text }: Posed, asked: Asked): boolean {
+  const { knowledge, asOf } = asked
+  if (rule.entry.severity !== 'law') return false
+  if (rule.what.kind === 'days-until') return ahead.test(text) && isNear(rule, asked)
+  if (isOfAnother(rule, asked)) return false
+  if (quantity.units.some((unit) => unit === 'date' || isTime(unit))) return false
   const bounds = comparisonsOf(rule.condition).flatMap(
     (one) => measureAgainst(one, { figures: knowledge.figures, asOf })?.range.lo ?? [],
   )
   return bounds.some((bound) => quantity.range.hi * 2n >= bound)
 }
+
+/** Whether nothing else was talked about that is due as long ahead: to stop has a time of its own. */
+function isNear(rule: Rule, asked: Asked): boolean {
+  const topic = topicOf(asked)
+  if (topic === undefined || topic.id === rule.entry.id) return true
+  const condition = asked.knowledge.conditions.get(topic.id)
+  const hasOwn =
+    condition !== undefined && comparisonsOf(condition).some(({ what }) => what.kind === 'days-until')
+  return !hasOwn && rulesNear(asked).some(({ entry }) => entry.id === rule.entry.id)
+}
+
+/** 提前91天够吗 asks of the one thing here that has to be done so long ahead. */
+const ahead = new RegExp(`提前[^${blank}后]*${blank}`)

@@ -1,14 +1,16 @@
 import type { CivilDate } from '../values/civil-date.js'
+import type { EntryId } from '../values/ids.js'
 import { leavesOf, type Compared, type Comparison, type Condition, type Judging } from './condition.js'
 import type { EntrySource as Entry } from './entry.js'
 import { figureOn, inForce } from './figures.js'
 import type { Knowledge } from './knowledge.js'
 import { figureMeasure, type Measure } from './measure.js'
 
-/** Of which knowledge something is asked, and as of which day. */
+/** Of which knowledge something is asked, as of which day, and after which entry. */
 export interface Asked {
   readonly knowledge: Knowledge
   readonly asOf: CivilDate
+  readonly topic?: EntryId
 }
 
 /** An entry that judges values: one quantity, or the day on which something is done. */

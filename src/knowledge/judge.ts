@@ -1,14 +1,13 @@
 import type { CivilDate } from '../values/civil-date.js'
 import type { QuantityUnit, Range } from '../values/range.js'
 import type { Quantity } from '../values/typed-input/quantities.js'
-import type { Answer } from './answer.js'
 import { comparedMeasure, type Comparison, type Condition, type Judging } from './condition.js'
 import type { FigureSource } from './entry.js'
 import { figureOn } from './figures.js'
 import type { Given, Input, Value } from './inputs.js'
-import { dateOf, posed, type Posed } from './judge-question.js'
-import { goesUnnamed, readBy, type Reading } from './judge-reading.js'
-import { measureAgainst, rulesOf, type Asked, type Rule } from './judge-rule.js'
+import { dateOf, type Posed } from './judge-question.js'
+import type { Reading } from './judge-reading.js'
+import { measureAgainst, type Asked, type Rule } from './judge-rule.js'
 import type { AskedAs } from './judge-words.js'
 import { inDays, isTime, type Measure, type Operator } from './measure.js'
 import { stateOf, type State } from './state-of.js'
@@ -46,37 +45,8 @@ export interface Case {
   readonly free: boolean
 }
 
-type Found = Extract<Answer, { kind: 'found' }>
-
-/**
- * The answer, or the judged one if the question does nothing but ask whether one value will do. Every word of such a
- * question must be known to leave it that, since a wrong verdict is worse than none; so it needs no ranking.
- */
-export function withJudgement(answer: Answer, original: string, asked: Asked): Answer {
-  const judged = judgedAnswer(original, asked)
-  if (judged === undefined) return answer
-  const others = answer.kind === 'found' ? [answer.entry, ...answer.related] : []
-  return { ...judged, related: others.filter(({ id }) => id !== judged.entry.id).slice(0, 1) }
-}
-
-/** Whether a message as a whole asks of one value, however many questions it looks like: 500万办省内和全国都够吗. */
-export function isJudged(original: string, asked: Asked): boolean {
-  return judgedAnswer(original, asked) !== undefined
-}
-
-function judgedAnswer(original: string, asked: Asked): Found | undefined {
-  const question = posed(original, asked.knowledge, asked.asOf)
-  if (question === undefined) return undefined
-  const found = rulesOf(asked).flatMap((rule) => readBy(rule, question, asked) ?? [])
-  const named = found.filter(({ isNamed }) => isNamed)
-  const [only, second] =
-    named.length > 0 ? named : found.filter(({ rule }) => goesUnnamed(rule, question, asked))
-  if (only === undefined || second !== undefined) return undefined
-  const judgement = judgementOf(only, question, asked)
-  return judgement && { kind: 'found', entry: only.rule.entry, related: [], judgement }
-}
-
-function judgementOf(reading: Reading, { quantity }: Posed, asked: Asked): JudgedValue | undefined {
+/** What the rule of the reading says of the value; undefined where none of its figures bears on it. */
+export function judgementOf(reading: Reading, { quantity }: Posed, asked: Asked): JudgedValue | undefined {
   const { rule, askedAs: how, given, unit } = reading
   const { severity } = rule.entry
   const outcomes = daysJudged(rule, quantity, asked).map((asOf) =>

@@ -52,6 +52,8 @@ export function* knowledgeSteps(contents: Contents, version: string, today: Civi
   const figures = figuresOf(undatedUnlessRules(contents))
   const inputs = inputsOf(contents.inputs.inputs)
   const conditions = yield* conditionSteps(contents.entries, namesOf(inputs, figures))
+  const gates = gatesOf(scope)
+  yield
   const base = {
     version,
     entries,
@@ -64,9 +66,10 @@ export function* knowledgeSteps(contents: Contents, version: string, today: Civi
     golden: contents.questions.questions,
     asked: askedBy(contents.asked),
     lexicon,
-    gates: gatesOf(scope),
+    gates,
     starters: scope.starters.flatMap((id) => entries.get(id) ?? []),
   }
+  yield
   return { ...base, index: yield* indexSteps(base, today) }
 }
 

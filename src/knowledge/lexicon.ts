@@ -1,5 +1,6 @@
 import { conceptId, type ConceptId } from '../values/ids.js'
 import type { Concept, Words } from './entry.js'
+import { formTreeSteps, longestAt, type FormTree } from './form-tree.js'
 import { normalise } from './normalise.js'
 import { soundOf } from './pinyin.js'
 import { mapped, type Steps } from './steps.js'
@@ -32,12 +33,13 @@ export interface Lexicon {
   readonly everywhere: ReadonlySet<ConceptId>
   readonly greetings: readonly string[]
   readonly misspellings: readonly (readonly [string, string])[]
+  /** A character of a similar shape: the ones it may stand for. */
+  readonly lookalikes: ReadonlyMap<string, readonly string[]>
 }
 
 interface FormSet {
   readonly concepts: ReadonlyMap<string, readonly ConceptId[]>
-  /** By the first character, how long the longest such form is: most places need no look. */
-  readonly longestFrom: ReadonlyMap<string, number>
+  readonly tree: FormTree<readonly ConceptId[]>
 }
 
 /** `spoken`: further words (aliases, say) that a typo may stand for. In steps: thousands of words have to be sounded out. */
@@ -46,15 +48,18 @@ export function* lexiconSteps(words: Words, spoken: readonly string[]): Steps<Le
   const subjects = yield* formSet(words.subjects)
   const aspects = yield* formSet(words.aspects)
   const names = [...subjects.concepts.keys(), ...said.filter((word) => word.length > 2)]
-  const typed = yield* soundMaps(names)
-  const spokenOf = yield* soundMaps([...aspects.concepts.keys(), ...said, ...words.fillers], typed)
+  const heard: Heard = { mixed: new Map(), spelt: new Map(), words: new Set() }
+  yield* hear(names, heard)
+  const byTypo = new Map(heard.mixed)
+  yield
+  yield* hear([...aspects.concepts.keys(), ...said, ...words.fillers], heard)
   return {
     subjects,
     aspects,
-    bySound: spokenOf.mixed,
-    bySpelling: spokenOf.spelt,
-    byTypo: typed.mixed,
-    longestSoundFrom: longestBy([...spokenOf.mixed.keys()].map((key) => key.split(' '))),
+    bySound: heard.mixed,
+    bySpelling: heard.spelt,
+    byTypo,
+    longestSoundFrom: yield* longestSounds(heard.mixed.keys()),
     // What is invisible is no word, and every text begins with nothing.
     fillers: new Set(words.fillers.map(normalise).filter(Boolean)),
     everywhere: new Set(words.everywhere),
@@ -65,79 +70,71 @@ export function* lexiconSteps(words: Words, spoken: readonly string[]): Steps<Le
     misspellings: Object.entries(words.misspellings)
       .map(([wrong, right]) => [normalise(wrong), normalise(right)] as const)
       .filter(([wrong]) => wrong !== ''),
+    lookalikes: meantBy(words.lookalikes),
   }
+}
+
+function meantBy(lookalikes: Words['lookalikes']): Lexicon['lookalikes'] {
+  const meant = new Map<string, readonly string[]>()
+  for (const [right, wrongs] of Object.entries(lookalikes))
+    for (const wrong of wrongs) meant.set(wrong, [...(meant.get(wrong) ?? []), right])
+  return meant
 }
 
 function* formSet(concepts: readonly Concept[]): Steps<FormSet> {
   const map = new Map<string, readonly ConceptId[]>()
   for (const concept of concepts) {
-    for (const form of concept.forms.map(normalise)) map.set(form, [...(map.get(form) ?? []), concept.id])
+    for (const form of concept.forms.map(normalise).filter(Boolean))
+      map.set(form, [...(map.get(form) ?? []), concept.id])
     yield
   }
-  return { concepts: map, longestFrom: longestBy([...map.keys()]) }
+  const forms = [...map].map(([form, means]) => ({ form, means }))
+  return { concepts: map, tree: yield* formTreeSteps(forms) }
 }
 
-function longestBy(words: readonly (string | readonly string[])[]): ReadonlyMap<string, number> {
+function* longestSounds(sounds: Iterable<string>): Steps<ReadonlyMap<string, number>> {
   const longest = new Map<string, number>()
-  for (const word of words) {
-    const first = word[0] ?? ''
-    longest.set(first, Math.max(word.length, longest.get(first) ?? 0))
+  for (const sound of sounds) {
+    const syllables = sound.split(' ')
+    const first = syllables[0] ?? ''
+    longest.set(first, Math.max(syllables.length, longest.get(first) ?? 0))
+    yield
   }
   return longest
 }
 
 const allHan = /^\p{Script=Han}{2,8}$/u
 
-interface SoundMaps {
-  readonly mixed: ReadonlyMap<string, string>
-  readonly spelt: ReadonlyMap<string, string>
+/** Words by their sound, the first of each. */
+interface Heard {
+  readonly mixed: Map<string, string>
+  readonly spelt: Map<string, string>
+  /** What was sounded out, which is slow. */
+  readonly words: Set<string>
 }
 
-const noSounds: SoundMaps = { mixed: new Map(), spelt: new Map() }
-
-/** Words by their sound, the first of each. Sounding out is slow: what is in `before` is not sounded again and goes first. */
-function* soundMaps(forms: readonly string[], before = noSounds): Steps<SoundMaps> {
-  const mixed = new Map(before.mixed)
-  const spelt = new Map(before.spelt)
-  const done = new Set(before.spelt.values())
-  for (const form of new Set(forms)) {
-    if (!allHan.test(form) || done.has(form)) continue
-    const sound = soundOf(form)
-    if (!mixed.has(sound.mixed)) mixed.set(sound.mixed, form)
-    if (!spelt.has(sound.spelt)) spelt.set(sound.spelt, form)
+function* hear(words: readonly string[], heard: Heard): Steps<void> {
+  for (const word of words) {
+    if (!allHan.test(word) || heard.words.has(word)) continue
+    const { mixed, spelt } = soundOf(word)
+    if (!heard.mixed.has(mixed)) heard.mixed.set(mixed, word)
+    if (!heard.spelt.has(spelt)) heard.spelt.set(spelt, word)
+    heard.words.add(word)
     yield
   }
-  return { mixed, spelt }
 }
 
 /** Forms in a text, longest first from the left, never overlapping. */
-export function formsIn(text: string, set: FormSet): readonly Found[] {
+export function formsIn(text: string, { tree }: FormSet): readonly Found[] {
   const found: Found[] = []
-  let at = 0
-  while (at < text.length) {
-    const hit = formAt(text, at, set)
-    if (hit !== undefined) found.push(hit)
-    at = hit?.to ?? at + 1
+  let from = 0
+  while (from < text.length) {
+    const hit = longestAt(text, from, tree)
+    const to = from + (hit?.form.length ?? 1)
+    if (hit !== undefined) found.push({ form: hit.form, concepts: hit.means, from, to })
+    from = to
   }
   return found
-}
-
-function formAt(text: string, from: number, set: FormSet): Found | undefined {
-  const longest = set.longestFrom.get(text[from] ?? '')
-  if (longest === undefined || insideWord(text, from)) return undefined
-  for (let to = Math.min(text.length, from + longest); to > from; to--) {
-    const form = text.slice(from, to)
-    const concepts = set.concepts.get(form)
-    if (concepts !== undefined && !insideWord(text, to)) return { form, concepts, from, to }
-  }
-  return undefined
-}
-
-/** Whether a cut here would break a run of Latin letters or digits: 'sp' is no form inside 'spam'. */
-function insideWord(text: string, at: number): boolean {
-  const before = text[at - 1] ?? ''
-  const after = text[at] ?? ''
-  return (/[a-z]/.test(before) && /[a-z]/.test(after)) || (/\d/.test(before) && /\d/.test(after))
 }
 
 /** The rest of a normalised text after 你好 and 请问; empty if there is nothing else. */

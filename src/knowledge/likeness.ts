@@ -37,10 +37,11 @@ export function* likenessSteps(asked: readonly Asked[], lexicon: Lexicon): Steps
   return {
     to(question) {
       const likenesses = new Float64Array(cards.length)
-      for (const [feature, weight] of unit(featuresOf(question), weightOf)) {
-        const found = postings.get(feature)
+      const features = featuresOf(question)
+      unit(features, weightOf).forEach((weight, index) => {
+        const found = postings.get(features[index] ?? '')
         if (found !== undefined) addTo(likenesses, found, weight)
-      }
+      })
       return likestByCard(likenesses, cards)
     },
   }
@@ -68,22 +69,27 @@ function likestByCard(likenesses: Float64Array, cards: readonly number[]): Reado
 function* postingsSteps(asked: readonly Asked[], weightOf: WeightOf): Steps<ReadonlyMap<string, Postings>> {
   const postings = new Map<string, Postings>()
   for (const [at, { features }] of asked.entries()) {
-    for (const [feature, weight] of unit(features, weightOf)) {
-      const found = postings.get(feature)
-      if (found === undefined) postings.set(feature, { at: [at], weight: [weight] })
-      else {
-        found.at.push(at)
-        found.weight.push(weight)
-      }
-    }
+    unit(features, weightOf).forEach((weight, index) => {
+      const found = postingsOf(features[index] ?? '', postings)
+      found.at.push(at)
+      found.weight.push(weight)
+    })
     if (at % askedPerStep === 0) yield
   }
   return postings
 }
 
+function postingsOf(feature: string, postings: Map<string, Postings>): Postings {
+  const found = postings.get(feature)
+  if (found !== undefined) return found
+  const made: Postings = { at: [], weight: [] }
+  postings.set(feature, made)
+  return made
+}
+
 /** Weights whose squares add up to one, so that a long question is no liker than a short one. */
-function unit(features: readonly string[], weightOf: WeightOf): readonly (readonly [string, number])[] {
+function unit(features: readonly string[], weightOf: WeightOf): readonly number[] {
   const weights = features.map(weightOf)
   const length = Math.sqrt(weights.reduce((sum, weight) => sum + weight * weight, 0))
-  return length === 0 ? [] : features.map((feature, at) => [feature, (weights[at] ?? 0) / length])
+  return length === 0 ? [] : weights.map((weight) => weight / length)
 }

@@ -1,15 +1,20 @@
 import { formsIn, type Found, type Lexicon } from './lexicon.js'
+import { reshaped } from './lookalikes.js'
 import { soundKeys, soundsOf, type Sound } from './pinyin.js'
 
-/** Whether two characters stand next to each other somewhere in the base: then they are a word, not a typo. */
-export type KnownPair = (pair: string) => boolean
+/**
+ * Whether two characters stand next to each other somewhere in the base: then they are a word, not a typo. `anywhere`
+ * looks into what is none of ours as well.
+ */
+export type KnownPair = (pair: string, where?: 'ours' | 'anywhere') => boolean
 
 /**
  * A normalised question with typos, homophones and pinyin written as the words they sound like:
  * 社宝 becomes 社保, 'zhuce ziben' becomes 注册资本. Words that the base knows are left alone.
  */
 export function mended(text: string, lexicon: Lexicon, known: KnownPair): string {
-  const spelled = lexicon.misspellings.reduce((done, [wrong, right]) => done.replaceAll(wrong, right), text)
+  const respelt = lexicon.misspellings.reduce((done, [wrong, right]) => done.replaceAll(wrong, right), text)
+  const spelled = reshaped(respelt, lexicon, known)
   const reading: Reading = {
     text: spelled,
     sounds: soundsOf(spelled),

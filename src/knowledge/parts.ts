@@ -36,9 +36,10 @@ function conjoined(piece: string, lexicon: Lexicon): readonly string[] {
     return other !== undefined && isConjoined(one, other, text) ? [{ one, other }] : []
   })[0]
   if (pair === undefined) return [piece]
-  const tail = text.slice(nameEnd(pair.other, subjects))
+  const end = nameEnd(pair.other, subjects)
+  const tail = text.slice(end).replace(/分别|各自/, '')
   return asksOfEach(tail, lexicon)
-    ? [text.slice(0, pair.one.to) + tail, text.slice(pair.other.from)]
+    ? [text.slice(0, pair.one.to) + tail, text.slice(pair.other.from, end) + tail]
     : [piece]
 }
 
@@ -50,7 +51,7 @@ function nameEnd({ to }: Found, subjects: readonly Found[]): number {
 
 function isConjoined(one: Found, other: Found, text: string): boolean {
   const sharesConcept = one.concepts.some((id) => other.concepts.includes(id))
-  return !sharesConcept && /^(?:和|与|跟|及|以及)$/.test(text.slice(one.to, other.from))
+  return !sharesConcept && /^\p{Script=Han}{0,2}(?:和|与|跟|及|以及)$/u.test(text.slice(one.to, other.from))
 }
 
 function asksOfEach(tail: string, lexicon: Lexicon): boolean {
@@ -58,7 +59,8 @@ function asksOfEach(tail: string, lexicon: Lexicon): boolean {
   return !aspects.includes(aspect.difference) && (aspects.length > 0 || asks(tail))
 }
 
-const asks = (text: string): boolean => /[吗嘛么不没呢]$/.test(text.replace(/[?？]$/, ''))
+const asks = (text: string): boolean =>
+  /[吗嘛么不没呢]$|多久|多少|多长|什么|怎么|哪|(.)不\1/.test(text.replace(/[?？]$/, ''))
 
 type Role = 'question' | 'scene' | 'tail'
 

@@ -24,34 +24,56 @@ export interface SoundKeys {
   readonly spelt: string
 }
 
-export function soundKeys(sounds: readonly Sound[]): SoundKeys {
+export function soundKeys(sounds: readonly Syllable[]): SoundKeys {
   return {
-    mixed: sounds.map(({ syllable }) => syllable).join(' '),
+    mixed: sounds.map((sound) => sound.syllable).join(' '),
     spelt: sounds.map(({ spelt }) => spelt).join(' '),
   }
 }
 
 /** The sound of a word in Han characters. */
-export const soundOf = (word: string): SoundKeys => soundKeys(hanSounds(word, 0))
+export const soundOf = (word: string): SoundKeys => soundKeys(syllablesOf(word))
 
 function hanSounds(run: string, start: number): readonly Sound[] {
-  const syllables = pinyin(run, { toneType: 'none', type: 'array', v: true })
+  const heard = syllablesOf(run)
   let at = start
   return [...run].map((character, index) => {
     const from = at
     at += character.length
-    const spelt = syllables[index] ?? character
-    return { syllable: merged(spelt), spelt, from, to: at }
+    return { ...(heard[index] ?? syllable(character)), from, to: at }
   })
 }
+
+type Syllable = Pick<Sound, 'syllable' | 'spelt'>
+
+const syllablesOf = (run: string): readonly Syllable[] => pinyin(run, { type: 'array' }).map(untoned)
+
+/** By its spelling with tones, what was read once: some 1,500, for each of which the library goes through nine patterns. */
+const read = new Map<string, Syllable>()
+
+function untoned(toned: string): Syllable {
+  // What the library does not know comes back as it is.
+  if (han.test(toned)) return syllable(toned)
+  const before = read.get(toned)
+  if (before !== undefined) return before
+  const spelt = toned
+    .normalize('NFD')
+    .replace(/[\u0300\u0301\u0304\u030c]/g, '')
+    .replace(/u\u0308/g, 'v')
+  const one = syllable(spelt.normalize('NFC'))
+  read.set(toned, one)
+  return one
+}
+
+const syllable = (spelt: string): Syllable => ({ syllable: merged(spelt), spelt })
 
 function latinSounds(run: string, start: number): readonly Sound[] {
   const syllables = syllablesIn(run)
   let at = start
-  return (syllables ?? []).map((syllable) => {
+  return (syllables ?? []).map((spelt) => {
     const from = at
-    at += syllable.length
-    return { syllable: merged(syllable), spelt: syllable, from, to: at }
+    at += spelt.length
+    return { ...syllable(spelt), from, to: at }
   })
 }
 

@@ -9,6 +9,8 @@ export interface Question {
   readonly text: string
   readonly subjects: readonly ConceptId[]
   readonly aspects: readonly ConceptId[]
+  /** The words that name them. */
+  readonly forms: readonly Found[]
   /** Pieces that are no concept, no filler and no word of the base, such as 驾照 or 火锅. */
   readonly strange: readonly string[]
   /** How many characters name subjects that tell cards apart. */
@@ -34,6 +36,7 @@ export function questionOf(original: string, lexicon: Lexicon, known: KnownPair)
     text,
     subjects: conceptsOf(subjects),
     aspects: conceptsOf(aspects),
+    forms: [...subjects, ...aspects],
     tellingLength: subjects.reduce(
       (sum, { from, to, concepts }) =>
         concepts.some((id) => !lexicon.everywhere.has(id)) ? sum + to - from : sum,
@@ -49,7 +52,7 @@ export function askedQuestion(original: string, lexicon: Lexicon): Question {
   const text = withoutGreeting(normalise(original), lexicon)
   const subjects = conceptsOf(formsIn(text, lexicon.subjects))
   const aspects = conceptsOf(formsIn(text, lexicon.aspects))
-  return { original, text, subjects, aspects, strange: [], tellingLength: 0, leans: false }
+  return { original, text, subjects, aspects, forms: [], strange: [], tellingLength: 0, leans: false }
 }
 
 function conceptsOf(found: readonly Found[]): readonly ConceptId[] {

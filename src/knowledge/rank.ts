@@ -4,7 +4,7 @@ import type { Card } from './card.js'
 
 /** What a term is worth to the index. */
 export const termWeights = {
-  field: { title: 2.2, alias: 1.8, text: 1, concept: 2.2, asked: 1.5 },
+  field: { title: 2.2, alias: 1.8, text: 1, concept: 2.2 },
   single: 0.35,
   filler: 0.1,
   concept: 1,
@@ -26,16 +26,16 @@ export interface Parts {
   readonly aspects: number
   /** Whether the question asks in a way, the card answers in one, and they differ. */
   readonly askedElse: number
-  /** Share of the question's own words that the card has. */
+  /** Share of the question's own words that stand in the card. */
+  readonly written: number
+  /** Share of them that stand there or mean what the card is about. */
   readonly coverage: number
-  /** How much of a name that people give the card stands in the question as a whole. */
-  readonly named: number
   /** How like the question is to the likest of those that people asked the card with. */
   readonly like: number
   /** The same for the second likest. */
   readonly alike: number
-  /** Whether the question names something and the card is first of all about something else. */
-  readonly aboutElse: number
+  /** How much the question sounds like those the card is asked with. */
+  readonly sounds: number
   /** Whether it is the very question that somebody wrote down for the card: whoever does may rely on it. */
   readonly verbatim: number
   /** How near the card is to what was just talked about. */
@@ -47,17 +47,17 @@ export interface Parts {
  * a promise to editors that no unseen question can test, and `topic`, for which there are too few follow-ups to fit.
  */
 export const partWeights: Readonly<Record<keyof Parts, number>> = {
-  words: 1,
-  subjects: 0.22,
+  words: 0.42,
+  subjects: 0.3,
   aspects: 0.2,
-  askedElse: -0.2,
-  coverage: 0.95,
-  named: 0.25,
-  like: 0.57,
-  alike: 0.45,
-  aboutElse: -0.24,
+  askedElse: -0.12,
+  written: 0.88,
+  coverage: 0.82,
+  like: 0.9,
+  alike: 0.56,
+  sounds: 1.6,
   verbatim: 2,
-  topic: 1.7,
+  topic: 3,
 }
 
 export const partNames = Object.keys(partWeights) as readonly (keyof Parts)[]
@@ -73,16 +73,15 @@ export function isVerbatim({ like, topic }: Pick<Parts, 'like' | 'topic'>, onTop
   return like >= sameWords && (topic > 0 || !onTopic)
 }
 
-export function isAboutElse(question: Question, { subjects }: Card): boolean {
-  const [about] = subjects
-  return about !== undefined && question.subjects.length > 0 && !question.subjects.includes(about)
-}
-
 /** What a leaning question, one that names nothing, and any other one take from the topic. */
-const topicWorth = { weak: 0.15, leant: 0.6, alone: 0.8 }
+const topicWorth = { weak: 0.15, leant: 0.6, alone: 0.9 }
 
-/** A weak prior, stronger when the question leans on what was said before: 那要多久, 省内的呢. */
+/**
+ * A weak prior, stronger when the question leans on what was said before: 那要多久, 省内的呢. Whoever goes on about
+ * something does not turn to what we have nothing on.
+ */
 export function topicNearness(question: Question, card: Card, topic: readonly ConceptId[]): number {
+  if (card.is.kind === 'not-covered') return 0
   const near = nearness(card.subjects, topic)
   if (question.subjects.length === 0) return near * topicWorth.alone
   return near * (question.leans ? topicWorth.leant : topicWorth.weak)
@@ -138,14 +137,4 @@ export function isAskedElse(question: Question, card: Card): boolean {
     card.aspects.length > 0 &&
     !question.aspects.some((id) => card.aspects.includes(id))
   )
-}
-
-const longName = 6
-
-export function namedIn(text: string, names: readonly string[]): number {
-  const longest = names.reduce(
-    (best, name) => (name.length > best && text.includes(name) ? name.length : best),
-    0,
-  )
-  return Math.min(1, longest / longName)
 }

@@ -1,18 +1,18 @@
 import MiniSearch from 'minisearch'
 import type { ConceptId } from '../values/ids.js'
-import { askedOf } from './asked.js'
+import { askedOf, lessonsOf } from './asked.js'
 import { belongingSteps, type Belonging } from './belonging.js'
 import { cardTextSteps, type CardText } from './card-text.js'
 import type { Card } from './card.js'
+import { classifierSteps, type Classifier } from './classifier.js'
 import type { Lexicon } from './lexicon.js'
+import type { KnownPair } from './mend.js'
 import { likenessSteps, unlike, type Likeness, type Likest } from './likeness.js'
 import type { Question } from './question.js'
 import {
   aspectAgreement,
-  isAboutElse,
   isAskedElse,
   isVerbatim,
-  namedIn,
   rarityOf,
   scoreOf,
   subjectAgreement,
@@ -37,9 +37,9 @@ export interface Hit extends Parts {
 
 export interface SearchIndex {
   search(question: Question, options?: SearchOptions): readonly Hit[]
-  /** Whether two characters stand side by side in any entry. */
-  readonly knows: (pair: string) => boolean
-  /** Whether a question sounds like ours (above 0) or not, between -1 and 1. */
+  /** Whether two characters stand side by side in any entry, or in any card at all. */
+  readonly knows: KnownPair
+  /** Whether a question sounds like ours (above 0) or not. */
   readonly belonging: Belonging
 }
 
@@ -51,17 +51,15 @@ export interface SearchOptions {
   readonly withTerms?: boolean
 }
 
-/** What a search needs of each card; the index lives long, so nothing else of its texts is kept. */
-type Indexed = Pick<CardText, 'card' | 'names'>
-
 /** What is made of the cards once, for every search. */
 interface Built {
-  readonly indexed: readonly Indexed[]
+  readonly cards: readonly Card[]
   readonly engine: Engine
   readonly boostTerm: (term: string) => number
   readonly vocabulary: Vocabulary
   readonly likeness: Likeness
   readonly rarity: Rarity
+  readonly classify: Classifier
 }
 
 /**
@@ -76,11 +74,13 @@ export function* searchSteps(cards: readonly Card[], lexicon: Lexicon): Steps<Se
   const asked = askedOf(texts)
   yield
   const likeness = yield* likenessSteps(asked, lexicon)
-  const belonging = yield* belongingSteps(asked, lexicon)
-  const indexed = texts.map(({ card, names }): Indexed => ({ card, names }))
+  const lessons = lessonsOf(texts)
+  yield
+  const belonging = yield* belongingSteps(lessons)
+  const classify = yield* classifierSteps(lessons, texts.length)
   const rarity = rarityOf(cards, lexicon.everywhere)
   const boostTerm = (term: string): number => conceptBoost(term, lexicon.everywhere) ?? vocabulary.boost(term)
-  const built: Built = { indexed, engine, boostTerm, vocabulary, likeness, rarity }
+  const built: Built = { cards, engine, boostTerm, vocabulary, likeness, rarity, classify }
   return {
     knows: vocabulary.knows,
     belonging,
@@ -92,7 +92,7 @@ const reranked = 20
 
 function hitsOf(question: Question, options: SearchOptions, built: Built): readonly Hit[] {
   const { topic = [], allowed = () => true, withTerms = false } = options
-  const { indexed, engine, boostTerm } = built
+  const { cards, engine, boostTerm } = built
   const queries = queriesOf(question, topic, built.vocabulary)
   const words = wordScores(queries, built)
   const like = built.likeness.to(question)
@@ -100,11 +100,11 @@ function hitsOf(question: Question, options: SearchOptions, built: Built): reado
   const scores = withTerms ? termScores(engine, queries, { boostTerm }) : undefined
   return [...new Set([...[...words.keys()].slice(0, reranked), ...likest(like)])]
     .flatMap((at): readonly Hit[] => {
-      const one = indexed[at]
-      if (one === undefined || !allowed(one.card)) return []
-      const parts = partsAt(at, one)
+      const card = cards[at]
+      if (card === undefined || !allowed(card)) return []
+      const parts = partsAt(at, card)
       const terms = scores && { terms: scores.get(at) ?? [] }
-      return [{ card: one.card, ...parts, ...terms, score: scoreOf(parts) }]
+      return [{ card, ...parts, ...terms, score: scoreOf(parts) }]
     })
     .sort((a, b) => b.score - a.score)
 }
@@ -118,7 +118,7 @@ function queriesOf(
   const telling = vocabulary.telling(termsOf(question.text))
   return [
     { terms: telling.filter(isSingle), fields: ['title', 'alias'] },
-    { terms: telling.filter((term) => !isSingle(term)), fields: ['title', 'alias', 'text', 'asked'] },
+    { terms: telling.filter((term) => !isSingle(term)), fields: ['title', 'alias', 'text'] },
     { terms: [...conceptTerms(question), ...topicTerms(question, topic)], fields: ['concept'] },
   ]
 }
@@ -150,10 +150,12 @@ interface Looking {
 
 function partsReader(
   { question, topic, words, like }: Looking,
-  { vocabulary, rarity }: Built,
-): (at: number, one: Indexed) => Parts {
+  { vocabulary, rarity, classify }: Built,
+): (at: number, card: Card) => Parts {
   const weighed = vocabulary.weighed(termsOf(question.text))
-  return (at, { card, names }) => {
+  const sounds = classify(question)
+  const meanings = meaningsOf(question)
+  return (at, card) => {
     const likest = like.get(at) ?? unlike
     const near = topicNearness(question, card, topic)
     return {
@@ -161,14 +163,29 @@ function partsReader(
       subjects: subjectAgreement(question, card, rarity),
       aspects: aspectAgreement(question, card),
       askedElse: isAskedElse(question, card) ? 1 : 0,
-      coverage: vocabulary.coverage(weighed, at),
-      named: namedIn(question.text, names),
+      written: vocabulary.coverage(weighed, at),
+      coverage: vocabulary.coverage(weighed, at, (term) => isAbout(card, meanings.get(term))),
       ...likest,
-      aboutElse: isAboutElse(question, card) ? 1 : 0,
+      sounds: (sounds[at] ?? 0) / logitsOfOne,
       verbatim: isVerbatim({ like: likest.like, topic: near }, topic.length > 0) ? 1 : 0,
       topic: near,
     }
   }
+}
+
+/** Logits go up to about ten. */
+const logitsOfOne = 10
+
+/** What the words mean that a term stands in: `security` in `security testing` means what both mean together. */
+function meaningsOf({ forms }: Question): ReadonlyMap<string, readonly ConceptId[]> {
+  const meanings = new Map<string, readonly ConceptId[]>()
+  for (const { form, concepts } of forms)
+    for (const term of termsOf(form)) meanings.set(term, [...(meanings.get(term) ?? []), ...concepts])
+  return meanings
+}
+
+function isAbout({ subjects, aspects }: Card, meant: readonly ConceptId[] = []): boolean {
+  return meant.some((id) => subjects.includes(id) || aspects.includes(id))
 }
 
 function likest(like: ReadonlyMap<number, Likest>): readonly number[] {
@@ -202,13 +219,12 @@ function* engineSteps(texts: readonly CardText[]): Steps<Engine> {
   return engine
 }
 
-function fieldsOf({ card, title, alias, text, asked }: CardText): Fields {
+function fieldsOf({ card, title, alias, text }: CardText): Fields {
   return {
     title: title.join(' '),
     alias: alias.join(' '),
     text: text.join(' '),
     concept: conceptTerms(card).join(' '),
-    asked: asked.join(' '),
   }
 }
 

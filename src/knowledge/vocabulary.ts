@@ -1,4 +1,5 @@
 import type { CardText } from './card-text.js'
+import type { KnownPair } from './mend.js'
 import { termWeights } from './rank.js'
 import { mapped, type Steps } from './steps.js'
 import { fillerTerms, isPair } from './terms.js'
@@ -16,11 +17,11 @@ export interface Vocabulary {
   /** What a term is worth to the index, whatever its rarity: that the index knows itself. */
   boost(term: string): number
   /** Share of the question's weight that stands in the card at this place. */
-  coverage(asked: readonly WeighedTerm[], card: number): number
+  coverage(asked: readonly WeighedTerm[], card: number, means?: (term: string) => boolean): number
   /** Terms that are worth looking up: not those that stand in every fourth card, unless there is nothing else. */
   telling(terms: readonly string[]): readonly string[]
-  /** Whether two characters stand side by side in any entry. */
-  readonly knows: (pair: string) => boolean
+  /** Whether two characters stand side by side in any entry, or in any card at all. */
+  readonly knows: KnownPair
 }
 
 const commonFrom = 0.25
@@ -47,21 +48,25 @@ export function* vocabularySteps(texts: readonly CardText[], fillers: Iterable<s
   return {
     weighed: (terms) => [...new Set(terms)].map((term) => ({ term, weight: rarity(term) * boost(term) })),
     boost,
-    coverage: (asked, card) => coverage(asked, sets[card] ?? new Set()),
+    coverage: (asked, card, means = () => false) => coverage(asked, sets[card] ?? new Set(), means),
     telling: (terms) => {
       const told = [...new Set(terms)].filter((term) => (counts.get(term) ?? 0) <= sets.length * commonFrom)
       return told.length > 0 ? told : terms
     },
-    knows: (pair) => pairs.has(pair),
+    knows: (pair, where = 'ours') => (where === 'ours' ? pairs.get(pair) === 'ours' : pairs.has(pair)),
   }
 }
 
-function coverage(asked: readonly WeighedTerm[], has: ReadonlySet<string>): number {
+function coverage(
+  asked: readonly WeighedTerm[],
+  has: ReadonlySet<string>,
+  means: (term: string) => boolean,
+): number {
   let all = 0
   let met = 0
   for (const { term, weight } of asked) {
     all += weight
-    if (has.has(term)) met += weight
+    if (has.has(term) || means(term)) met += weight
   }
   return all === 0 ? 0 : met / all
 }
@@ -76,13 +81,16 @@ function* countsOf(sets: readonly ReadonlySet<string>[]): Steps<ReadonlyMap<stri
 }
 
 /** Words of cards that say we have nothing are no words of ours: 典当行 stays strange. */
-function* pairsIn(texts: readonly CardText[]): Steps<ReadonlySet<string>> {
-  const pairs = new Set<string>()
+function* pairsIn(texts: readonly CardText[]): Steps<ReadonlyMap<string, 'ours' | 'others'>> {
+  const pairs = new Map<string, 'ours' | 'others'>()
   for (const { card, whole } of texts) {
-    if (card.is.kind !== 'entry') continue
+    const whose = card.is.kind === 'entry' ? 'ours' : 'others'
     for (const [run] of whole.matchAll(/\p{Script=Han}{2,}/gu)) {
       const characters = [...run]
-      characters.slice(1).forEach((character, at) => pairs.add((characters[at] ?? '') + character))
+      characters.slice(1).forEach((character, at) => {
+        const pair = (characters[at] ?? '') + character
+        if (whose === 'ours' || !pairs.has(pair)) pairs.set(pair, whose)
+      })
     }
     yield
   }

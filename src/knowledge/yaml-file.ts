@@ -1,6 +1,8 @@
 import * as yaml from 'yaml'
 import * as z from 'zod'
-import { nearest, type Fault } from './fault.js'
+import type { Fault } from './fault.js'
+import { garbledAt } from './garbled.js'
+import { keyComplaint, shapeComplaint, shapeMessage } from './shape-fault.js'
 
 export interface TextFile {
   /** Relative to the knowledge folder, with forward slashes. */
@@ -9,6 +11,7 @@ export interface TextFile {
 }
 
 type Path = readonly PropertyKey[]
+type Complaint = Pick<Fault, 'message' | 'remedy'>
 
 /** One parsed file: its value, and where in the text each part of it stands. */
 export interface YamlFile<T> {
@@ -16,17 +19,17 @@ export interface YamlFile<T> {
   readonly value: T
   faultAt(path: Path, message: string, remedy: string): Fault
   /** A fault so many characters into a text that stands there. */
-  faultWithin(path: Path, offset: number, complaint: Pick<Fault, 'message' | 'remedy'>): Fault
+  faultWithin(path: Path, offset: number, complaint: Complaint): Fault
 }
 
 export type Parsed<T> =
   | { readonly ok: true; readonly file: YamlFile<T> }
   | { readonly ok: false; readonly faults: readonly Fault[] }
 
-const chinese = z.locales.zhCN().localeError
-
 /** Reads one YAML file against its schema. All faults at once: a file with one fault is not used at all. */
 export function parseYamlFile<S extends z.ZodType>(file: TextFile, schema: S): Parsed<z.output<S>> {
+  const garbled = garbledFaults(file)
+  if (garbled.length > 0) return { ok: false, faults: garbled }
   const lines = new yaml.LineCounter()
   const document = yaml.parseDocument(file.text, {
     lineCounter: lines,
@@ -37,21 +40,28 @@ export function parseYamlFile<S extends z.ZodType>(file: TextFile, schema: S): P
   const broken = colons.length > 0 ? colons : syntaxFaults(file, document, lines)
   if (broken.length > 0) return { ok: false, faults: broken }
   const place = placeIn(file.path, document, lines)
-  const checked = schema.safeParse(document.toJS(), { error: chinese })
-  if (!checked.success)
-    return { ok: false, faults: checked.error.issues.flatMap((issue) => shapeFaults(issue, place, schema)) }
+  const checked = schema.safeParse(document.toJS(), { error: shapeMessage, reportInput: true })
+  if (!checked.success) return { ok: false, faults: shapeFaults(checked.error.issues, place, schema) }
   const within: Within = (path, offset, complaint) => ({
     file: file.path,
     ...placeWithin(document, lines, { path, offset, source: file.text }),
     ...complaint,
   })
-  return { ok: true, file: { path: file.path, value: checked.data, faultAt: place, faultWithin: within } }
+  return {
+    ok: true,
+    file: {
+      path: file.path,
+      value: checked.data,
+      faultAt: (at, message, remedy) => place(at, { message, remedy }),
+      faultWithin: within,
+    },
+  }
 }
 
-type Place = (path: Path, message: string, remedy: string) => Fault
+type Place = (path: Path, complaint: Complaint) => Fault
 
 function placeIn(path: string, document: yaml.Document, lines: yaml.LineCounter): Place {
-  return (at, message, remedy) => ({ file: path, ...position(document, lines, at), message, remedy })
+  return (at, complaint) => ({ file: path, ...position(document, lines, at), ...complaint })
 }
 
 type Within = YamlFile<unknown>['faultWithin']
@@ -97,6 +107,15 @@ function position(
 function spot(lines: yaml.LineCounter, offset: number): { line: number; column: number } {
   const { line, col } = lines.linePos(offset)
   return { line, column: col }
+}
+
+/** Nothing else is said of such a file: a parser stumbles over it everywhere. */
+function garbledFaults({ path, text }: TextFile): readonly Fault[] {
+  const garbled = garbledAt(text)
+  if (garbled === undefined) return []
+  const before = text.slice(0, garbled.offset).split('\n')
+  const place = { line: before.length, column: (before.at(-1) ?? '').length + 1 }
+  return [{ file: path, ...place, ...garbled.complaint }]
 }
 
 const fullWidthColon = /^(\s*(?:- )?)([A-Za-z-]+)：/
@@ -162,36 +181,18 @@ const syntaxAdvice: Readonly<Partial<Record<yaml.ErrorCode, { message: string; r
   BAD_SCALAR_START: { message: '文字不能以这个符号开头', remedy: '把整句用引号括起来' },
 }
 
-function shapeFaults(issue: z.core.$ZodIssue, place: Place, schema: z.ZodType): readonly Fault[] {
-  if (issue.code === 'unrecognized_keys') {
-    return issue.keys.map((key) =>
-      place([...issue.path, key], `不认识的键 ${key}`, keyRemedy(key, knownKeys(schema))),
-    )
-  }
-  const name = issue.path.at(-1)
-  const what = typeof name === 'string' ? `${name}：` : ''
-  return [place(issue.path, `${what}${issue.message}`, remedyFor(issue))]
+function shapeFaults(issues: readonly z.core.$ZodIssue[], place: Place, schema: z.ZodType): readonly Fault[] {
+  const keys = knownKeys(schema)
+  return firstOfEachPlace(issues).flatMap((issue) => {
+    if (issue.code !== 'unrecognized_keys') return place(issue.path, shapeComplaint(issue, keys))
+    return issue.keys.map((key) => place([...issue.path, key], keyComplaint(key, keys)))
+  })
 }
 
-function keyRemedy(key: string, known: ReadonlySet<string>): string {
-  const meant = nearest(key, known)
-  return meant === undefined ? '删掉它，或查 .schema 里有哪些键' : `是不是想写 ${meant}`
-}
-
-function remedyFor(issue: z.core.$ZodIssue): string {
-  switch (issue.code) {
-    case 'invalid_type':
-      return issue.expected === 'string'
-        ? '补上这一项；数字样子的文字要加引号'
-        : `这里要写成 ${issue.expected}`
-    case 'invalid_value':
-      return `只能写：${issue.values.map(String).join('、')}`
-    case 'too_big':
-    case 'too_small':
-      return '改短或补全'
-    default:
-      return '照提示改'
-  }
+/** One value that does not fit in two ways is to be written once. */
+function firstOfEachPlace(issues: readonly z.core.$ZodIssue[]): readonly z.core.$ZodIssue[] {
+  const placeOf = ({ path }: z.core.$ZodIssue): string => path.map(String).join(' ')
+  return issues.filter((issue, at) => issues.findIndex((other) => placeOf(other) === placeOf(issue)) === at)
 }
 
 /** Every key that stands anywhere in a schema: enough to guess which one was meant. */

@@ -81,7 +81,6 @@ function judgedOf(q: string, ours: boolean, knowledge: Knowledge): readonly Judg
     question,
     hits,
     belonging: knowledge.index.belonging(question),
-    onTopic: false,
   })
   return [{ evidence: [...evidenceNames.map((name) => evidence[name]), 1], ours }]
 }

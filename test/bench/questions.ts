@@ -23,9 +23,9 @@ export type Row = z.output<typeof row> & { readonly entry?: EntryId }
 const shippedFile = (name: string): string => fileURLToPath(new URL(`questions/${name}`, import.meta.url))
 
 export const devQuestions = shippedFile('dev.jsonl')
-/** Written by people who had not seen the base; weights and words were tuned on these … */
+/** Written by several people who had not seen the base; weights and words were tuned on these … */
 export const tunedQuestions = shippedFile('tuned.jsonl')
-/** … and these, from the same pens, chose between versions. */
+/** … and these chose between versions; their misses were read. */
 export const countedQuestions = shippedFile('counted.jsonl')
 /** From another pen, and nobody who tuned anything has read them: only their count was looked at. */
 export const unseenQuestions = shippedFile('unseen.jsonl')

@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs'
 import { appendFile, cp, mkdtemp, readdir, readFile, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { monitorEventLoopDelay } from 'node:perf_hooks'
+import { monitorEventLoopDelay, PerformanceObserver } from 'node:perf_hooks'
 import { setImmediate, setTimeout as pause } from 'node:timers/promises'
 import { build, type App } from '../../src/app/build.js'
 import { silentLog } from '../../src/app/log.js'
@@ -101,10 +101,18 @@ interface Measured {
   /** Event-loop delays: the engine's own histogram, every millisecond. */
   readonly longest: number
   readonly p99: number
-  /** The longest turn of the loop by the time this thread itself ran: without waiting for a core that others use. */
-  readonly longestRun: number
+  /** Turns of the loop by the time this thread itself ran: without waiting for a core that others use. */
+  readonly runs: Runs
+  /** The longest collection of garbage, waiting included: part of a pause, and nothing that slices can cut. */
+  readonly longestCollection: number
   /** From a question's coming in to its answer's leaving. */
   readonly answers: readonly number[]
+}
+
+interface Runs {
+  readonly longest: number
+  /** How many went beyond the limit. */
+  readonly tooLong: number
 }
 
 interface Asker {
@@ -149,10 +157,15 @@ async function askerOf(knowledge: () => Knowledge, { golden }: Knowledge): Promi
 
 async function measured(work: () => Promise<unknown>, ask: () => Promise<number>): Promise<Measured> {
   const delays = monitorEventLoopDelay({ resolution: 1 })
+  const collections: number[] = []
+  const collecting = new PerformanceObserver((seen) => {
+    collections.push(...seen.getEntries().map(({ duration }) => duration))
+  })
   const answers: number[] = []
   let over = false
   const isOver = (): boolean => over
   delays.enable()
+  collecting.observe({ entryTypes: ['gc'] })
   const began = performance.now()
   const asking = (async () => {
     while (!isOver()) {
@@ -160,32 +173,36 @@ async function measured(work: () => Promise<unknown>, ask: () => Promise<number>
       await setImmediate()
     }
   })()
-  const runs = longestRun(isOver)
+  const runs = runsUntil(isOver)
   await work()
   over = true
   await asking
   delays.disable()
+  collecting.disconnect()
   const nanoseconds = 1e6
   return {
     ms: performance.now() - began,
     longest: delays.max / nanoseconds,
     p99: delays.percentile(99) / nanoseconds,
-    longestRun: await runs,
+    runs: await runs,
+    longestCollection: Math.max(0, ...collections),
     answers,
   }
 }
 
 /** Linux only; elsewhere 0. */
-async function longestRun(isOver: () => boolean): Promise<number> {
+async function runsUntil(isOver: () => boolean): Promise<Runs> {
   let longest = 0
+  let tooLong = 0
   let before = ranMs()
   while (!isOver()) {
     await setImmediate()
     const now = ranMs()
     longest = Math.max(longest, now - before)
+    if (now - before > limitMs) tooLong++
     before = now
   }
-  return longest
+  return { longest, tooLong }
 }
 
 /** How long this thread has run on a core, by the kernel's count. */
@@ -221,17 +238,21 @@ function report(rows: readonly (readonly [string, Measured])[], calm: Measured):
       'longest pause',
       'p99',
       'longest run',
+      `runs > ${limitMs}`,
+      'longest GC',
       'answer p99',
       'slowest answer',
       'pause ratio',
     ],
-    rows.map(([name, { answers, ms: took, longest, p99, longestRun: run }]) => [
+    rows.map(([name, { answers, ms: took, longest, p99, runs, longestCollection }]) => [
       name,
       answers.length,
       (took / 1000).toFixed(1),
       ms(longest),
       ms(p99),
-      ms(run),
+      ms(runs.longest),
+      runs.tooLong,
+      ms(longestCollection),
       ms(quantile(answers, 0.99)),
       ms(Math.max(...answers)),
       (longest / calm.longest).toFixed(1),

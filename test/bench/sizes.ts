@@ -1,44 +1,104 @@
+import type { Profiler } from 'node:inspector'
+import { Session } from 'node:inspector/promises'
 import { answers } from '../../src/knowledge/answer.js'
 import type { EntrySource as Entry } from '../../src/knowledge/entry.js'
 import type { Contents } from '../../src/knowledge/files.js'
-import { knowledgeOf } from '../../src/knowledge/knowledge.js'
+import { knowledgeOf, type Knowledge } from '../../src/knowledge/knowledge.js'
 import { entryId } from '../../src/values/ids.js'
 import { devQuestions, readRows } from './questions.js'
 import { benchDay, shipped } from './search.js'
-import { quantile, table } from './table.js'
+import { percent, quantile, table } from './table.js'
 
-const sizes = [286, 1_000, 5_000, 100_000]
+/** 100,000 take minutes and 4 GB: `npm run bench -- sizes 100000`. */
+const usualSizes = [286, 1_000, 5_000]
+const askingMs = 60_000
 
-/** How building and answering grow with the base: the shipped entries, then more made of their pieces. `sizes` may be given. */
+/**
+ * How building and answering grow with the base, and where the time goes: the shipped entries, then more made of their
+ * pieces. Sizes may be given, the smallest first: memory is the most that was held so far.
+ */
 export async function sizesBench(given: readonly string[]): Promise<void> {
-  const today = benchDay()
-  const { contents } = await shipped(today)
+  const { contents } = await shipped(benchDay())
   const questions = (await readRows(devQuestions)).map(({ q }) => q)
-  const rows = []
-  for (const size of given.length > 0 ? given.map(Number) : sizes) {
+  for (const size of given.length > 0 ? given.map(Number) : usualSizes) {
     const grown = grownTo(size, contents)
-    const before = process.memoryUsage().rss
-    const started = performance.now()
-    const knowledge = knowledgeOf(grown, 'bench', today)
-    const built = performance.now() - started
-    for (const q of questions) answers(q, knowledge, { asOf: today })
-    const times = questions.map((q) => {
-      const from = performance.now()
-      answers(q, knowledge, { asOf: today })
-      return performance.now() - from
-    })
-    rows.push([
-      grown.entries.length,
-      built.toFixed(0),
-      quantile(times, 0.5).toFixed(2),
-      quantile(times, 0.99).toFixed(2),
-      Math.max(...times).toFixed(2),
-      ((process.memoryUsage().rss - before) / 1e6).toFixed(0),
-    ])
+    const built = await timed(() => knowledgeOf(grown, 'bench', benchDay()))
+    const asked = await timed(() => answerTimes(questions, built.made))
+    console.log(`\n${report(grown, built, asked)}`)
   }
-  console.log(`\n${table(['entries', 'build ms', 'p50 ms', 'p99 ms', 'max ms', 'RSS grown by MB'], rows)}`)
 }
 
+function report(grown: Contents, built: Timed<unknown>, asked: Timed<readonly number[]>): string {
+  const { made: times } = asked
+  const heads = ['entries', 'asked with', 'build ms', 'questions', 'p50 ms', 'p99 ms', 'max ms', 'RSS MB']
+  const row = [
+    grown.entries.length,
+    grown.asked.reduce((sum, { questions }) => sum + questions.length, 0),
+    built.ms.toFixed(0),
+    times.length,
+    quantile(times, 0.5).toFixed(2),
+    quantile(times, 0.99).toFixed(2),
+    Math.max(...times).toFixed(2),
+    (process.resourceUsage().maxRSS / 1e3).toFixed(0),
+  ]
+  return `${table(heads, [row])}\nbuilding: ${built.where}\nanswering: ${asked.where}`
+}
+
+/** Of as many questions as a minute allows, each asked twice: the first time warms up. */
+function answerTimes(questions: readonly string[], knowledge: Knowledge): readonly number[] {
+  const until = performance.now() + askingMs
+  const times: number[] = []
+  for (const q of questions) {
+    if (performance.now() > until) break
+    answers(q, knowledge, { asOf: benchDay() })
+    const from = performance.now()
+    answers(q, knowledge, { asOf: benchDay() })
+    times.push(performance.now() - from)
+  }
+  return times
+}
+
+interface Timed<Made> {
+  readonly made: Made
+  readonly ms: number
+  /** The files where most of the time went, each with its share. */
+  readonly where: string
+}
+
+async function timed<Made>(work: () => Made): Promise<Timed<Made>> {
+  const session = new Session()
+  session.connect()
+  await session.post('Profiler.enable')
+  await session.post('Profiler.setSamplingInterval', { interval: 1_000 })
+  await session.post('Profiler.start')
+  const from = performance.now()
+  const made = work()
+  const ms = performance.now() - from
+  const { profile } = await session.post('Profiler.stop')
+  session.disconnect()
+  return { made, ms, where: largestShares(profile.nodes) }
+}
+
+const sharesTold = 6
+
+function largestShares(nodes: readonly Profiler.ProfileNode[]): string {
+  const hits = new Map<string, number>()
+  for (const { callFrame, hitCount = 0 } of nodes) {
+    const name = callFrame.url === '' ? callFrame.functionName : fileOf(callFrame.url)
+    hits.set(name, (hits.get(name) ?? 0) + hitCount)
+  }
+  const all = [...hits.values()].reduce((sum, count) => sum + count, 0)
+  return [...hits]
+    .sort((a, b) => b[1] - a[1])
+    .slice(0, sharesTold)
+    .map(([name, count]) => `${name} ${percent(count, all)}`)
+    .join(', ')
+}
+
+/** A package's name, or the file's own. */
+function fileOf(url: string): string {
+  return /node_modules\/((?:@[^/]+\/)?[^/]+)/.exec(url)?.[1] ?? url.split('/').slice(-1).join('')
+}
 /** The same contents with further entries, each made of pieces of three others. */
 function grownTo(size: number, contents: Contents): Contents {
   const real = contents.entries

@@ -1,6 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { paced, type Call, type Pace, type Verdict } from '../../src/chat/flood.js'
+import { plainText } from '../../src/reply/plain.js'
 import { instant } from '../../src/values/civil-date.js'
 import { small } from '../knowledge/small.js'
 import { room } from './room.js'
@@ -163,13 +164,38 @@ test('in one group, what each person gets does not depend on how the others floo
   )
 })
 
-test('more than thirty clicks in a minute are told so on the button, then not at all', () => {
+test('more than thirty clicks in a minute are told so on the button, each of them', () => {
   const here = room(small)
   here.act({ kind: 'say', text: '注册资本要多少', called: true })
   const came = Array.from({ length: 33 }, (_, place) => here.act({ kind: 'forge', token: `none-${place}` }))
   expect(came.slice(0, 30).every(({ toast }) => toast?.includes('无效'))).toBe(true)
-  expect(came.slice(30).map(({ toast }) => toast?.includes('60 秒'))).toEqual([true, undefined, undefined])
+  expect(came.slice(30).map(({ toast }) => toast?.includes('60 秒'))).toEqual([true, true, true])
   expect(came.flatMap(({ replies }) => replies)).toEqual([])
+})
+
+test('who says too much is told once for how long nothing is answered, and answered again after that', () => {
+  const here = room(small)
+  const say = (text: string) => here.act({ kind: 'say', text, called: true }).replies.map(plainText)
+  for (let place = 0; place < 10; place += 1) expect(say(`第${place}句`)).toHaveLength(1)
+  expect(say('第十句')).toEqual(['你操作得太快了：这一次和接下来 60 秒里的都不处理，请 60 秒后再试。'])
+  expect(say('第十一句')).toEqual([])
+  here.move(minuteMs)
+  expect(say('第十二句')).toHaveLength(1)
+})
+
+test('typed numbers, labels and misses count as clicks, of which more are let through', () => {
+  const here = room(small)
+  const came = [
+    '注册资本要多少',
+    ...Array<string>(10).fill('9'),
+    ...Array<string>(10).fill('没用'),
+    '录音存多久',
+  ]
+  expect(
+    came
+      .map((text) => here.act({ kind: 'say', text, called: true }).replies.length)
+      .filter((count) => count === 0),
+  ).toEqual([])
 })
 
 test('beginning anew with /start does not begin the count anew', () => {

@@ -35,8 +35,10 @@ describe('what a text means', () => {
     ['1', { kind: 'chosen', press: { kind: 'ask', entry: 'capital.amount' } }],
     [' ２ ', { kind: 'chosen', press: { kind: 'more', entry: 'capital.amount' } }],
     ['更多', { kind: 'chosen', press: { kind: 'more', entry: 'capital.amount' } }],
-    ['3', { kind: 'question', text: '3' }],
-    ['0', { kind: 'question', text: '0' }],
+    ['9', { kind: 'no-such-button', typed: 9, count: 2 }],
+    ['0', { kind: 'no-such-button', typed: 0, count: 2 }],
+    ['三', { kind: 'no-such-button', typed: 3, count: 2 }],
+    ['第十二个', { kind: 'no-such-button', typed: 12, count: 2 }],
     ['01', { kind: 'question', text: '01' }],
     ['100', { kind: 'question', text: '100' }],
     ['更多资料', { kind: 'question', text: '更多资料' }],
@@ -75,8 +77,31 @@ test('a command with a text too long is declined like a question', () => {
   expect(understand(said(`/ask ${'长'.repeat(longestQuestion + 1)}`), {}).kind).toBe('too-long')
 })
 
-test('without buttons a number is a question', () => {
-  expect(understand(said('1'), {}).kind).toBe('question')
+test.each(['二', '两', '兩', '貳', '②', '第二个', '第二個', '第 2 个', '第2'])(
+  'the second button is meant by %s',
+  (text) => {
+    const press: Press = { kind: 'more', entry: entryId('capital.amount') }
+    expect(understand(said(text), offered)).toEqual({ kind: 'chosen', press })
+  },
+)
+
+test.each(['两个', '2个', '第二条', '六六', '二〇二六', '百', '-1', '1.5'])(
+  'something else than a button is counted or named by %s',
+  (text) => {
+    expect(understand(said(text), offered)).toEqual({ kind: 'question', text })
+  },
+)
+
+test.each(['1', '二', '第二个', '9'])('without buttons a number is a question: %s', (text) => {
+  expect(understand(said(text), {}).kind).toBe('question')
+})
+
+test('what was chosen is chosen again without its mark', () => {
+  const press: Press = { kind: 'rate', answer: eventId('1'), useful: false }
+  expect(understand(said('没用'), { offered: [{ label: '✓ 没用', press }] })).toEqual({
+    kind: 'chosen',
+    press,
+  })
 })
 
 test('nothing that was not addressed means anything', () => {
@@ -100,6 +125,7 @@ const needs: readonly (readonly [string, Arrival, readonly Need[]])[] = [
     [{ kind: 'press', token: pressToken('t') }],
   ],
   ['a typed number', said('1'), []],
+  ['a typed number of no button', said('9'), []],
   ['a typed 私聊我', said('私聊我'), [{ kind: 'alone' }]],
   ['/start', said('/start'), []],
   ['/start with a code', said(`/start ${code}`), [{ kind: 'handover', code: handoverCode(code) }]],

@@ -1,5 +1,7 @@
 import { spawn } from 'node:child_process'
+import { Readable } from 'node:stream'
 import { fileURLToPath } from 'node:url'
+import { program } from '../../src/cli/program.js'
 
 export const root = fileURLToPath(new URL('../..', import.meta.url))
 const main = fileURLToPath(new URL('../../dist/main.js', import.meta.url))
@@ -13,6 +15,22 @@ export interface Ran {
 export interface RunOptions {
   readonly input?: string
   readonly environment?: Readonly<Record<string, string>>
+}
+
+/** Runs a command in this process, not built: `isTTY` where somebody looks at what it prints. */
+export async function chizhengHere(
+  args: readonly string[],
+  { input = '', environment = {}, isTTY = false }: RunOptions & { readonly isTTY?: boolean } = {},
+): Promise<Ran> {
+  let [out, errors] = ['', '']
+  const code = await program(args, {
+    environment,
+    input: Readable.from([input]),
+    output: { write: (text: string) => (out += text), isTTY },
+    errors: { write: (text: string) => (errors += text) },
+    stopping: new AbortController().signal,
+  })
+  return { code, out, errors }
 }
 
 /** Runs the built program as a person would, to its end. */

@@ -85,7 +85,7 @@ const rows: readonly Row[] = [
     name: 'an entry before its first day is withheld',
     asks: '认缴的钱几年内缴足',
     asOf: '2024-06-30',
-    gets: ['ambiguous'],
+    gets: ['unknown'],
   },
   {
     name: 'an entry on its first day is shown',
@@ -103,7 +103,7 @@ const rows: readonly Row[] = [
     name: 'an entry after its last day is withheld',
     asks: '录音清单报纸质件吗',
     asOf: '2024-01-01',
-    gets: ['ambiguous'],
+    gets: ['recording.keep'],
   },
   {
     name: 'a local rule shows to whoever names the place',

@@ -7,10 +7,12 @@ import { knowledgeFrom } from '../../src/knowledge/load.js'
 import type { TextFile } from '../../src/knowledge/yaml-file.js'
 import { day, smallFiles, today } from './small.js'
 
+const everything = ''
+
 const plant = z.strictObject({
   name: z.string(),
   file: z.string(),
-  replace: z.tuple([z.string(), z.string().transform(written)]),
+  replace: z.tuple([z.string().describe('all there is, where it is empty'), z.string().transform(written)]),
   expects: z.strictObject({ line: z.number(), column: z.number().optional(), says: z.array(z.string()) }),
 })
 type Plant = z.output<typeof plant>
@@ -136,6 +138,7 @@ function changed(
 ): readonly TextFile[] {
   return files.map((file) => {
     if (file.path !== path) return file
+    if (from === everything) return { path, text: to }
     if (file.text.split(from).length !== 2)
       throw new Error(`“${from}” stands ${file.text.split(from).length - 1} times in ${path}`)
     return { path, text: file.text.replace(from, () => to) }

@@ -7,9 +7,8 @@ import { onDaySteps } from '../../src/knowledge/knowledge.js'
 import { knowledgeFrom, type Loaded } from '../../src/knowledge/load.js'
 import { overdueOn } from '../../src/knowledge/overdue.js'
 import { civilDate } from '../../src/values/civil-date.js'
+import { prepared, type Edit } from './prepared.js'
 import { day, knowledgeOf, small, smallFiles, today } from './small.js'
-
-type Edit = readonly [file: string, from: string, to: string]
 
 const filesWith = (...edits: readonly Edit[]) =>
   smallFiles.map((file) => ({
@@ -25,25 +24,6 @@ const loadedWith = (...edits: readonly Edit[]): Loaded => knowledgeFrom(filesWit
 const faultsOf = (loaded: Loaded): readonly string[] => (loaded.ok ? [] : loaded.faults.map(faultLine))
 
 const operation = 'requirements/operation.yaml'
-
-/** 60 days become 90 in the middle of the next year. */
-const prepared: Edit = [
-  'figures.yaml',
-  'value: 60\n    unit: day\n    source: licensing-measures\n    evidence: A\n    since: 2024-01-01',
-  `value: 60
-    unit: day
-    source: licensing-measures
-    evidence: A
-    since: 2024-01-01
-    until: 2027-06-30
-  - id: recording.days
-    name: 录音保存时间（新）
-    value: 90
-    unit: day
-    source: licensing-measures
-    evidence: A
-    since: 2027-07-01`,
-]
 
 const ending: Edit = ['figures.yaml', 'since: 2024-01-01', 'since: 2024-01-01\n    until: 2027-06-30']
 
@@ -76,7 +56,7 @@ describe('what is prepared', () => {
     title: 录音存多久（新规）
     verdict: 没有期限
     says: 新的规定取消了期限。
-    aliases: [录音存多久]
+    aliases: [录音存多久, 录音要存多久, 录音保存多久]
     concepts: [recording]
     aspects: [how-long]
     citations:

@@ -87,6 +87,8 @@ describe('local rules', () => {
 
   test('show only to whoever names the province', () => {
     expect(local.map(({ id, appliesTo }) => `${id} ${appliesTo.regions?.join() ?? ''}`)).toEqual([
+      'annual.when-chongqing 重庆',
+      'annual.makeup-guangdong 广东',
       'documents.chongqing 重庆',
       'duties.display-henan 河南',
       'duties.complaint-henan 河南',
@@ -94,6 +96,36 @@ describe('local rules', () => {
       'penalty.no-access-henan 河南',
       'renewal.chongqing 重庆',
     ])
+  })
+
+  const others = shippedEntries.filter((entry) => !local.includes(entry))
+
+  test('no other answer offers them', () => {
+    const offered = others.flatMap(({ id, next }) => next.map(({ ask }) => ({ id, ask })))
+    expect(offered.filter(({ ask }) => local.some(({ id }) => id === ask))).toEqual([])
+  })
+
+  /** Rules for the whole country that were read in a province’s notice. */
+  const national = ['annual.snapshot', 'number-annual.snapshot', 'number-annual.deadline']
+
+  test('no other answer tells their figures', () => {
+    const told = others.flatMap(({ id, verdict, says, more = '' }) =>
+      figuresIn(`${verdict}${says}${more}`)
+        .filter((figure) => !national.includes(figure))
+        .filter((figure) => {
+          const sources = shipped.figures.get(figure)?.map(({ source }) => shipped.sources.get(source)) ?? []
+          return sources.some((source) => source?.region !== undefined)
+        })
+        .map((figure) => `${id} ${figure}`),
+    )
+    expect(told).toEqual([])
+  })
+
+  test('nor the name of a province’s own regulation', () => {
+    const named = others.filter(({ verdict, says, more = '' }) =>
+      /(?:重庆市|河南省)电信条例/.test(`${verdict}${says}${more}`),
+    )
+    expect(named.map(({ id }) => id)).toEqual([])
   })
 
   test('elsewhere a province’s source is told as that province’s', () => {

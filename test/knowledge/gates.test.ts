@@ -91,6 +91,10 @@ describe('what is said around questions', () => {
     ['a greeting alone', '你好', 'hello'],
     ['thanks', '谢谢', 'hello'],
     ['whoever is not content', '不对！', 'sorry'],
+    ['whoever wants a person', '帮我转人工', 'sorry'],
+    ['agreement', '嗯嗯好的', 'says'],
+    ['everyday life', '包子怎么做', 'says'],
+    ['small talk that sounds like a question of ours', '今天星期几', 'says'],
   ] as const)('%s', (_, text, said) => {
     expect(shippedGate(text)).toEqual({ kind: 'small-talk', says: shipped.scope.smallTalk[said] })
   })
@@ -98,6 +102,40 @@ describe('what is said around questions', () => {
   test('a neighbour whose name ends like another one is itself', () => {
     expect(shippedGate('ISP许可证续期')).toMatchObject({ kind: 'neighbour', card: { id: 'other.isp' } })
   })
+})
+
+describe('a trade that needs a licence of its own', () => {
+  test.each([
+    ['开药店要什么证', 'other.medicine'],
+    ['代理记账没有许可证罚多少', 'other.other-permits'],
+    ['多媒体通信要等保吗', 'other.conference'],
+    ['HR service license 注册资本', 'other.hr'],
+    ['餐飲許可證要幾個人', 'other.food'],
+    ['sp要实缴吗', 'other.sp'],
+    ['护照换发要多久', 'other.passport'],
+  ])('%s is its own', (text, card) => {
+    expect(shippedGate(text)).toMatchObject({ kind: 'neighbour', card: { id: card } })
+  })
+
+  test.each([
+    '帮药店接电话要办证吗',
+    '餐饮公司的客服外包要许可吗',
+    '旅行社做外呼要办证吗',
+    '孩子的信息能录音吗',
+    '刚注册公司能申请吗',
+    '公章要带过去吗',
+    '法人护照行吗',
+    '是否导致许可终止',
+  ])('%s is ours', (text) => {
+    expect(shippedGate(text)).toBeUndefined()
+  })
+
+  test.each(['ICP许可证的公司做外呼要什么', '办过人力资源许可证的外包公司'])(
+    'the licence of another trade stays its own: %s',
+    (text) => {
+      expect(shippedGate(text)?.kind).toBe('neighbour')
+    },
+  )
 })
 
 function shippedGate(text: string): Gate | undefined {

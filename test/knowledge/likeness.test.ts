@@ -1,8 +1,9 @@
 import { describe, expect, test } from 'vitest'
-import { askedOf } from '../../src/knowledge/asked.js'
+import { askedOf, lessonsOf } from '../../src/knowledge/asked.js'
 import { belongingSteps } from '../../src/knowledge/belonging.js'
 import { cardTextSteps } from '../../src/knowledge/card-text.js'
 import type { Card } from '../../src/knowledge/card.js'
+import { classifierSteps } from '../../src/knowledge/classifier.js'
 import { likenessSteps, unlike } from '../../src/knowledge/likeness.js'
 import { questionOf, type Question } from '../../src/knowledge/question.js'
 import { finished } from '../../src/knowledge/steps.js'
@@ -23,9 +24,12 @@ const cards = [
   card('deposit', ['房东不退押金怎么办'], false),
   card('silent', []),
 ]
-const asked = askedOf(cards.map((one) => finished(cardTextSteps(one, lexicon))))
+const texts = cards.map((one) => finished(cardTextSteps(one, lexicon)))
+const asked = askedOf(texts)
+const lessons = lessonsOf(texts)
 const likeness = finished(likenessSteps(asked, lexicon))
-const belonging = finished(belongingSteps(asked, lexicon))
+const belonging = finished(belongingSteps(lessons))
+const classify = finished(classifierSteps(lessons, cards.length))
 const question = (text: string): Question => questionOf(text, lexicon, small.index.knows)
 
 describe('likeness', () => {
@@ -62,13 +66,32 @@ describe('belonging', () => {
     expect(Math.sign(belonging(question(text)))).toBe(sign)
   })
 
-  test('stays between -1 and 1', () => {
-    const all = ['硬盘满了能清掉吗', '房东不退押金怎么办'].map((text) => belonging(question(text)))
-    expect(all.every((one) => Math.abs(one) <= 1)).toBe(true)
+  test('says nothing where only one kind was ever asked', () => {
+    const ours = lessons.filter((one) => one.ours)
+    expect(finished(belongingSteps(ours))(question('硬盘清掉'))).toBe(0)
+  })
+})
+
+describe('classifier', () => {
+  const likeliest = (text: string): number => {
+    const logits = [...classify(question(text))]
+    return logits.indexOf(Math.max(...logits))
+  }
+
+  test.each([
+    ['other words in the same order', '硬盘快满了能删吗', 0],
+    ['the words of another card', '押金怎么退', 1],
+    ['a name that nobody asked with', 'silent', 2],
+  ])('%s', (_, text, at) => {
+    expect(likeliest(text)).toBe(at)
   })
 
-  test('says nothing where only one kind was ever asked', () => {
-    const ours = asked.filter((one) => one.ours)
-    expect(finished(belongingSteps(ours, lexicon))(question('硬盘清掉'))).toBe(0)
+  test('what nobody said points nowhere', () => {
+    expect([...classify(question('黄瓜'))]).toEqual([0, 0, 0])
+  })
+
+  test('learns the same from the same', () => {
+    const again = finished(classifierSteps(lessonsOf(texts), cards.length))
+    expect([...again(question('硬盘满了'))]).toEqual([...classify(question('硬盘满了'))])
   })
 })

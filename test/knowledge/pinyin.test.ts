@@ -62,3 +62,19 @@ test.each([
 ])('every sound knows its place: $name', ({ text, places }) => {
   expect(soundsOf(text).map(({ from, to }) => text.slice(from, to))).toEqual(places)
 })
+
+describe('a sound is spelt without its tone', () => {
+  test.each([
+    ['女', 'nv'],
+    ['略', 'lve'],
+    ['会计', 'kuai ji'],
+    ['重庆', 'chong qing'],
+    ['嗯', 'ng'],
+  ])('%s: %s', (word, spelt) => {
+    expect(soundOf(word).spelt).toBe(spelt)
+  })
+
+  test('a character without a known sound stands for itself', () => {
+    expect(soundOf('\u{20BB6}录').spelt).toMatch(/lu$/)
+  })
+})

@@ -15,7 +15,11 @@ import { today } from './small.js'
 
 const trap = z.strictObject({ asks: z.string(), by: z.string(), first: z.string() })
 const traps = z
-  .strictObject({ 'yes or no first': z.array(trap), 'the fact first': z.array(trap) })
+  .strictObject({
+    'yes or no first': z.array(trap),
+    'the other way round': z.array(trap),
+    'the verdict alone': z.array(trap),
+  })
   .parse(table('traps'))
 const followUp = z.strictObject({ asks: z.string(), by: z.string(), then: z.string(), gets: z.string() })
 const followUps = rowsOf('follow-ups', followUp)
@@ -43,8 +47,9 @@ const asked = [...allTraps, ...followUps, ...several, ...favours].map(({ asks })
 const all = [...asked, ...toOthers, ...injections]
 
 test.each([
-  ['trap questions answered yes or no first', traps['yes or no first'], 60],
-  ['trap questions answered with the fact', traps['the fact first'], 10],
+  ['trap questions answered yes or no first', traps['yes or no first'], 100],
+  ['trap questions asked the other way round', traps['the other way round'], 30],
+  ['questions that neither yes nor no answers', traps['the verdict alone'], 5],
   ['follow-ups', followUps, 40],
   ['messages with several questions', several, 25],
   ['questions about other licences', neighbours.licences, 40],

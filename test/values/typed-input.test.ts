@@ -10,7 +10,7 @@ import { typedCount } from '../../src/values/typed-input/count.js'
 import { typedDate } from '../../src/values/typed-input/date.js'
 import { typedDuration } from '../../src/values/typed-input/duration.js'
 import { ceilingOf } from '../../src/values/typed-input/limits.js'
-import { quantitiesIn } from '../../src/values/typed-input/quantities.js'
+import { foreignAmountsIn, quantitiesIn } from '../../src/values/typed-input/quantities.js'
 import { typedShare } from '../../src/values/typed-input/share.js'
 import type { Typed } from '../../src/values/typed-input/typed.js'
 
@@ -57,6 +57,20 @@ describe.each(Object.keys(table))('%s', (group) => {
       expect(shown(kind, text)).toBe(expected)
     },
   )
+})
+
+test.each([
+  ['1千万美元办全国够吗', ['1千万美元']],
+  ['注册资本 US$500,000 够吗', ['US$500,000']],
+  ['大约100万港币行吗', ['大约100万港币']],
+  ['€200万能办吗', ['€200万']],
+  ['约US$50万，100万美元左右', ['约US$50万', '100万美元左右']],
+  ['100万元人民币够吗', []],
+  ['有美元账户能办吗', []],
+  ['500万能办全国吗', []],
+])('%s names the foreign sums %j', (text, sums) => {
+  expect(foreignAmountsIn(text, today).map(({ said }) => said)).toEqual(sums)
+  expect(quantitiesIn(text, today).filter(({ said }) => sums.includes(said))).toEqual([])
 })
 
 test('the table has at least 320 different forms and no class above a tenth of them', () => {

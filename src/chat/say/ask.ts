@@ -1,12 +1,14 @@
 import type { Answer } from '../../knowledge/answer.js'
 import type { EntrySource as Entry, Ruling } from '../../knowledge/entry.js'
 import { filled, inForce } from '../../knowledge/figures.js'
+import type { JudgedValue } from '../../knowledge/judge.js'
 import type { Knowledge } from '../../knowledge/knowledge.js'
 import { isSecondHand, isTradeOnly } from '../../knowledge/standing.js'
 import type { Block, Button, CitedSource, Reply, ShownEntry } from '../../reply/reply.js'
 import type { CivilDate } from '../../values/civil-date.js'
 import type { EventId } from '../../values/ids.js'
-import { judgedComparison, judgedVerdict } from './judge.js'
+import { confirmingWord } from './confirm.js'
+import { foreignSumText, judgedComparison, judgedVerdict } from './judge.js'
 
 /** Where and when something is said. `rates` is the answer that 有用 / 没用 will be stored under. */
 export interface Saying {
@@ -25,9 +27,16 @@ export function answersReply(answers: readonly [Answer, ...Answer[]], saying: Sa
   const found = answers.flatMap((answer) => (answer.kind === 'found' ? [answer] : []))
   const entries = found.map(({ entry }) => entry)
   const last: readonly Block[] = [...leftNote(saying), { kind: 'citations', of: cited(entries, saying) }]
-  const blocks = found.flatMap((answer, at) => numbered(foundBlocks(answer, saying), at + 1))
+  const shown = (answer: FoundAnswer): readonly Block[] =>
+    found.length > shownWhole && answer.judgement !== undefined
+      ? judgedBlocks(answer.entry, answer.judgement, saying)
+      : foundBlocks(answer, saying)
+  const blocks = found.flatMap((answer, at) => numbered(shown(answer), at + 1))
   return { blocks: [...blocks, ...last], buttons: [...entryRows(entries, saying), ...ratingRow(saying)] }
 }
+
+/** Of more judged values than this only the verdicts are told; their entries are a press away. */
+const shownWhole = 2
 
 function leftNote({ left = 0 }: Saying): readonly Block[] {
   return left > 0 ? [note(`一次最多答三个问题，还有${left}个没有答，请再发一次。`)] : []
@@ -68,36 +77,52 @@ export function entryReply(entry: Entry, saying: Saying, related: readonly Entry
 type FoundAnswer = Extract<Answer, { kind: 'found' }>
 
 function foundReply(answer: FoundAnswer, saying: Saying): Reply {
-  const { entry, related, judgement } = answer
-  const next = entry.next.flatMap(({ ask }) => saying.knowledge.entries.get(ask) ?? [])
-  const others = [...new Set([...related, ...next])].filter(({ id }) => id !== entry.id)
+  const { entry, related, judgement, confirmed, foreignSum } = answer
+  const others = [...new Set([...related, ...nextOf(entry, saying)])].filter(({ id }) => id !== entry.id)
   return {
     blocks: [...foundBlocks(answer, saying), { kind: 'citations', of: cited([entry], saying) }],
     buttons: [
       ...moreRow(entry),
       ...entryRows(others, saying),
-      // A rated card is made anew from its entry alone: one with a judged value would lose it, so it stays as it is.
+      // A rated card is made anew from its entry alone: what answers the very question would be lost, so it stays as it is.
       ...ratingRow(
         saying,
-        judgement === undefined ? { entry: entry.id, related: related.map(({ id }) => id) } : undefined,
+        judgement === undefined && confirmed === undefined && foreignSum === undefined
+          ? { entry: entry.id, related: related.map(({ id }) => id) }
+          : undefined,
       ),
     ],
   }
 }
 
+function nextOf({ next }: Entry, { knowledge }: Saying): readonly Entry[] {
+  return next.flatMap(({ ask }) => knowledge.entries.get(ask) ?? [])
+}
+
 /** The answer to a judged value begins with its verdict and both values, in the place of the entry's own verdict. */
-function foundBlocks({ entry, judgement }: FoundAnswer, saying: Saying): readonly Block[] {
+function foundBlocks(
+  { entry, judgement, confirmed, foreignSum }: FoundAnswer,
+  saying: Saying,
+): readonly Block[] {
   const blocks = entryBlocks(entry, saying)
-  if (judgement === undefined) return blocks
+  if (confirmed !== undefined) {
+    const verdict = `${confirmingWord(confirmed)}，${figured(entry.verdict, saying)}`
+    return [{ kind: 'paragraph', text: [{ bold: verdict }] }, ...blocks.slice(1)]
+  }
+  if (foreignSum !== undefined)
+    return [{ kind: 'paragraph', text: [{ bold: foreignSumText(foreignSum) }] }, ...blocks]
+  return judgement === undefined ? blocks : [...judgedBlocks(entry, judgement, saying), ...blocks.slice(1)]
+}
+
+function judgedBlocks(entry: Entry, judgement: JudgedValue, saying: Saying): readonly Block[] {
   return [
     { kind: 'paragraph', text: [{ bold: judgedVerdict(judgement) }] },
     paragraph(judgedComparison(judgement, { ...saying, entry })),
-    ...blocks.slice(1),
   ]
 }
 
-/** The details behind 更多. */
-export function moreReply(entry: Entry, saying: Saying): Reply {
+/** The details behind 更多, with what to press next; `rating` are the buttons by which their answer is rated. */
+export function moreReply(entry: Entry, saying: Saying, rating: readonly Button[] = []): Reply {
   return {
     title: entry.title,
     blocks: [
@@ -106,6 +131,7 @@ export function moreReply(entry: Entry, saying: Saying): Reply {
       ...overdue(entry, saying),
       { kind: 'citations', of: cited([entry], saying) },
     ],
+    buttons: [...entryRows(nextOf(entry, saying), saying), ...(rating.length > 0 ? [rating] : [])],
   }
 }
 
@@ -186,14 +212,15 @@ function citedSource(citation: Entry['citations'][number], knowledge: Knowledge)
 }
 
 function refusal(card: Extract<Answer, { kind: 'refused' }>['card'], saying: Saying): Reply {
-  const buttons = entryRows(saying.knowledge.starters, saying)
+  const { entries, starters } = saying.knowledge
   const says = paragraph(figured(card.says, saying))
-  if (!('verdict' in card)) return { blocks: [says], buttons }
+  if (!('verdict' in card)) return { blocks: [says], buttons: entryRows(starters, saying) }
+  const next = card.next?.flatMap((id) => entries.get(id) ?? [])
   const sources = card.citations.flatMap((citation) => citedSource(citation, saying.knowledge))
   const citations: readonly Block[] = sources.length > 0 ? [{ kind: 'citations', of: sources }] : []
   return {
     blocks: [{ kind: 'paragraph', text: [{ bold: figured(card.verdict, saying) }] }, says, ...citations],
-    buttons,
+    buttons: entryRows(next ?? starters, saying),
   }
 }
 

@@ -59,11 +59,11 @@ const partTexts: Readonly<Record<keyof Parts, string>> = {
   subjects: '主题',
   aspects: '问法',
   askedElse: '问法不合',
+  written: '原词',
   coverage: '覆盖',
-  named: '叫法',
   like: '像问过的',
   alike: '次像',
-  aboutElse: '另有所指',
+  sounds: '听着像',
   verbatim: '原话',
   topic: '话题',
 }
@@ -73,7 +73,6 @@ const fieldTexts: Readonly<Record<TermScore['field'], string>> = {
   alias: '别名',
   text: '正文',
   concept: '主题和问法',
-  asked: '问过的',
 }
 
 function termsText(terms: readonly TermScore[]): string {

@@ -30,6 +30,11 @@ export function judgedVerdict(judged: JudgedValue): string {
   }
 }
 
+/** In the place of a verdict on a sum that is not in yuan: rates change, and a guessed one could turn the verdict. */
+export function foreignSumText(said: string): string {
+  return `${said}是外币，这里只按人民币判断，请换算成人民币再问`
+}
+
 /** No practice decides: that the law has no figure is said first. */
 function practiceVerdict(judged: JudgedValue): string {
   const {

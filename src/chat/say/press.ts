@@ -12,6 +12,17 @@ const badPressTexts: Readonly<Record<BadPress, string>> = {
   expired: '这个按钮过期了，请重新提问。',
 }
 
+export function noSuchButtonText({
+  typed,
+  count,
+}: {
+  readonly typed: number
+  readonly count: number
+}): string {
+  const last = count === 1 ? '1' : `1到${count}`
+  return `没有第${typed}个，只有${last}。要说数量，请连单位一起写，例如：8个座席。`
+}
+
 export const doubleClickText = '已经收到了。'
 
 export function ratedText(useful: boolean): string {

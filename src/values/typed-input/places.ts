@@ -41,6 +41,12 @@ export const amounts = new RegExp(
   'g',
 )
 
+/** Sums of money that is not yuan: 100万美元, US$500,000. */
+export const foreignAmounts = new RegExp(
+  `${start}(?:${number}\\s?(?:${foreignMoney})|(?:us\\$|hk\\$|nt\\$|[$€£]|usd|hkd|eur)\\s?${number})(?!${sign}|[a-z]|${goesOn})${after}`,
+  'g',
+)
+
 const person =
   '(?:个|名|位|口)?(?:专职|全职|正式|在职|技术|客服|专业)*(?:员工|话务员|[座坐]席员|同事|职工|工作人员|人员|客服|人)|名'
 export const persons = counted(person, '[民次力工均月天份才手格级]|公司|有限|数|称|单')
@@ -77,8 +83,10 @@ const dayOrMonth = '(?:\\d{1,2}|[一二三四五六七八九十廿]{1,3})'
 const partOfMonth = '(?:份?的?(?:上旬|中旬|下旬|月?底|月?末|初))?'
 const fromYear = `${year}\\s?(?:${dayOrMonth}\\s?月(?:份?\\s?${dayOrMonth}\\s?[日号]|${partOfMonth})|年?[底末])`
 const fromMonth = `(?:本|这个?|下个?|上个?)月(?:${dayOrMonth}\\s?[日号]|[底末])`
+// 20550201元 and ¥20550201 are no days.
+const eightDigits = `(?<!(?:人民币|rmb|cny|[¥$€£])\\s?)[12]\\d{7}(?!\\s?(?:${money}|${foreignMoney}|[万亿个人名户条平席座]))`
 export const dates = new RegExp(
-  `(?<![\\d./-])(?:${fromYear}|${fromMonth}|\\d{4}([-/.])\\d{1,2}\\1\\d{1,2}|[12]\\d{7})(?![\\d./-]*\\d)`,
+  `(?<![\\d./-])(?:${fromYear}|${fromMonth}|\\d{4}([-/.])\\d{1,2}\\1\\d{1,2}|${eightDigits})(?![\\d./-]*\\d)`,
   'g',
 )
 

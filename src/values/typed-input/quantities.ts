@@ -1,6 +1,6 @@
 import type { CivilDate } from '../civil-date.js'
 import type { QuantityUnit, Range } from '../range.js'
-import { typedAmount } from './amount.js'
+import { foreignMoney, typedAmount } from './amount.js'
 import { typedArea } from './area.js'
 import { typedCount } from './count.js'
 import { typedDate } from './date.js'
@@ -12,6 +12,7 @@ import {
   bareCounts,
   countedAfter,
   dates,
+  foreignAmounts,
   fractions,
   percents,
   persons,
@@ -68,6 +69,23 @@ export function quantitiesIn(text: string, today: CivilDate): readonly Quantity[
   for (const quantity of found)
     if (chosen.every((other) => quantity.to <= other.from || other.to <= quantity.from)) chosen.push(quantity)
   return chosen.sort((a, b) => a.from - b.from)
+}
+
+/** The sums that a sentence names in another money than yuan. How many yuan they are nobody here can say: the range is the bare number's. */
+export function foreignAmountsIn(text: string, today: CivilDate): readonly Quantity[] {
+  const level = levelled(text)
+  return anyNumber.test(level)
+    ? ofKind({ found: foreignAmounts, read: withoutCurrency }, level, text, today)
+    : []
+}
+
+const signBefore = new RegExp(`(?:${foreignMoney})\\s?(?=\\d)`)
+const currency = new RegExp(foreignMoney)
+
+function withoutCurrency(piece: string): Typed {
+  const level = levelled(piece)
+  const sum = signBefore.test(level) ? `${level.replace(signBefore, '')}元` : level.replace(currency, '元')
+  return typedAmount(sum, 'unclear')
 }
 
 function ofKind(

@@ -59,8 +59,15 @@ const oneForm: Readonly<Record<string, string>> = {
 
 /** The text in one spelling: half-width, small letters, simplified numerals and units. As long as before, so places stay places. */
 export function levelled(text: string): string {
-  return text.replace(/[^\n\x20-\x40\x5b-\x7e]/g, (character) => oneForm[character] ?? narrow(character))
+  const even = text.replace(
+    /[^\n\x20-\x40\x5b-\x7e]/g,
+    (character) => oneForm[character] ?? narrow(character),
+  )
+  return even.replace(letterNoughts, (number) => number.replaceAll('o', '0'))
 }
+
+/** 5OO万: the letter for the digit, but not in a name such as B2O. */
+const letterNoughts = /(?<![a-z\d])\d[\d,.]{0,20}o[\do]*(?![a-jl-vx-z]|[kw][a-z])/g
 
 function narrow(character: string): string {
   const code = character.charCodeAt(0)

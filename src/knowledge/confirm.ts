@@ -1,0 +1,175 @@
+import type { Answer } from './answer.js'
+import type { EntrySource as Entry } from './entry.js'
+import { blank, isMadeOf } from './judge-words.js'
+import type { Question } from './question.js'
+
+/** What somebody wants confirmed of a thing: that it is needed, that one may do without it, that it is allowed, is so, or happens. */
+export type Matter = 'need' | 'do-without' | 'can' | 'be' | 'will'
+
+/** A question that states something and asks for a yes or a no, held against what its entry says of the thing. */
+export interface Confirmed {
+  readonly matter: Matter
+  /** 对吗 and 吧 want to hear 对, 是吗 wants to hear 是, and 要不要 its own word again. */
+  readonly how: 'right' | 'so' | 'plain'
+  /** Whether the thing is needed, allowed or so. */
+  readonly holds: boolean
+  /** Whether what was stated is true: 不用实缴 is, where nothing has to be paid in. */
+  readonly agrees: boolean
+}
+
+type Stance = NonNullable<Entry['confirms']>[number]
+
+/**
+ * The answer, with yes or no before its verdict if the question does nothing but put to its entry what the entry says
+ * yes or no to. As with judged values every word must be known to leave it that: a wrong yes is worse than none.
+ */
+export function withConfirmation(answer: Answer, { text }: Question): Answer {
+  if (answer.kind !== 'found' || answer.judgement !== undefined) return answer
+  const [only, second] = (answer.entry.confirms ?? []).flatMap((stance) => confirmedBy(stance, text) ?? [])
+  return only === undefined || second !== undefined ? answer : { ...answer, confirmed: only }
+}
+
+function confirmedBy(stance: Stance, question: string): Confirmed | undefined {
+  const asked = askedIn(withoutNames(question, stance))
+  if (asked === undefined) return undefined
+  const mood = moodOf(asked.statement)
+  if (mood === undefined || !mood.rest.includes(blank)) return undefined
+  if (isMeasured(mood.rest, stance) || !isMadeOf(mood.rest, [...besideAnything, ...stance.beside]))
+    return undefined
+  const { matters, holds } = meanings[stance.is]
+  const { matter, isDenied } = mood
+  // Where no rule forbids a thing, 不行 is wrong, but nobody has said that it is allowed.
+  const isUnsaid = stance.is === 'not-forbidden' && (asked.how === 'plain' || !isDenied)
+  return isUnsaid || !matters.includes(matter)
+    ? undefined
+    : { matter, how: asked.how, holds, agrees: isDenied !== holds }
+}
+
+/** What is so of 5年 need not be so of 5年以上 or of another number; only a stance on any number cares for no comparison. */
+function isMeasured(rest: string, { names }: Stance): boolean {
+  return /\d/.test(rest) || (comparing.test(rest) && !names.some((name) => name.includes('#')))
+}
+const comparing =
+  /以[上下内]|之内|左右|上下|大约|大概|接近|超过|多于|少于|大于|小于|[高低]于|最[多少低]|至[多少]|起码|顶多/
+
+interface Meaning {
+  readonly matters: readonly Matter[]
+  readonly holds: boolean
+}
+
+const meanings: Readonly<Record<Stance['is'], Meaning>> = {
+  needed: { matters: ['need', 'do-without'], holds: true },
+  'not-needed': { matters: ['need', 'do-without'], holds: false },
+  allowed: { matters: ['can'], holds: true },
+  'not-allowed': { matters: ['can'], holds: false },
+  'not-forbidden': { matters: ['can'], holds: true },
+  so: { matters: ['be', 'will'], holds: true },
+  'not-so': { matters: ['be', 'will'], holds: false },
+}
+
+/**
+ * The question with a blank for the thing and a gap for what may stand beside it. A single character stays: 用 may
+ * belong to 不用, 是 to 是吧.
+ */
+function withoutNames(question: string, { names, beside }: Stance): string {
+  const known = [...names, ...beside.filter((word) => word.length > 1)].toSorted(
+    (a, b) => b.length - a.length,
+  )
+  return question.replace(new RegExp(known.map(pattern).join('|'), 'gu'), (word) =>
+    names.some((name) => new RegExp(`^${pattern(name)}$`, 'u').test(word)) ? blank : ' ',
+  )
+}
+
+/** # stands for any number. */
+const pattern = (word: string): string => word.replace(/[.*+?^${}()|[\]\\]/g, '\\$&').replaceAll('#', '\\d+')
+
+interface AskedStatement {
+  readonly how: Confirmed['how']
+  readonly statement: string
+}
+
+/** What is stated, without the words that ask whether it is true; undefined for what asks nothing. */
+function askedIn(question: string): AskedStatement | undefined {
+  const text = question.replace(/[\s\p{P}~]+$/u, '')
+  for (const [how, words] of asking)
+    if (words.test(text)) return { how, statement: text.replace(words, '').replace(/(?:啊|呀|呢)$/, '') }
+  const doubled = doublings.find(([words]) => words.test(text))
+  if (doubled !== undefined) return { how: 'plain', statement: text.replace(doubled[0], doubled[1]) }
+  if (ruled.test(text)) return { how: 'so', statement: text.slice(0, -1) }
+  if (/[吗么嘛不]$/.test(text)) return { how: 'plain', statement: text.slice(0, -1) }
+  return /\?\s*$/.test(question) ? { how: 'right', statement: text } : undefined
+}
+
+// 是不是……吧 asks with the first, so that goes first.
+const asking: readonly (readonly [Confirmed['how'], RegExp])[] = [
+  ['so', /是不是|是否|是[吗吧么嘛]$/],
+  ['right', /(?:对[吗吧么嘛]|对不对?|没错[吧吗]?|吧)$/],
+]
+
+/** 是硬性要求吗 asks whether it is so, though it tells of a need. */
+const ruled = /是(?:[^,，]*(?:规定|要求|强制)|必[须需]|真)的?[吗么嘛]$/
+
+const doublings: readonly (readonly [RegExp, string])[] = [
+  [/需不需要?|要不要|用不用|有没有必要/, '要'],
+  [/可以不可以|可不可以|能不能|能否|可否|行不行/, '可以'],
+]
+
+type Mood = 'without' | 'not-needed' | 'not-allowed' | 'needed' | 'allowed' | 'not'
+
+// In this order: what a longer word says goes before the words it is made of.
+const moods: readonly (readonly [Mood, RegExp])[] = [
+  ['without', /(?:可以|能)不/g],
+  [
+    'not-needed',
+    /(?:不是|没有?|不)(?:强制|硬性|明确)?(?:要求|规定)|不是?(?:必[须需]|强制)的?|不(?:一定|见得|是)(?:得|要)|不(?:用|必|需要?|要)|无[需须]|用不着|没有?必要/g,
+  ],
+  ['not-allowed', /不(?:可以|能|行|准|许|允许|得|成|合法|合规)|禁止|违法|违规/g],
+  [
+    'needed',
+    /才(?:可以|能|行|合法|合规|给批|批|算|有效|过)|必[须需]得?的?|非得?|一定[要得]|(?:强制|硬性)(?:要求|规定)?的?|需要?|要求|规定|应当|得|要/g,
+  ],
+  ['allowed', /可以|能|行|没事|没关系|没问题|无所谓|合法|合规|允许/g],
+  ['not', /不|没有?/g],
+]
+
+interface StatedMood {
+  readonly matter: Matter
+  readonly isDenied: boolean
+  /** The statement without the words of its mood. */
+  readonly rest: string
+}
+
+/** Whether the statement calls the thing needed, allowed or so, and whether it denies that. */
+function moodOf(statement: string): StatedMood | undefined {
+  let rest = statement.replaceAll('只要', ' ').replace(/不(?:要紧|违法|犯法|违规)/g, '没事')
+  const found = moods.flatMap(([mood, words]) => {
+    const without = rest.replace(words, ' ')
+    const isSaid = without !== rest
+    rest = without
+    return isSaid ? [mood] : []
+  })
+  const read = readings[found.join(' ')]
+  if (read === undefined) return undefined
+  return { ...read, matter: read.matter === 'be' && rest.includes('会') ? 'will' : read.matter, rest }
+}
+
+/** Moods that stand together, in the order above: 不实缴也行 does without, 不实缴不行 needs it. Other mixtures are not read. */
+const readings: Readonly<Record<string, Pick<StatedMood, 'matter' | 'isDenied'> | undefined>> = {
+  '': { matter: 'be', isDenied: false },
+  not: { matter: 'be', isDenied: true },
+  needed: { matter: 'need', isDenied: false },
+  'not-needed': { matter: 'need', isDenied: true },
+  'not-needed needed': { matter: 'need', isDenied: true },
+  'not-needed allowed': { matter: 'need', isDenied: true },
+  'not-allowed needed': { matter: 'need', isDenied: false },
+  'not-allowed not': { matter: 'need', isDenied: false },
+  without: { matter: 'do-without', isDenied: true },
+  'allowed not': { matter: 'do-without', isDenied: true },
+  allowed: { matter: 'can', isDenied: false },
+  'not-allowed': { matter: 'can', isDenied: true },
+}
+
+const besideAnything: readonly string[] =
+  '法律 法规 条文 按规定 法定 上 里 才 肯定 应该 一定 真的 其实 听说 据说 别人说 网上说 代办说 文章说 有人说 根本 完全 反正 着 说 给 给批 过 让 着 直接 硬 真 也就 那种 那'.split(
+    ' ',
+  )
