@@ -75,7 +75,7 @@ export function answers(text: string, knowledge: Knowledge, asking: Asking): rea
 
 /** How many questions of a message were left for another one. */
 export function leftOver(text: string, given: readonly Answer[], knowledge: Knowledge): number {
-  if (given.length > 1) return partsOf(text, knowledge.lexicon).length - given.length
+  if (given.length > 1) return Math.max(0, partsOf(text, knowledge.lexicon).length - given.length)
   // A comma may part a scene from its question, and 在吗？ asks nothing: both signs together tell two questions.
   const asked = Math.min(questionMarks(text), partsOf(text, knowledge.lexicon).length)
   return given[0]?.kind === 'found' ? Math.max(0, asked - 1) : 0

@@ -9,7 +9,7 @@ export interface Found {
   readonly belonging: number
 }
 
-/** What the first card's match looks like, as numbers that mean the same on a base of any size. */
+/** What the first card's match looks like, as numbers that hardly depend on the size of the base. */
 export interface Evidence extends Pick<
   Hit,
   'written' | 'coverage' | 'aspects' | 'like' | 'alike' | 'sounds' | 'topic'

@@ -60,8 +60,10 @@ function logitsOf(signs: Int32Array, { start, cards, weights }: Model, logits: F
 }
 
 function softmax(logits: Float64Array): Float64Array {
+  let highest = 0
+  for (const logit of logits) highest = Math.max(highest, logit)
   let all = 0
-  for (let at = 0; at < logits.length; at++) all += logits[at] = Math.exp(logits[at] ?? 0)
+  for (let at = 0; at < logits.length; at++) all += logits[at] = Math.exp((logits[at] ?? 0) - highest)
   for (let at = 0; at < logits.length; at++) logits[at] = (logits[at] ?? 0) / all
   return logits
 }

@@ -3,8 +3,8 @@ import type { EntrySource as Entry } from './entry.js'
 import { blank, isMadeOf } from './judge-words.js'
 import type { Question } from './question.js'
 
-/** What somebody wants confirmed of a thing: that it is needed, that one may do without it, that it is allowed, is so, or happens. */
-export type Matter = 'need' | 'do-without' | 'can' | 'be' | 'will'
+/** What somebody wants confirmed of a thing: that it is needed, that one may do without it, that it is allowed, or is so. */
+export type Matter = 'need' | 'do-without' | 'can' | 'be'
 
 /** A question that states something and asks for a yes or a no, held against what its entry says of the thing. */
 export interface Confirmed {
@@ -30,12 +30,12 @@ export function withConfirmation(answer: Answer, { text }: Question): Answer {
 }
 
 function confirmedBy(stance: Stance, question: string): Confirmed | undefined {
+  if (unread.test(blanked(question, stance.names))) return undefined
   const asked = askedIn(withoutNames(question, stance))
   if (asked === undefined) return undefined
   const mood = moodOf(asked.statement)
   if (mood === undefined || !mood.rest.includes(blank)) return undefined
-  if (isMeasured(mood.rest, stance) || !isMadeOf(mood.rest, [...besideAnything, ...stance.beside]))
-    return undefined
+  if (!isMadeOf(mood.rest, [...besideAnything, ...stance.beside])) return undefined
   const { matters, holds } = meanings[stance.is]
   const { matter, isDenied } = mood
   // Where no rule forbids a thing, 不行 is wrong, but nobody has said that it is allowed.
@@ -45,12 +45,12 @@ function confirmedBy(stance: Stance, question: string): Confirmed | undefined {
     : { matter, how: asked.how, holds, agrees: isDenied !== holds }
 }
 
-/** What is so of 5年 need not be so of 5年以上 or of another number; only a stance on any number cares for no comparison. */
-function isMeasured(rest: string, { names }: Stance): boolean {
-  return /\d/.test(rest) || (comparing.test(rest) && !names.some((name) => name.includes('#')))
-}
-const comparing =
-  /以[上下内]|之内|左右|上下|大约|大概|接近|超过|多于|少于|大于|小于|[高低]于|最[多少低]|至[多少]|起码|顶多/
+/**
+ * Words that turn a statement in ways which are not read here: 只能认缴, 非必须, 提前60天不晚, 不会违法, 5年多. What is so
+ * of 5年 need not be so of 5年以上.
+ */
+const unread =
+  /只(?:能|可以|许|准|限|要)|非|会|晚|迟|够|去|违法|违规|犯法|(?<!才)合[法规]|禁止|超|多(?!久|少)|不到|不足|不满|将近|差不多|左右|大约|大概|接近|内|以[上下]|少于|[大小高低]于|最[少低]|至少|起码|顶多|\d/
 
 interface Meaning {
   readonly matters: readonly Matter[]
@@ -63,8 +63,8 @@ const meanings: Readonly<Record<Stance['is'], Meaning>> = {
   allowed: { matters: ['can'], holds: true },
   'not-allowed': { matters: ['can'], holds: false },
   'not-forbidden': { matters: ['can'], holds: true },
-  so: { matters: ['be', 'will'], holds: true },
-  'not-so': { matters: ['be', 'will'], holds: false },
+  so: { matters: ['be'], holds: true },
+  'not-so': { matters: ['be'], holds: false },
 }
 
 /**
@@ -72,12 +72,18 @@ const meanings: Readonly<Record<Stance['is'], Meaning>> = {
  * belong to 不用, 是 to 是吧.
  */
 function withoutNames(question: string, { names, beside }: Stance): string {
-  const known = [...names, ...beside.filter((word) => word.length > 1)].toSorted(
-    (a, b) => b.length - a.length,
-  )
-  return question.replace(new RegExp(known.map(pattern).join('|'), 'gu'), (word) =>
+  const known = [...names, ...beside.filter((word) => word.length > 1)]
+  return question.replace(anyOf(known), (word) =>
     names.some((name) => new RegExp(`^${pattern(name)}$`, 'u').test(word)) ? blank : ' ',
   )
+}
+
+const blanked = (question: string, names: readonly string[]): string => question.replace(anyOf(names), blank)
+
+/** The longest first. */
+function anyOf(words: readonly string[]): RegExp {
+  const longestFirst = words.toSorted((a, b) => b.length - a.length)
+  return new RegExp(longestFirst.map(pattern).join('|'), 'gu')
 }
 
 /** # stands for any number. */
@@ -118,7 +124,7 @@ type Mood = 'without' | 'not-needed' | 'not-allowed' | 'needed' | 'allowed' | 'n
 
 // In this order: what a longer word says goes before the words it is made of.
 const moods: readonly (readonly [Mood, RegExp])[] = [
-  ['without', /(?:可以|能)不/g],
+  ['without', new RegExp(`(?:可以|能)不(?=\\s*${blank})`, 'g')],
   [
     'not-needed',
     /(?:不是|没有?|不)(?:强制|硬性|明确)?(?:要求|规定)|不是?(?:必[须需]|强制)的?|不(?:一定|见得|是)(?:得|要)|不(?:用|必|需要?|要)|无[需须]|用不着|没有?必要/g,
@@ -129,7 +135,8 @@ const moods: readonly (readonly [Mood, RegExp])[] = [
     /才(?:可以|能|行|合法|合规|给批|批|算|有效|过)|必[须需]得?的?|非得?|一定[要得]|(?:强制|硬性)(?:要求|规定)?的?|需要?|要求|规定|应当|得|要/g,
   ],
   ['allowed', /可以|能|行|没事|没关系|没问题|无所谓|合法|合规|允许/g],
-  ['not', /不|没有?/g],
+  // Only of the thing itself: in 3个月不交社保 the 不 is not about the months.
+  ['not', new RegExp(`(?:不是?|没有?)(?=\\s*${blank})`, 'g')],
 ]
 
 interface StatedMood {
@@ -141,7 +148,7 @@ interface StatedMood {
 
 /** Whether the statement calls the thing needed, allowed or so, and whether it denies that. */
 function moodOf(statement: string): StatedMood | undefined {
-  let rest = statement.replaceAll('只要', ' ').replace(/不(?:要紧|违法|犯法|违规)/g, '没事')
+  let rest = statement.replaceAll('不要紧', '没事')
   const found = moods.flatMap(([mood, words]) => {
     const without = rest.replace(words, ' ')
     const isSaid = without !== rest
@@ -150,7 +157,7 @@ function moodOf(statement: string): StatedMood | undefined {
   })
   const read = readings[found.join(' ')]
   if (read === undefined) return undefined
-  return { ...read, matter: read.matter === 'be' && rest.includes('会') ? 'will' : read.matter, rest }
+  return { ...read, rest }
 }
 
 /** Moods that stand together, in the order above: 不实缴也行 does without, 不实缴不行 needs it. Other mixtures are not read. */

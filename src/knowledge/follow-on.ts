@@ -76,7 +76,7 @@ interface Penalties {
  * since every entry on penalties is like 罚款吗.
  */
 export function penaltyOf(alone: Explained, topic: Entry, { next, found }: Penalties): Explained {
-  if (!isOpen(alone.answer) || nearness(alone.answer, topic) > 0) return alone
+  if (!isOpen(alone.answer) || tellsPenaltyOf(topic, alone.answer, next)) return alone
   const others = found.filter(isConsequence)
   const [led, own] = [next.filter(isConsequence), others.filter((entry) => isOnlyOf(entry, topic))]
   const its = isConsequence(topic) ? [topic] : led.length > 0 ? led : own
@@ -87,6 +87,11 @@ export function penaltyOf(alone: Explained, topic: Entry, { next, found }: Penal
   return choices.length > 1
     ? { ...alone, answer: { kind: 'ambiguous', choices: choices.slice(0, 3) } }
     : alone
+}
+
+function tellsPenaltyOf(topic: Entry, answer: Answer, next: readonly Entry[]): boolean {
+  if (answer.kind !== 'found' || !isConsequence(answer.entry)) return false
+  return next.includes(answer.entry) || isOnlyOf(answer.entry, topic)
 }
 
 /** Whether an entry tells of nothing but the penalties of what the topic is about. */

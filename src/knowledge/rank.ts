@@ -16,7 +16,7 @@ export const termWeights = {
 /** What the index holds of a card, each looked in by itself. */
 export type Field = keyof typeof termWeights.field
 
-/** What speaks for a card and what against it, each part between 0 and 1. */
+/** What speaks for a card and what against it, each part between 0 and 1 but `sounds`. */
 export interface Parts {
   /** The index's own score beside the best card's. */
   readonly words: number
@@ -34,7 +34,7 @@ export interface Parts {
   readonly like: number
   /** The same for the second likest. */
   readonly alike: number
-  /** How much the question sounds like those the card is asked with. */
+  /** How much the question sounds like those the card is asked with: a tenth of its logit. */
   readonly sounds: number
   /** Whether it is the very question that somebody wrote down for the card: whoever does may rely on it. */
   readonly verbatim: number

@@ -1,9 +1,11 @@
 import { expect, test } from 'vitest'
 import { confirmingWord } from '../../src/chat/say/confirm.js'
+import { answer } from '../../src/knowledge/answer.js'
 import { withConfirmation } from '../../src/knowledge/confirm.js'
 import type { EntrySource } from '../../src/knowledge/entry.js'
 import { questionOf } from '../../src/knowledge/question.js'
 import { shipped, shippedEntries } from './shipped.js'
+import { day } from './small.js'
 
 type Stance = NonNullable<EntrySource['confirms']>[number]
 
@@ -35,19 +37,35 @@ const asked: Readonly<Record<Stance['is'], Readonly<Record<string, string>>>> = 
   allowed: { '可以□吧': '对', '不能□吧': '不对', '能不能□': '可以', '□没问题吧': '对' },
   'not-allowed': { '可以□吧': '不对', '不能□吧': '对', '能不能□': '不能', '□没关系吧': '不对' },
   'not-forbidden': { '不能□吧': '不对', '□肯定不行对吧': '不对' },
-  so: { '是□对吗': '对', '不是□吧': '不对', '是□吗': '是', '会□吗': '会' },
-  'not-so': { '是□对吗': '不对', '不是□吧': '对', '是□吗': '不是', '会□吗': '不会' },
+  so: { '是□对吗': '对', '不是□吧': '不对', '是□吗': '是' },
+  'not-so': { '是□对吗': '不对', '不是□吧': '对', '是□吗': '不是' },
 }
 
 /** What a stance says nothing to. */
 const unasked: Readonly<Record<Stance['is'], readonly string[]>> = {
-  needed: ['要□1个月对吧', '可以□吗', '□多少钱', '为什么要□', '不用□但是要登记对吧'],
-  'not-needed': ['可以□吗', '□多少钱', '为什么不用□', '外资必须□对吗', '不是不用□吗'],
-  allowed: ['要□吗', '□多少钱', '怎么□'],
+  needed: [
+    '□非必须吧',
+    '没有□不会违规吧',
+    '要□1个月对吧',
+    '可以□吗',
+    '□多少钱',
+    '为什么要□',
+    '不用□但是要登记对吧',
+  ],
+  'not-needed': [
+    '□非必须吧',
+    '不□不会违法吧',
+    '可以□吗',
+    '□多少钱',
+    '为什么不用□',
+    '外资必须□对吗',
+    '不是不用□吗',
+  ],
+  allowed: ['只能□吗', '要□吗', '□多少钱', '怎么□'],
   'not-allowed': ['要□吗', '□多少钱', '怎么□'],
   'not-forbidden': ['可以□吧', '□行吗', '不能□吗'],
-  so: ['最多是□对吗', '□多少钱', '要不要□', '可以□吗'],
-  'not-so': ['最多是□对吗', '□多少钱', '要不要□', '可以□吗'],
+  so: ['会□吗', '不早于□吧', '□多对吗', '最多是□对吗', '□多少钱', '要不要□', '可以□吗'],
+  'not-so': ['会□吗', '□多对吗', '最多是□对吗', '□多少钱', '要不要□', '可以□吗'],
 }
 
 const stances = shippedEntries.flatMap((entry) =>
@@ -76,6 +94,26 @@ test.each(stances)('$id, $is: other questions hear the verdict alone', ({ entry,
   for (const name of names)
     for (const pattern of unasked[stance.is])
       expect(word(filledIn(pattern, name), alone), filledIn(pattern, name)).toBeUndefined()
+})
+
+test.each([
+  ['being late is no denial', '续期提前60天不晚吧'],
+  ['so in other words', '续期提前90天就晚了对吗'],
+  ['of what is due every year', '年报1季度交不晚吧'],
+  ['非 is no 非得', '实缴非必须吧'],
+  ['a denial of what is unlawful', '不实缴不会违法吧'],
+  ['again', '员工没有证书不会违规吧'],
+  ['a denial of another word than the number', '3个月不交社保可以吗'],
+  ['or than the place', '在北京不给员工交社保可以吗'],
+  ['or than the count', '1个人不交社保可以吗'],
+  ['only is more than may', '注册资本只能认缴吧'],
+  ['a limit is no forecast', '审批会在30天内出结果吗'],
+  ['five years and more', '有效期5年多对吗'],
+  ['unlawful is not disallowed', '没证经营违法吗'],
+  ['to go there in person', '全国证要去工信部办吗'],
+])('%s, so nothing is confirmed: %s', (_, asks) => {
+  const given = answer(asks, shipped, { asOf: day('2026-11-21') })
+  expect(given.kind === 'found' ? given.confirmed : undefined).toBeUndefined()
 })
 
 test('both ways of asking are tried of every stance that is taken', () => {

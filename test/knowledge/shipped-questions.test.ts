@@ -119,7 +119,7 @@ describe('several questions', () => {
     expect(lines.flatMap((line) => /^(\d)\. /.exec(line)?.[1] ?? [])).toEqual(
       gets.map((_, at) => String(at + 1)),
     )
-    expect(lines.some((line) => line.includes(`还有${left}个没有答`))).toBe(left > 0)
+    expect(lines.some((line) => line.includes(`还有${left}个问题没有答`))).toBe(left > 0)
   })
 })
 

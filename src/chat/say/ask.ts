@@ -39,7 +39,7 @@ export function answersReply(answers: readonly [Answer, ...Answer[]], saying: Sa
 const shownWhole = 2
 
 function leftNote({ left = 0 }: Saying): readonly Block[] {
-  return left > 0 ? [note(`一次最多答三个问题，还有${left}个没有答，请再发一次。`)] : []
+  return left > 0 ? [note(`还有${left}个问题没有答，请分开再问。`)] : []
 }
 
 function answerReply(answer: Answer, saying: Saying): Reply {
@@ -80,7 +80,11 @@ function foundReply(answer: FoundAnswer, saying: Saying): Reply {
   const { entry, related, judgement, confirmed, foreignSum } = answer
   const others = [...new Set([...related, ...nextOf(entry, saying)])].filter(({ id }) => id !== entry.id)
   return {
-    blocks: [...foundBlocks(answer, saying), { kind: 'citations', of: cited([entry], saying) }],
+    blocks: [
+      ...foundBlocks(answer, saying),
+      ...leftNote(saying),
+      { kind: 'citations', of: cited([entry], saying) },
+    ],
     buttons: [
       ...moreRow(entry),
       ...entryRows(others, saying),

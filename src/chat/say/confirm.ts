@@ -23,8 +23,6 @@ function plainWord(
       return holds ? '可以' : '不能'
     case 'be':
       return holds ? '是' : '不是'
-    case 'will':
-      return holds ? '会' : '不会'
     case 'do-without':
       return agrees ? '可以' : '不行'
   }
