@@ -18,6 +18,8 @@ describe('what is mended', () => {
     ['xuqi要什么cailiao', '续期要什么材料'],
     ['呼叫中兴要多少人', '呼叫中心要多少人'],
     ['主册资本要多少', '注册资本要多少'],
+    ['续朋提前多久', '续期提前多久'],
+    ['续期要什么村料', '续期要什么材料'],
   ])('%s is read as %s', (typed, read) => {
     expect(mend(typed)).toBe(read)
   })
@@ -34,6 +36,8 @@ describe('what is left alone', () => {
     ['a single character', '录'],
     ['nothing', ''],
     ['letters that are no pinyin', 'vpn icp edi'],
+    ['a look-alike that makes no word of ours: 朋友', '朋友说'],
+    ['and one where a word stands already: 续斯 is none, 斯文 neither', '斯文'],
     ['a word whose only right part stands anywhere: 完了 is not 忘了', '看完了'],
   ])('%s', (_, text) => {
     expect(mend(text)).toBe(normalise(text))

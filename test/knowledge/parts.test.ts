@@ -21,4 +21,5 @@ test('asking for the difference of two is one question', () => {
   const { lexicon } = shipped
   expect(partsOf('全国证和省内证有什么区别', lexicon)).toEqual(['全国证和省内证有什么区别'])
   expect(partsOf('等保和编号公示都要做吗', lexicon)).toEqual(['等保都要做吗', '编号公示都要做吗'])
+  expect(partsOf('场地和人员分别拿啥证明', lexicon)).toEqual(['场地拿啥证明', '人员拿啥证明'])
 })
