@@ -1,6 +1,7 @@
 import type { CivilDate } from '../values/civil-date.js'
 import type { CardId, ConceptId, EntryId } from '../values/ids.js'
-import type { EntrySource as Entry, Scope } from './entry.js'
+import type { Scope } from './asking-files.js'
+import type { EntrySource as Entry } from './entry.js'
 import { certainty } from './certainty.js'
 import { withConfirmation, type Confirmed } from './confirm.js'
 import { inForce } from './figures.js'
@@ -159,7 +160,7 @@ function answeredAlone(text: string, knowledge: Knowledge, asking: Explaining): 
       gated.kind === 'out-of-scope' ? withJudgement(gated, text, { ...asking, knowledge }) : gated
     return { question, answer, hits: [], certainty: 0 }
   }
-  const topic = topicOf(knowledge, asking)
+  const topic = topicConcepts(knowledge, asking)
   const hits = knowledge.index.search(question, {
     topic,
     allowed: (card) => allowed(card, question, knowledge, asking.asOf),
@@ -198,7 +199,7 @@ function atGate(question: Question, knowledge: Knowledge): Answer | undefined {
   }
 }
 
-function topicOf(knowledge: Knowledge, { topic }: Asking): readonly ConceptId[] {
+function topicConcepts(knowledge: Knowledge, { topic }: Asking): readonly ConceptId[] {
   return topic === undefined ? [] : (knowledge.entries.get(topic)?.concepts ?? [])
 }
 

@@ -1,7 +1,7 @@
 import type { CivilDate } from '../values/civil-date.js'
 import { answer, type Answer } from './answer.js'
 import { daysToCheck } from './check-dates.js'
-import type { GoldenQuestion } from './entry.js'
+import type { GoldenQuestion } from './asking-files.js'
 import type { Fault } from './fault.js'
 import type { Files } from './files.js'
 import { inForce } from './figures.js'

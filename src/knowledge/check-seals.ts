@@ -1,4 +1,4 @@
-import type { GoldenQuestion } from './entry.js'
+import type { GoldenQuestion } from './asking-files.js'
 import type { Fault } from './fault.js'
 import type { Files } from './files.js'
 import { sealOf } from './seal.js'

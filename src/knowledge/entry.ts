@@ -1,27 +1,13 @@
 import * as z from 'zod'
 import { authorities, evidences } from '../reply/reply.js'
 import { civilDate, type CivilDate } from '../values/civil-date.js'
-import { cardId, conceptId, entryId, figureId, sourceId } from '../values/ids.js'
+import { conceptId, entryId, figureId, sourceId } from '../values/ids.js'
+import { citation, day, id, line } from './shapes.js'
 
-/** The shapes of the files under `knowledge/`, as their editors write them. `knowledge.ts` turns them into one checked value. */
-
-const idShape = /^[a-z0-9]+(?:[.-][a-z0-9]+)*$/
-const id = z.string().regex(idShape, '编号只用小写字母、数字、点和连字符，例如 capital.amount')
-const day = z
-  .string()
-  .refine((text) => civilDate(text) !== undefined, '日期写成 2026-11-21，并且要是日历上有的一天')
-  .transform((text) => text as CivilDate)
-const line = z.string().min(1).describe('一行文字，可以用 {figure-id} 引用 figures.yaml 里的数字')
+/** The shapes of what is told: entries, figures, sources, facts. `knowledge.ts` turns all files into one checked value. */
 
 export const verdictLimit = 40
 export const saysLimit = 320
-
-const citation = z.strictObject({
-  source: id.transform(sourceId).describe('sources.yaml 里的编号'),
-  article: z.string().min(1).optional().describe('第几条，例如 第六条第（四）项'),
-  evidence: z.enum(evidences).describe('A 读到全文 · B 读到直接转引 · C 二手转述 · D 只凭记忆'),
-  checked: day.describe('最后一次核对的日期'),
-})
 
 const rulings = ['contradicted', 'practice', 'unverified'] as const
 
@@ -176,111 +162,9 @@ const source = z.strictObject({
   region: z.string().min(2).optional().describe('只在一个省有效的写省名，例如 重庆'),
 })
 
-const concept = z.strictObject({
-  id: id.transform(conceptId),
-  zh: z.string().min(1),
-  forms: z.array(z.string().min(1)).min(1).describe('用户会写的各种词，中英文都可以'),
-})
-
-const card = {
-  id: id.transform(cardId),
-  title: z.string().min(2).max(30),
-  says: line,
-}
-
 export const entriesFile = z.strictObject({ entries: z.array(entry) })
 export const figuresFile = z.strictObject({ figures: z.array(figure) })
 export const sourcesFile = z.strictObject({ sources: z.array(source) })
-
-export const wordsFile = z.strictObject({
-  subjects: z.array(concept).describe('主题：注册资本、场地、录音 …'),
-  aspects: z.array(concept).describe('问法：多少、多久、在哪、谁 …'),
-  everywhere: z.array(id.transform(conceptId)).default([]).describe('谈什么都会带上的主题，几乎不计分'),
-  greetings: z.array(z.string().min(1)).describe('提问时可以去掉的客套话'),
-  fillers: z.array(z.string().min(1)).describe('不带意思的字词，检索时几乎不计分'),
-  misspellings: z.record(z.string(), z.string()).describe('拼音纠正不了的错字：错 → 对'),
-  lookalikes: z.record(z.string(), z.string()).default({}).describe('形近字：对的字 → 常被写成的字，连着写'),
-})
-
-export const scopeFile = z.strictObject({
-  starters: z.array(id.transform(entryId)).min(1).max(3).describe('还没有提问的人看到的例子'),
-  neighbours: z
-    .array(z.strictObject({ ...card, names: z.array(z.string().min(1)).min(1) }))
-    .describe('别的许可证和证件：点了名就不答，只说去哪里问'),
-  notCovered: z
-    .array(
-      z.strictObject({
-        ...card,
-        aliases: z.array(z.string().min(1)).min(1),
-        concepts: z.array(id.transform(conceptId)).default([]),
-        aspects: z.array(id.transform(conceptId)).default([]),
-      }),
-    )
-    .describe('与这张证有关、但我们没有资料的问题：像条目一样参加检索'),
-  refusals: z
-    .array(
-      z.strictObject({
-        ...card,
-        verdict: line,
-        forms: z.array(z.string().min(1)).min(1).describe('出现其中一个说法就拒绝'),
-        together: z
-          .strictObject({
-            acts: z.array(z.string().min(1)).min(1).describe('做手脚的说法：伪造、冒充、应付'),
-            things: z.array(z.string().min(1)).min(1).describe('对什么做：社保、录音、公章'),
-          })
-          .optional()
-          .describe('两样挨着出现也拒绝；问后果的不算'),
-        citations: z.array(citation).default([]),
-        next: z
-          .array(id.transform(entryId))
-          .min(1)
-          .max(3)
-          .optional()
-          .describe('拒绝以后请他看哪几条，最多三条；不写就给 starters'),
-      }),
-    )
-    .describe('不能帮的忙：说明后果和依据'),
-  smallTalk: z.strictObject({
-    says: line,
-    hello: line.describe('只有问候或道谢时说的话'),
-    sorry: line.describe('别人说答得不对、没听懂时说的话'),
-    unhappy: z.array(z.string().min(1)).min(1).describe('整句只有这几个字才算：不对、没听懂'),
-    forms: z.array(z.string().min(1)).min(1),
-  }),
-  commands: z.strictObject({
-    says: line,
-    forms: z.array(z.string().min(1)).min(1).describe('想让程序泄密或执行命令的说法'),
-  }),
-})
-
-export const questionsFile = z.strictObject({
-  questions: z.array(
-    z
-      .strictObject({
-        q: z.string().min(1),
-        entry: id.transform(entryId).optional().describe('应当回答它的条目'),
-        kind: z.enum(['out-of-scope', 'unknown', 'refused']).optional().describe('不该回答时写这个'),
-        sealed: z
-          .string()
-          .regex(/^[a-z]{6}$/, '六个小写字母，check 会告诉你写什么')
-          .optional()
-          .describe('封存：由问题和第一次的答案算出，check 会告诉你写什么，以后不改'),
-        changed: z
-          .array(
-            z.strictObject({
-              on: day.describe('哪天改的'),
-              from: id.describe('原来的答案：条目编号，或 kind'),
-              to: id.describe('改成的答案'),
-              because: z.string().min(4).describe('为什么改'),
-            }),
-          )
-          .min(1)
-          .optional()
-          .describe('封存以后答案改过，每次写一条'),
-      })
-      .refine(({ entry, kind }) => (entry === undefined) !== (kind === undefined), 'entry 和 kind 只写一个'),
-  ),
-})
 
 export const factsFile = z.strictObject({
   facts: z.record(z.string(), z.array(id)).describe('事实库的全部编号，按题目分'),
@@ -298,22 +182,7 @@ export const factsFile = z.strictObject({
     .describe('文章与法规不一致的地方'),
 })
 
-export const askedFile = z.strictObject({
-  asked: z
-    .array(
-      z.strictObject({
-        of: z.string().regex(idShape).describe('条目的编号，或 scope.yaml 里 notCovered 的编号'),
-        questions: z.array(z.string().min(2).max(120)).min(1).describe('别人原话怎么问这件事，整句'),
-      }),
-    )
-    .describe('人们怎么问：检索从这里学各种问法'),
-})
-
 export type EntrySource = z.output<typeof entry>
 export type FigureSource = z.output<typeof figure>
 export type Ruling = (typeof rulings)[number]
 export type Source = z.output<typeof source>
-export type Concept = z.output<typeof concept>
-export type Words = z.output<typeof wordsFile>
-export type Scope = z.output<typeof scopeFile>
-export type GoldenQuestion = z.output<typeof questionsFile>['questions'][number]

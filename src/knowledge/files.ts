@@ -1,15 +1,6 @@
 import type * as z from 'zod'
-import {
-  askedFile,
-  entriesFile,
-  type EntrySource,
-  factsFile,
-  figuresFile,
-  questionsFile,
-  scopeFile,
-  sourcesFile,
-  wordsFile,
-} from './entry.js'
+import { askedFile, questionsFile, scopeFile, wordsFile } from './asking-files.js'
+import { entriesFile, type EntrySource, factsFile, figuresFile, sourcesFile } from './entry.js'
 import type { Fault } from './fault.js'
 import { inputsFile } from './inputs.js'
 import { parseYamlFile, type TextFile, type YamlFile } from './yaml-file.js'

@@ -1,4 +1,4 @@
-import type { Scope } from './entry.js'
+import type { Scope } from './asking-files.js'
 import { aspect } from './lexicon.js'
 import { han, normalise } from './normalise.js'
 import { syllablesIn } from './pinyin.js'

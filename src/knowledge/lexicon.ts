@@ -1,5 +1,5 @@
 import { conceptId, type ConceptId } from '../values/ids.js'
-import type { Concept, Words } from './entry.js'
+import type { Concept, Words } from './asking-files.js'
 import { formTreeSteps, longestAt, type FormTree } from './form-tree.js'
 import { normalise } from './normalise.js'
 import { soundOf } from './pinyin.js'

@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises'
 import { fileURLToPath } from 'node:url'
 import * as z from 'zod'
-import type { GoldenQuestion } from '../../src/knowledge/entry.js'
+import type { GoldenQuestion } from '../../src/knowledge/asking-files.js'
 import type { EntryId } from '../../src/values/ids.js'
 
 /** A question as people ask it, with what an answer must and must not contain. */
