@@ -81,7 +81,8 @@ const digits = new RegExp(`(?<![\\d.,月第〔])(?!\\d{4}年)\\d[\\d,]*(?:\\.\\d
 const spelled =
   /(?<![\d.第近前十百千万月每零〇一二两三四五六七八九])(?!一(?:天|年|日|周|人|名|元))[一二两三四五六七八九十百千万]+(?:多|余)?(?:万元|亿元|元|个?工作日|个?自然日|日|天|周(?!岁)|个月|年|个?小时|分钟|秒|名|人|个座席|平方米|平米|㎡|倍)/gu
 
-function typedFaults({ text, fault }: TextAt, known: KnownTexts): readonly Fault[] {
+/** Figures that are typed by hand instead of named. */
+export function typedFaults({ text, fault }: TextAt, known: KnownTexts): readonly Fault[] {
   const outside = text.replace(/\{[^{}]*\}/g, (reference) => ' '.repeat(reference.length))
   const found = [...outside.matchAll(digits), ...outside.matchAll(spelled), ...daysOfTheYear(outside, known)]
   return [...new Set(found.map(([typed]) => typed))].map((typed) => fault(...bareFigure(typed, known)))
@@ -93,9 +94,9 @@ function daysOfTheYear(text: string, known: KnownTexts): readonly RegExpExecArra
 }
 
 /** Every figure in force by how it looks when it is typed by hand. */
-type KnownTexts = ReadonlyMap<string, readonly string[]>
+export type KnownTexts = ReadonlyMap<string, readonly string[]>
 
-function knownTexts(figures: Figures, today: CivilDate): KnownTexts {
+export function knownTexts(figures: Figures, today: CivilDate): KnownTexts {
   const byText = new Map<string, string[]>()
   for (const id of figures.keys()) {
     const figure = figureOn(figures, id, today)

@@ -48,6 +48,13 @@ function isArticle(article: string | undefined): boolean {
   return article === undefined || articles.test(article)
 }
 
+/** What is wrong with how an article is written; undefined where nothing is. */
+export function articleComplaint(
+  article: string | undefined,
+): readonly [message: string, remedy: string] | undefined {
+  return isArticle(article) ? undefined : badArticle(article)
+}
+
 function badArticle(article = ''): readonly [message: string, remedy: string] {
   return [`条号写得不对：“${article}”`, '写成 第六条、第六条第（四）项 这样；几条之间用“、”或“至”']
 }

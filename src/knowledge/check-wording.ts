@@ -39,7 +39,7 @@ function dateFaults({ entry, faultAt }: EntryAt): readonly Fault[] {
     : []
 }
 
-function voiceFaults({ text, fault }: TextAt): readonly Fault[] {
+export function voiceFaults({ text, fault }: TextAt): readonly Fault[] {
   return voice.flatMap(({ pattern, message, remedy }) => {
     const found = pattern.exec(text)
     return found === null ? [] : [fault(`${message}：“${found[0]}”`, remedy)]
@@ -72,7 +72,7 @@ const voice: readonly { readonly pattern: RegExp; readonly message: string; read
   },
 ]
 
-function traditionalFault({ text, fault }: TextAt): readonly Fault[] {
+export function traditionalFault({ text, fault }: TextAt): readonly Fault[] {
   const character = traditionalIn(text)
   return character === undefined ? [] : [fault(`有繁体字“${character}”`, '改成简体字')]
 }
@@ -89,7 +89,7 @@ function internalIds(files: Files): ReadonlySet<string> {
   )
 }
 
-function internalIdFault({ text, fault }: TextAt, ids: ReadonlySet<string>): readonly Fault[] {
+export function internalIdFault({ text, fault }: TextAt, ids: ReadonlySet<string>): readonly Fault[] {
   const words = text.replace(/\{[^{}]*\}/g, '').match(/[a-z0-9]+(?:[.-][a-z0-9]+)+/g) ?? []
   const shown = words.find((word) => ids.has(word))
   return shown === undefined ? [] : [fault(`露出了内部编号“${shown}”`, '写它的标题或名字')]

@@ -75,19 +75,31 @@ export function longestAt<Meaning>(
   let branch: FormTree<Meaning> | undefined = tree
   for (let at = from; branch?.kind === 'many'; at++) {
     if (branch.ending !== undefined && !isInsideRun(text, at)) longest = branch.ending
-    branch = branch.next.get(text.charCodeAt(at))
+    branch = branch.next.get(codeAt(at, text))
   }
-  for (const one of branch?.forms ?? [])
-    if (text.startsWith(one.form, from) && !isInsideRun(text, from + one.form.length)) return one
+  if (branch === undefined) return longest
+  for (const one of branch.forms)
+    if (standsAt(from, one.form, text) && !isInsideRun(text, from + one.form.length)) return one
   return longest
+}
+
+/** What `startsWith` does, in a third of the time for forms that mostly differ at once. */
+function standsAt(from: number, form: string, text: string): boolean {
+  if (from + form.length > text.length) return false
+  for (let at = form.length - 1; at >= 0; at--)
+    if (form.charCodeAt(at) !== text.charCodeAt(from + at)) return false
+  return true
 }
 
 /** Whether a cut here would break a run of Latin letters or digits: 'sp' is no form inside 'spam'. */
 function isInsideRun(text: string, at: number): boolean {
-  const after = text.charCodeAt(at)
-  if (isLetter(after)) return isLetter(text.charCodeAt(at - 1))
-  return isDigit(after) && isDigit(text.charCodeAt(at - 1))
+  const after = codeAt(at, text)
+  if (isLetter(after)) return isLetter(codeAt(at - 1, text))
+  return isDigit(after) && isDigit(codeAt(at - 1, text))
 }
+
+/** 0 outside the text: asked for a place that is not there, the engine takes a slow way ever after. */
+const codeAt = (at: number, text: string): number => (at >= 0 && at < text.length ? text.charCodeAt(at) : 0)
 
 const codes = { a: 0x61, z: 0x7a, zero: 0x30, nine: 0x39 }
 

@@ -42,13 +42,15 @@ interface FormSet {
   readonly tree: FormTree<readonly ConceptId[]>
 }
 
+const wordsPerStep = 50
+
 /** `spoken`: further words (aliases, say) that a typo may stand for. In steps: thousands of words have to be sounded out. */
 export function* lexiconSteps(words: Words, spoken: readonly string[]): Steps<Lexicon> {
-  const said = yield* mapped(spoken, normalise)
+  const said = yield* mapped(spoken, normalise, wordsPerStep)
   const subjects = yield* formSet(words.subjects)
   const aspects = yield* formSet(words.aspects)
   const names = [...subjects.concepts.keys(), ...said.filter((word) => word.length > 2)]
-  const heard: Heard = { mixed: new Map(), spelt: new Map(), words: new Set() }
+  const heard: Heard = { mixed: new Map(), spelt: new Map(), longest: new Map(), words: new Set() }
   yield* hear(names, heard)
   const byTypo = new Map(heard.mixed)
   yield
@@ -59,7 +61,7 @@ export function* lexiconSteps(words: Words, spoken: readonly string[]): Steps<Le
     bySound: heard.mixed,
     bySpelling: heard.spelt,
     byTypo,
-    longestSoundFrom: yield* longestSounds(heard.mixed.keys()),
+    longestSoundFrom: heard.longest,
     // What is invisible is no word, and every text begins with nothing.
     fillers: new Set(words.fillers.map(normalise).filter(Boolean)),
     everywhere: new Set(words.everywhere),
@@ -92,35 +94,29 @@ function* formSet(concepts: readonly Concept[]): Steps<FormSet> {
   return { concepts: map, tree: yield* formTreeSteps(forms) }
 }
 
-function* longestSounds(sounds: Iterable<string>): Steps<ReadonlyMap<string, number>> {
-  const longest = new Map<string, number>()
-  for (const sound of sounds) {
-    const syllables = sound.split(' ')
-    const first = syllables[0] ?? ''
-    longest.set(first, Math.max(syllables.length, longest.get(first) ?? 0))
-    yield
-  }
-  return longest
-}
-
 const allHan = /^\p{Script=Han}{2,8}$/u
 
 /** Words by their sound, the first of each. */
 interface Heard {
   readonly mixed: Map<string, string>
   readonly spelt: Map<string, string>
+  /** By the first syllable, how many the longest has. */
+  readonly longest: Map<string, number>
   /** What was sounded out, which is slow. */
   readonly words: Set<string>
 }
 
 function* hear(words: readonly string[], heard: Heard): Steps<void> {
-  for (const word of words) {
+  for (const [at, word] of words.entries()) {
     if (!allHan.test(word) || heard.words.has(word)) continue
     const { mixed, spelt } = soundOf(word)
     if (!heard.mixed.has(mixed)) heard.mixed.set(mixed, word)
     if (!heard.spelt.has(spelt)) heard.spelt.set(spelt, word)
+    const syllables = mixed.split(' ')
+    const [first = ''] = syllables
+    heard.longest.set(first, Math.max(syllables.length, heard.longest.get(first) ?? 0))
     heard.words.add(word)
-    yield
+    if (at % wordsPerStep === 0) yield
   }
 }
 

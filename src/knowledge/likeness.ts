@@ -1,8 +1,9 @@
-import { askedPerStep, countsSteps, type Asked } from './asked.js'
-import { featuresOf, worthIn } from './features.js'
+import { askedPerStep, type Asked } from './asked.js'
 import type { Lexicon } from './lexicon.js'
+import { countOf, postingsSteps, type Postings } from './postings.js'
 import type { Question } from './question.js'
-import type { Steps } from './steps.js'
+import { questionKeys, wordKeys, type SignBook, type SignKind, type Signs } from './signs.js'
+import { mapped, type Steps } from './steps.js'
 
 /** The two likest of the questions that a card was asked with, each between 0 and 1. */
 export interface Likest {
@@ -17,79 +18,80 @@ export interface Likeness {
   to(question: Question): ReadonlyMap<number, Likest>
 }
 
-/** Where a feature stands: the places of questions in the list of all, and what it is worth there. */
-interface Postings {
-  readonly at: number[]
-  readonly weight: number[]
-}
-
-type WeightOf = (feature: string) => number
-
-/** Cosine between a question and each that was asked before, rare features counting most. */
-export function* likenessSteps(asked: readonly Asked[], lexicon: Lexicon): Steps<Likeness> {
-  const counts = yield* countsSteps(asked)
-  const worthOf = worthIn(lexicon)
-  // Not the questions themselves: what is made here lives as long as the index, their features need not.
+/** Cosine between a question and each that was asked before, rare signs counting most. */
+export function* likenessSteps(asked: readonly Asked[], lexicon: Lexicon, book: SignBook): Steps<Likeness> {
+  const worth = worthIn(lexicon, book)
+  const telling = ({ signs }: Asked): Signs => signs.filter((sign) => worth[sign] !== 0)
+  const compared = yield* mapped(asked, telling, askedPerStep)
+  // Not the questions themselves: what is made here lives as long as the index, their signs need not.
   const cards = asked.map(({ card }) => card)
-  const weightOf: WeightOf = (feature) =>
-    worthOf(feature) * Math.log(1 + cards.length / (counts.get(feature) ?? 1))
-  const postings = yield* postingsSteps(asked, weightOf)
+  yield
+  const postings = yield* postingsSteps(compared, book.size)
+  const values = worth.map(
+    (of, sign) => of * Math.log(1 + cards.length / Math.max(1, countOf(sign, postings))),
+  )
+  const shares = Float64Array.from(compared, (signs) => shareOf(signs, values))
   return {
     to(question) {
+      const signs = book.look(questionKeys(question))
+      const share = shareOf(signs, values)
       const likenesses = new Float64Array(cards.length)
-      const features = featuresOf(question)
-      unit(features, weightOf).forEach((weight, index) => {
-        const found = postings.get(features[index] ?? '')
-        if (found !== undefined) addTo(likenesses, found, weight)
-      })
-      return likestByCard(likenesses, cards)
+      for (const sign of signs) addTo(likenesses, sign, share * (values[sign] ?? 0) ** 2, postings)
+      return likestByCard(likenesses, shares, cards)
     },
   }
 }
 
-function addTo(likenesses: Float64Array, { at, weight }: Postings, asked: number): void {
-  for (let index = 0; index < at.length; index++) {
+const worthOf: Readonly<Record<SignKind, number>> = {
+  single: 0,
+  word: 1.2,
+  subject: 2.2,
+  aspect: 1.4,
+  beginning: 0,
+  end: 0,
+  pair: 1,
+}
+const worthOfFiller = 0.15
+const worthEverywhere = 0.4
+
+/** How much each sign says that two questions mean the same. */
+function worthIn({ fillers, everywhere }: Lexicon, book: SignBook): Float64Array {
+  const weak = book.learn([...fillers].flatMap(wordKeys))
+  const broad = book.learn(questionKeys({ text: '', subjects: [...everywhere], aspects: [] }))
+  const worth = Float64Array.from({ length: book.size }, (_, sign) => worthOf[book.kindOf(sign)])
+  for (const sign of weak) worth[sign] = Math.min(worth[sign] ?? 0, worthOfFiller)
+  for (const sign of broad) worth[sign] = worthEverywhere
+  return worth
+}
+
+/** What the weights of some signs are multiplied with to make their squares one together: a long question is no liker than a short one. */
+function shareOf(signs: Signs, values: Float64Array): number {
+  let squares = 0
+  for (const sign of signs) squares += (values[sign] ?? 0) ** 2
+  return squares === 0 ? 0 : 1 / Math.sqrt(squares)
+}
+
+function addTo(likenesses: Float64Array, sign: number, worth: number, { start, at }: Postings): void {
+  const end = start[sign + 1] ?? 0
+  for (let index = start[sign] ?? 0; index < end; index++) {
     const place = at[index] ?? 0
-    likenesses[place] = (likenesses[place] ?? 0) + asked * (weight[index] ?? 0)
+    likenesses[place] = (likenesses[place] ?? 0) + worth
   }
 }
 
-function likestByCard(likenesses: Float64Array, cards: readonly number[]): ReadonlyMap<number, Likest> {
+function likestByCard(
+  likenesses: Float64Array,
+  shares: Float64Array,
+  cards: readonly number[],
+): ReadonlyMap<number, Likest> {
   const best = new Map<number, Likest>()
-  likenesses.forEach((likeness, at) => {
+  likenesses.forEach((sum, at) => {
     const card = cards[at]
-    if (likeness === 0 || card === undefined) return
+    if (sum === 0 || card === undefined) return
+    const likeness = sum * (shares[at] ?? 0)
     const { like, alike } = best.get(card) ?? unlike
     if (likeness > like) best.set(card, { like: likeness, alike: like })
     else if (likeness > alike) best.set(card, { like, alike: likeness })
   })
   return best
-}
-
-function* postingsSteps(asked: readonly Asked[], weightOf: WeightOf): Steps<ReadonlyMap<string, Postings>> {
-  const postings = new Map<string, Postings>()
-  for (const [at, { features }] of asked.entries()) {
-    unit(features, weightOf).forEach((weight, index) => {
-      const found = postingsOf(features[index] ?? '', postings)
-      found.at.push(at)
-      found.weight.push(weight)
-    })
-    if (at % askedPerStep === 0) yield
-  }
-  return postings
-}
-
-function postingsOf(feature: string, postings: Map<string, Postings>): Postings {
-  const found = postings.get(feature)
-  if (found !== undefined) return found
-  const made: Postings = { at: [], weight: [] }
-  postings.set(feature, made)
-  return made
-}
-
-/** Weights whose squares add up to one, so that a long question is no liker than a short one. */
-function unit(features: readonly string[], weightOf: WeightOf): readonly number[] {
-  const weights = features.map(weightOf)
-  const length = Math.sqrt(weights.reduce((sum, weight) => sum + weight * weight, 0))
-  return length === 0 ? [] : weights.map((weight) => weight / length)
 }

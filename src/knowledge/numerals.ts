@@ -14,11 +14,13 @@ const counted = new RegExp(`(?<!\\d)${run}${measure}`, 'g')
 const large = new RegExp(`(?<![第几数\\d]\\s*)(?!千万[别不要记注小])${run}[万亿](?:${small}|[万亿])*`, 'g')
 
 const anyNumber = /[\d零〇一壹二贰两三叁四肆五伍六陆七柒八捌九玖十拾百佰千仟万亿半俩仨]/
+const spelt = /[零〇一壹二贰两三叁四肆五伍六陆七柒八捌九玖十拾百佰千仟半俩仨]/
 
 export function withDigits(text: string): string {
   // Most texts hold none, and this is asked of every text of the base.
   if (!anyNumber.test(text)) return text
-  return plainAmounts(fixedWords(text).replace(large, digits).replace(counted, digits))
+  const read = spelt.test(text) ? fixedWords(text).replace(large, digits).replace(counted, digits) : text
+  return /\d/.test(read) ? plainAmounts(read) : read
 }
 
 const fixed: readonly (readonly [RegExp, string])[] = [

@@ -52,10 +52,10 @@ const syllablesOf = (run: string): readonly Syllable[] => pinyin(run, { type: 'a
 const read = new Map<string, Syllable>()
 
 function untoned(toned: string): Syllable {
-  // What the library does not know comes back as it is.
-  if (han.test(toned)) return syllable(toned)
   const before = read.get(toned)
   if (before !== undefined) return before
+  // What the library does not know comes back as it is.
+  if (han.test(toned)) return syllable(toned)
   const spelt = toned
     .normalize('NFD')
     .replace(/[\u0300\u0301\u0304\u030c]/g, '')

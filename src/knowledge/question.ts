@@ -47,16 +47,23 @@ export function questionOf(original: string, lexicon: Lexicon, known: KnownPair)
   }
 }
 
-/** A question that was written down to be learnt from: it is spelt right, so nothing is mended. */
-export function askedQuestion(original: string, lexicon: Lexicon): Question {
-  const text = withoutGreeting(normalise(original), lexicon)
-  const subjects = conceptsOf(formsIn(text, lexicon.subjects))
-  const aspects = conceptsOf(formsIn(text, lexicon.aspects))
-  return { original, text, subjects, aspects, forms: [], strange: [], tellingLength: 0, leans: false }
+/** What a normalised question says that was written down to be learnt from: it is spelt right, so nothing is mended. */
+export function askedQuestion(
+  plain: string,
+  lexicon: Lexicon,
+): Pick<Question, 'text' | 'subjects' | 'aspects'> {
+  const text = withoutGreeting(plain, lexicon)
+  return {
+    text,
+    subjects: conceptsOf(formsIn(text, lexicon.subjects)),
+    aspects: conceptsOf(formsIn(text, lexicon.aspects)),
+  }
 }
 
 function conceptsOf(found: readonly Found[]): readonly ConceptId[] {
-  return [...new Set(found.flatMap((form) => form.concepts))]
+  const concepts = new Set<ConceptId>()
+  for (const form of found) for (const id of form.concepts) concepts.add(id)
+  return [...concepts]
 }
 
 function strangeIn(

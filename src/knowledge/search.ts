@@ -1,6 +1,6 @@
 import MiniSearch from 'minisearch'
 import type { ConceptId } from '../values/ids.js'
-import { askedOf, lessonsOf } from './asked.js'
+import { askedOf, lessonSteps } from './asked.js'
 import { belongingSteps, type Belonging } from './belonging.js'
 import { cardTextSteps, type CardText } from './card-text.js'
 import type { Card } from './card.js'
@@ -22,9 +22,10 @@ import {
   type Parts,
   type Rarity,
 } from './rank.js'
+import { SignBook, wordKeys } from './signs.js'
 import type { Steps } from './steps.js'
 import { termScores, type TermQuery, type TermScore } from './term-scores.js'
-import { isSingle, termsOf } from './terms.js'
+import { isSingle } from './terms.js'
 import { vocabularySteps, type Vocabulary } from './vocabulary.js'
 
 /** A card with what speaks for it. */
@@ -67,17 +68,17 @@ interface Built {
  * asks. Made in steps of a few milliseconds at most.
  */
 export function* searchSteps(cards: readonly Card[], lexicon: Lexicon): Steps<SearchIndex> {
+  const book = new SignBook()
   const texts: CardText[] = []
-  for (const card of cards) texts.push(yield* cardTextSteps(card, lexicon))
+  for (const card of cards) texts.push(yield* cardTextSteps(card, lexicon, book))
   const engine = yield* engineSteps(texts)
-  const vocabulary = yield* vocabularySteps(texts, [...lexicon.fillers, ...everywhereForms(lexicon)])
+  const vocabulary = yield* vocabularySteps(texts, [...lexicon.fillers, ...everywhereForms(lexicon)], book)
   const asked = askedOf(texts)
   yield
-  const likeness = yield* likenessSteps(asked, lexicon)
-  const lessons = lessonsOf(texts)
-  yield
-  const belonging = yield* belongingSteps(lessons)
-  const classify = yield* classifierSteps(lessons, texts.length)
+  const likeness = yield* likenessSteps(asked, lexicon, book)
+  const lessons = yield* lessonSteps(texts)
+  const belonging = yield* belongingSteps(lessons, book)
+  const classify = yield* classifierSteps(lessons, texts.length, book)
   const rarity = rarityOf(cards, lexicon.everywhere)
   const boostTerm = (term: string): number => conceptBoost(term, lexicon.everywhere) ?? vocabulary.boost(term)
   const built: Built = { cards, engine, boostTerm, vocabulary, likeness, rarity, classify }
@@ -115,7 +116,7 @@ function queriesOf(
   topic: readonly ConceptId[],
   vocabulary: Vocabulary,
 ): readonly TermQuery[] {
-  const telling = vocabulary.telling(termsOf(question.text))
+  const telling = vocabulary.telling(question.text)
   return [
     { terms: telling.filter(isSingle), fields: ['title', 'alias'] },
     { terms: telling.filter((term) => !isSingle(term)), fields: ['title', 'alias', 'text'] },
@@ -152,7 +153,7 @@ function partsReader(
   { question, topic, words, like }: Looking,
   { vocabulary, rarity, classify }: Built,
 ): (at: number, card: Card) => Parts {
-  const weighed = vocabulary.weighed(termsOf(question.text))
+  const weighed = vocabulary.weighed(question.text)
   const sounds = classify(question)
   const meanings = meaningsOf(question)
   return (at, card) => {
@@ -164,7 +165,7 @@ function partsReader(
       aspects: aspectAgreement(question, card),
       askedElse: isAskedElse(question, card) ? 1 : 0,
       written: vocabulary.coverage(weighed, at),
-      coverage: vocabulary.coverage(weighed, at, (term) => isAbout(card, meanings.get(term))),
+      coverage: vocabulary.coverage(weighed, at, (key) => isAbout(card, meanings.get(key))),
       ...likest,
       sounds: (sounds[at] ?? 0) / logitsOfOne,
       verbatim: isVerbatim({ like: likest.like, topic: near }, topic.length > 0) ? 1 : 0,
@@ -176,11 +177,11 @@ function partsReader(
 /** Logits go up to about ten. */
 const logitsOfOne = 10
 
-/** What the words mean that a term stands in: `security` in `security testing` means what both mean together. */
-function meaningsOf({ forms }: Question): ReadonlyMap<string, readonly ConceptId[]> {
-  const meanings = new Map<string, readonly ConceptId[]>()
+/** By key, what the forms mean that a word stands in: `security` in `security testing` means what both mean together. */
+function meaningsOf({ forms }: Question): ReadonlyMap<number, readonly ConceptId[]> {
+  const meanings = new Map<number, readonly ConceptId[]>()
   for (const { form, concepts } of forms)
-    for (const term of termsOf(form)) meanings.set(term, [...(meanings.get(term) ?? []), ...concepts])
+    for (const key of wordKeys(form)) meanings.set(key, [...(meanings.get(key) ?? []), ...concepts])
   return meanings
 }
 

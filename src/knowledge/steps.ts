@@ -9,14 +9,15 @@ export function finished<T>(steps: Steps<T>): T {
   }
 }
 
-/** What `made` makes of each item, one a step. */
+/** What `made` makes of each item, so many a step. */
 export function* mapped<Item, Made>(
-  items: Iterable<Item>,
+  items: readonly Item[],
   made: (item: Item) => Made,
+  perStep = 1,
 ): Steps<readonly Made[]> {
   const all: Made[] = []
-  for (const item of items) {
-    all.push(made(item))
+  for (let at = 0; at < items.length; at += perStep) {
+    for (const item of items.slice(at, at + perStep)) all.push(made(item))
     yield
   }
   return all

@@ -1,11 +1,10 @@
-import { loadKnowledge, shippedKnowledge } from '../../src/app/read-files.js'
+import { loadContent, shippedKnowledge } from '../../src/app/read-files.js'
 import { answersReply } from '../../src/chat/say/ask.js'
 import { answers, explainedAnswer, type Answer } from '../../src/knowledge/answer.js'
 import type { EntrySource as Entry } from '../../src/knowledge/entry.js'
 import { filled } from '../../src/knowledge/figures.js'
 import type { Contents } from '../../src/knowledge/files.js'
 import { knowledgeOf, type Knowledge } from '../../src/knowledge/knowledge.js'
-import type { Loaded } from '../../src/knowledge/load.js'
 import { plainText } from '../../src/reply/plain.js'
 import { civilDate, type CivilDate } from '../../src/values/civil-date.js'
 import {
@@ -65,12 +64,16 @@ export function benchDay(): CivilDate {
   return day
 }
 
-export type Shipped = Extract<Loaded, { readonly ok: true }>
+/** The shipped knowledge, and the contents of which its index can be made anew. */
+export interface Shipped {
+  readonly knowledge: Knowledge
+  readonly contents: Contents
+}
 
 export async function shipped(on: CivilDate): Promise<Shipped> {
-  const loaded = await loadKnowledge(shippedKnowledge, on)
+  const loaded = await loadContent(shippedKnowledge, on)
   if (!loaded.ok) throw new Error(`knowledge has ${loaded.faults.length} faults; run npm run check`)
-  return loaded
+  return { knowledge: loaded.content.knowledge, contents: loaded.read.contents }
 }
 
 function setUpsFor({ knowledge, contents }: Shipped, asOf: CivilDate): readonly SetUp[] {

@@ -67,7 +67,12 @@ describe('what is prepared', () => {
 
 `,
     ]
-    expect(faultsOf(loadedWith(thief))).toEqual([
+    const asked: Edit = [
+      'asked/capital.yaml',
+      '  - of: recording.keep\n',
+      '  - of: recording.longer\n    questions:\n      - 那录音存多久\n  - of: recording.keep\n',
+    ]
+    expect(faultsOf(loadedWith(thief, asked))).toEqual([
       expect.stringMatching(
         /^questions\.yaml:3:\d+ “录音存多久”应当得到 recording\.keep，到 2027-07-01 那天是 recording\.longer → /,
       ),
@@ -77,7 +82,7 @@ describe('what is prepared', () => {
       'id: recording.keep\n    title: 录音存多久\n',
       'id: recording.keep\n    until: 2027-06-30\n    title: 录音存多久\n',
     ]
-    const loaded = loadedWith(thief, handedOver)
+    const loaded = loadedWith(thief, asked, handedOver)
     expect(faultsOf(loaded)).toEqual([])
     expect(loaded.ok && loaded.notices.map(({ message }) => message)).toContain(
       'recording.longer 从 2027-07-01 起才生效',

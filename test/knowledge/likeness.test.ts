@@ -1,11 +1,12 @@
 import { describe, expect, test } from 'vitest'
-import { askedOf, lessonsOf } from '../../src/knowledge/asked.js'
+import { askedOf, lessonSteps } from '../../src/knowledge/asked.js'
 import { belongingSteps } from '../../src/knowledge/belonging.js'
 import { cardTextSteps } from '../../src/knowledge/card-text.js'
 import type { Card } from '../../src/knowledge/card.js'
 import { classifierSteps } from '../../src/knowledge/classifier.js'
 import { likenessSteps, unlike } from '../../src/knowledge/likeness.js'
 import { questionOf, type Question } from '../../src/knowledge/question.js'
+import { SignBook } from '../../src/knowledge/signs.js'
 import { finished } from '../../src/knowledge/steps.js'
 import { cardId, entryId } from '../../src/values/ids.js'
 import { small } from './small.js'
@@ -24,12 +25,13 @@ const cards = [
   card('deposit', ['房东不退押金怎么办'], false),
   card('silent', []),
 ]
-const texts = cards.map((one) => finished(cardTextSteps(one, lexicon)))
+const book = new SignBook()
+const texts = cards.map((one) => finished(cardTextSteps(one, lexicon, book)))
 const asked = askedOf(texts)
-const lessons = lessonsOf(texts)
-const likeness = finished(likenessSteps(asked, lexicon))
-const belonging = finished(belongingSteps(lessons))
-const classify = finished(classifierSteps(lessons, cards.length))
+const lessons = finished(lessonSteps(texts))
+const likeness = finished(likenessSteps(asked, lexicon, book))
+const belonging = finished(belongingSteps(lessons, book))
+const classify = finished(classifierSteps(lessons, cards.length, book))
 const question = (text: string): Question => questionOf(text, lexicon, small.index.knows)
 
 describe('likeness', () => {
@@ -68,7 +70,7 @@ describe('belonging', () => {
 
   test('says nothing where only one kind was ever asked', () => {
     const ours = lessons.filter((one) => one.ours)
-    expect(finished(belongingSteps(ours))(question('硬盘清掉'))).toBe(0)
+    expect(finished(belongingSteps(ours, book))(question('硬盘清掉'))).toBe(0)
   })
 })
 
@@ -91,7 +93,7 @@ describe('classifier', () => {
   })
 
   test('learns the same from the same', () => {
-    const again = finished(classifierSteps(lessonsOf(texts), cards.length))
+    const again = finished(classifierSteps(finished(lessonSteps(texts)), cards.length, book))
     expect([...again(question('硬盘满了'))]).toEqual([...classify(question('硬盘满了'))])
   })
 })

@@ -1,6 +1,8 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
+import { Converter, Locale } from 'opencc-js/t2cn'
 import { normalise, traditionalIn } from '../../src/knowledge/normalise.js'
+import { withDigits } from '../../src/knowledge/numerals.js'
 
 const rows: readonly { name: string; from: string; to: string }[] = [
   { name: 'traditional becomes simplified', from: '註冊資本', to: '注册资本' },
@@ -32,6 +34,18 @@ test('a normalised text holds no invisible character and no double space, whatev
       expect(normalise(text)).not.toMatch(/[\p{Cf}\p{Cc}]| {2}|^ | $/u)
     }),
   )
+})
+
+test('every word of the converter becomes what it makes of it: none is passed over as simplified already', () => {
+  const convert = Converter({ from: 't', to: 'cn' })
+  const words = Locale.to.cn.flatMap((lists) =>
+    lists
+      .join('|')
+      .split('|')
+      .flatMap((line) => line.split(' ').slice(0, 1)),
+  )
+  expect(words.length).toBeGreaterThan(3000)
+  expect(words.filter((word) => normalise(word) !== withDigits(convert(word.normalize('NFKC'))))).toEqual([])
 })
 
 describe('traditional characters in an entry', () => {
