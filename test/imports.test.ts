@@ -5,7 +5,7 @@ import { expect, test } from 'vitest'
 
 const src = fileURLToPath(new URL('../src/', import.meta.url))
 
-/** Which folders a folder may import, besides itself; `ports.ts` may be named only for its types. */
+/** Which folders a folder may import, besides itself; `ports.ts` and `ports-watch.ts` may be named only for their types. */
 const pure = ['values', 'reply', 'knowledge', 'interview', 'deadlines', 'chat', 'draw']
 const upTo = (folder: string): readonly string[] => pure.slice(0, pure.indexOf(folder))
 const mayImport: Readonly<Record<string, readonly string[]>> = {
@@ -19,9 +19,10 @@ const mayImport: Readonly<Record<string, readonly string[]>> = {
   cli: [...pure, 'ports.js', 'channels', 'storage', 'console', 'app'],
 }
 const purePackages =
-  /^(?:minisearch|zod|date-fns|@date-fns\/tz|yaml|opencc-js|pinyin-pro|@marcbachmann\/cel-js)(?:\/|$)/
+  /^(?:minisearch|zod|date-fns|@date-fns\/tz|yaml|opencc-js|pinyin-pro|ical-generator|@marcbachmann\/cel-js)(?:\/|$)/
 const channelPackages =
   /^(?:hono|zod|@hono\/node-server|node:|grammy|@grammyjs\/parse-mode|@larksuiteoapi\/node-sdk|axios|https-proxy-agent|proxy-from-env)(?:\/|[a-z]|$)/
+const isPorts = (path: string): boolean => /^ports(?:-watch)?\.[jt]s$/.test(path)
 const statement = /^(import|export)( type)? [^'"]*?from '([^']+)'|^(import) '([^']+)'|import\('([^']+)'\)/gms
 
 const files = readdirSync(src, { recursive: true, encoding: 'utf8' }).filter((path) => /\.tsx?$/.test(path))
@@ -40,13 +41,13 @@ const arrows = files.flatMap((path) =>
 function wrong({ path, typed, to, local }: (typeof arrows)[number]): boolean {
   const [folder = ''] = path.split('/')
   if (path === 'main.ts') return false
-  if (path === 'ports.ts') return !typed
+  if (isPorts(path)) return !typed
   if (!local)
     return (
       (pure.includes(folder) && !purePackages.test(to)) ||
       (folder === 'channels' && !channelPackages.test(to))
     )
-  if (to === 'ports.js') return !typed
+  if (isPorts(to)) return !typed
   const home = folder === 'channels' ? path.split('/').slice(0, 2).join('/') : folder
   return (
     !to.startsWith(`${home}/`) &&

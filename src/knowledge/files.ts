@@ -98,8 +98,12 @@ export function readFiles(texts: readonly TextFile[]): Read {
 const isIn = (folder: string, { path }: TextFile): boolean =>
   new RegExp(`^${folder}/[^/]+\\.yaml$`).test(path)
 
+/** Deadlines are read by `deadlines/`. */
+const deadlineFile = /^(?:rules\/[^/]+|holidays\/[^/]+|events)\.yaml$/
+
 function isKnown(file: TextFile): boolean {
   return (
+    deadlineFile.test(file.path) ||
     Object.values(folders).some((folder) => isIn(folder, file)) ||
     Object.keys(schemas).some((name) => !(name in folders) && file.path === `${name}.yaml`)
   )

@@ -14,6 +14,11 @@ export type ThreadId = Brand<string, 'ThreadId'>
 export type PressToken = Brand<string, 'PressToken'>
 export type CardKey = Brand<string, 'CardKey'>
 export type HandoverCode = Brand<string, 'HandoverCode'>
+export type RuleId = Brand<string, 'RuleId'>
+export type RungId = Brand<string, 'RungId'>
+export type EventKind = Brand<string, 'EventKind'>
+export type MatterId = Brand<string, 'MatterId'>
+export type CycleId = Brand<string, 'CycleId'>
 
 /** The one place where a plain text becomes an id. */
 // eslint-disable-next-line @typescript-eslint/no-unnecessary-type-parameters -- the caller names the id it makes
@@ -33,6 +38,11 @@ export const threadId = branding<ThreadId>()
 export const pressToken = branding<PressToken>()
 export const cardKey = branding<CardKey>()
 export const handoverCode = branding<HandoverCode>()
+export const ruleId = branding<RuleId>()
+export const rungId = branding<RungId>()
+export const eventKind = branding<EventKind>()
+export const matterId = branding<MatterId>()
+export const cycleId = branding<CycleId>()
 
 export const channelNames = ['telegram', 'feishu', 'web', 'terminal'] as const
 export type ChannelName = (typeof channelNames)[number]

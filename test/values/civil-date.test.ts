@@ -3,9 +3,13 @@ import fc from 'fast-check'
 import {
   civilDate,
   dayAt,
+  dayOfYear,
   daysAfter,
   daysBetween,
   instant,
+  isWeekend,
+  monthsAfter,
+  yearOf,
   type CivilDate,
 } from '../../src/values/civil-date.js'
 
@@ -101,4 +105,43 @@ test('days counted forward are days between', () => {
       (count) => daysBetween(day('2026-11-21'), daysAfter(day('2026-11-21'), count)) === count,
     ),
   )
+})
+
+test('the days of four thousand years, every fifth of them, are those of the calendar', () => {
+  const wrong: string[] = []
+  // Five is no part of a week: every weekday comes up.
+  for (let count = 0; count < 1_461_000; count += 5) {
+    const text = daysAfter(day('0001-01-01'), count)
+    const asDate = new Date(Date.UTC(2001, 0, 1 + count - 730_485))
+    const right =
+      text === asDate.toISOString().slice(0, 10) &&
+      daysBetween(day('0001-01-01'), text) === count &&
+      isWeekend(text) === [0, 6].includes(asDate.getUTCDay()) &&
+      yearOf(text) === asDate.getUTCFullYear()
+    if (!right) wrong.push(text)
+  }
+  expect(wrong).toEqual([])
+})
+
+test.each([
+  ['2026-01-31', 1, '2026-02-28'],
+  ['2028-01-31', 1, '2028-02-29'],
+  ['2028-02-29', 12, '2029-02-28'],
+  ['2028-02-29', 48, '2032-02-29'],
+  ['2026-12-15', 1, '2027-01-15'],
+  ['2026-01-15', -1, '2025-12-15'],
+  ['2026-03-31', -1, '2026-02-28'],
+  ['2026-01-31', -13, '2024-12-31'],
+  ['2026-11-21', 0, '2026-11-21'],
+])('%s and %i months are %s', (from, months, to) => {
+  expect(monthsAfter(day(from), months)).toBe(to)
+})
+
+test.each([
+  [2026, '03-31', '2026-03-31'],
+  [2028, '02-29', '2028-02-29'],
+  [2026, '02-29', '2026-02-28'],
+  [2100, '02-29', '2100-02-28'],
+])('of %i, %s is %s', (year, monthDay, date) => {
+  expect(dayOfYear(year, monthDay)).toBe(date)
 })

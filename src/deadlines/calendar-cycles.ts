@@ -1,0 +1,110 @@
+import { dayOfYear, type CivilDate } from '../values/civil-date.js'
+import { cycleId, eventKind, type EventKind } from '../values/ids.js'
+import type { Cycle } from './cycles.js'
+import { newestOf, type Happened } from './log.js'
+import { nominalsOf, timesOf } from './nominal.js'
+import type { Due, Rule } from './rule.js'
+import type { WorkingDays } from './working-days.js'
+
+type RuleWith<Kind extends Due['kind']> = Rule & { readonly due: Extract<Due, { readonly kind: Kind }> }
+
+export interface Calendar {
+  readonly years: readonly number[]
+  readonly days: WorkingDays
+}
+
+/** One day for everybody, once. */
+export function onlyCycle(rule: RuleWith<'date'>, events: readonly Happened[]): Cycle {
+  const { on } = rule.due
+  return {
+    cycle: cycleId(on),
+    events: newestOf(events),
+    due: { kind: 'day', on },
+    provisional: false,
+    ...endedBetween(rule, events, {}),
+  }
+}
+
+/** The windows of some years. A report belongs to the one whose ladder had begun by then, however early or late it is. */
+export function windowsOf(
+  rule: RuleWith<'window'>,
+  events: readonly Happened[],
+  { years, days }: Calendar,
+): readonly Cycle[] {
+  const held = years.filter((year) => rule.heldAtYearEnd !== true || wasHeld(events, year - 1))
+  return held.map((year) => {
+    const window = windowOf(rule, events, year)
+    const from = beginningOf(rule, window, days)
+    const before = beginningOf(rule, windowOf(rule, events, year + 1), days)
+    return { ...window, ...endedBetween(rule, events, { from, before }) }
+  })
+}
+
+type Window = Cycle & { readonly opensOn: CivilDate }
+
+function windowOf({ due }: RuleWith<'window'>, events: readonly Happened[], year: number): Window {
+  const { opens, closes } = due
+  return {
+    cycle: cycleId(String(year)),
+    events: newestOf(events),
+    due: { kind: 'day', on: dayOfYear(year, closes) },
+    // A window over the end of a year has the name of the year in which it closes.
+    opensOn: dayOfYear(opens <= closes ? year : year - 1, opens),
+    provisional: false,
+  }
+}
+
+/** The first day on which it is spoken of, or the first of the window. */
+function beginningOf({ ladder }: Rule, window: Window, days: WorkingDays): CivilDate {
+  const byCalendar = ladder.filter(({ when }) => when.kind === 'month-day')
+  const spoken = byCalendar.flatMap((rung) => nominalsOf(rung, window, days))
+  return spoken.reduce((first, { on }) => (on < first ? on : first), window.opensOn)
+}
+
+const [issued, expires] = [eventKind('issued'), eventKind('expires')]
+
+/** On the last day of a year. What is not known speaks for it: rather a report asked for too many than one too few. */
+function wasHeld(events: readonly Happened[], year: number): boolean {
+  const day = dayOfYear(year, '12-31')
+  const begun = datesOf(issued, events).map((on) => on <= day)
+  const lasting = datesOf(expires, events).map((on) => on >= day)
+  return [begun, lasting].every((known) => known.length === 0 || known.includes(true))
+}
+
+const datesOf = (kind: EventKind, events: readonly Happened[]): readonly CivilDate[] =>
+  events.filter(({ event }) => event === kind).map(({ on }) => on)
+
+/** Each time is a cycle of its own: what is marked for one leaves the next alone. */
+export function occurrencesOf(
+  rule: Rule,
+  events: readonly Happened[],
+  { years, days }: Calendar,
+): readonly Cycle[] {
+  const known = newestOf(events)
+  const times = rule.ladder.flatMap((rung) => timesOf(rung, known, { years, days }))
+  const inOrder = [...new Set(times.map(({ on }) => on))].sort()
+  return inOrder.map((on, at) => ({
+    cycle: cycleId(on),
+    events: known,
+    due: { kind: 'never' },
+    provisional: false,
+    ...endedBetween(rule, events, { from: on, before: inOrder[at + 1] }),
+  }))
+}
+
+interface Between {
+  readonly from?: CivilDate | undefined
+  readonly before?: CivilDate | undefined
+}
+
+/** By what was reported first in that time. */
+function endedBetween(
+  { done, ends = [] }: Rule,
+  events: readonly Happened[],
+  { from, before }: Between,
+): Pick<Cycle, 'ended'> {
+  const end = events
+    .filter(({ event }) => event === done || ends.includes(event))
+    .find(({ on }) => (from === undefined || on >= from) && (before === undefined || on < before))
+  return end === undefined ? {} : { ended: end.on }
+}

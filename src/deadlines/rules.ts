@@ -1,0 +1,42 @@
+import type { CivilDate } from '../values/civil-date.js'
+import type { EventKind, RuleId } from '../values/ids.js'
+import type { EventSource, Rule, Trait } from './rule.js'
+import { workingDaysOf, type WorkingDays } from './working-days.js'
+
+/** All rules, events and holidays of one version of the files. */
+export interface Rules {
+  readonly all: ReadonlyMap<RuleId, Rule>
+  readonly events: ReadonlyMap<EventKind, EventSource>
+  readonly traits: ReadonlyMap<string, Trait>
+  readonly days: WorkingDays
+  readonly years: readonly HolidayYear[]
+}
+
+/** The days of one year that are not what their weekday says. */
+export interface HolidayYear {
+  readonly year: number
+  /** The notice they stand in. */
+  readonly notice: string
+  readonly days: ReadonlyMap<CivilDate, 'off' | 'working'>
+}
+
+/** The same as plain data, which can be written down and sent to another thread. */
+export interface RuleContents {
+  readonly rules: readonly Rule[]
+  readonly events: readonly EventSource[]
+  readonly traits: readonly Trait[]
+  readonly years: readonly (Omit<HolidayYear, 'days'> & {
+    readonly days: readonly (readonly [CivilDate, 'off' | 'working'])[]
+  })[]
+}
+
+export function rulesOf({ rules, events, traits, years }: RuleContents): Rules {
+  const known = years.map((year) => ({ ...year, days: new Map(year.days) }))
+  return {
+    all: new Map(rules.map((rule) => [rule.id, rule])),
+    events: new Map(events.map((event) => [event.kind, event])),
+    traits: new Map(traits.map((trait) => [trait.id, trait])),
+    days: workingDaysOf(known),
+    years: known,
+  }
+}

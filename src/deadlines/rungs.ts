@@ -1,0 +1,90 @@
+import type { CivilDate } from '../values/civil-date.js'
+import { rungId } from '../values/ids.js'
+import { eventsIn } from './cycles.js'
+import type { Deadline, Reminder } from './deadline.js'
+import { ladderOf } from './ladder.js'
+import { eventsOf } from './log.js'
+import type { Matter } from './matter.js'
+import { isLegalDay, spokenDays, type Spoken } from './moving.js'
+import type { Nominal } from './nominal.js'
+import type { Rules } from './rules.js'
+import type { Ladders } from './watch.js'
+
+export interface Reminding {
+  readonly rules: Rules
+  /** What differs from the rule's own ladder, the nearest first: the matter's, then the chat's. */
+  readonly ladders: readonly Ladders[]
+  /** A rung whose day was moved ahead to before then is made up for. */
+  readonly today: CivilDate
+}
+
+/** Every reminder of a deadline in order, whether it has passed or not, and as if nobody acted. */
+export function remindersOf(
+  deadline: Deadline,
+  matter: Matter,
+  { rules, ladders, today }: Reminding,
+): readonly Reminder[] {
+  const { days } = rules
+  const round = { ...deadline, events: eventsIn(deadline, eventsOf(matter), days) }
+  const sayings = ladderOf(deadline.rule, round, { ladders, days }).flatMap((nominal) =>
+    spokenDays(nominal, deadline, { days, today }).map((spoken): Saying => ({ nominal, spoken })),
+  )
+  const reminders = sayings
+    .filter((saying, at) => !isSaidAgain(saying, sayings[at + 1]))
+    .map((saying) => reminderOf(saying, deadline))
+  return comingBack(reminders.sort(byTime), deadline)
+}
+
+interface Saying {
+  readonly nominal: Nominal
+  readonly spoken: Spoken
+}
+
+/** A daily rung that was moved over days off speaks once for them all. */
+function isSaidAgain({ nominal, spoken }: Saying, next: Saying | undefined): boolean {
+  return nominal.moment === undefined && next?.nominal.of === nominal.of && next.spoken.on === spoken.on
+}
+
+function reminderOf({ nominal, spoken }: Saying, deadline: Deadline): Reminder {
+  const { of, moment } = nominal
+  const { on, provisional, isEve } = spoken
+  return {
+    deadline,
+    rung: isEve === true ? rungId(`${nominal.rung}@eve`) : nominal.rung,
+    tone: of.tone,
+    ...(of.do !== undefined && { do: of.do }),
+    on,
+    ...(moment !== undefined && { moment }),
+    ...(on !== nominal.on && { movedFrom: nominal.on }),
+    provisional,
+    anyHour: moment !== undefined || (on === nominal.on && isLegalDay(on, deadline)),
+  }
+}
+
+function byTime(a: Reminder, b: Reminder): number {
+  if (a.on !== b.on) return a.on < b.on ? -1 : 1
+  return (a.moment ?? 0) - (b.moment ?? 0)
+}
+
+/** Snoozed, it is silent until the day on which it comes back, and then it speaks in any case. */
+function comingBack(reminders: readonly Reminder[], deadline: Deadline): readonly Reminder[] {
+  const { state } = deadline
+  if (state.kind !== 'open' || state.mark?.kind !== 'snoozed') return reminders
+  const { until } = state.mark
+  const later = reminders.filter(({ on }) => on >= until)
+  if (later[0]?.on === until) return later
+  const put = reminders.findLast(({ on }) => on < until)
+  return [backOn(until, put, deadline), ...later]
+}
+
+function backOn(until: CivilDate, put: Reminder | undefined, deadline: Deadline): Reminder {
+  return {
+    deadline,
+    rung: rungId(`snoozed@${until}`),
+    tone: put?.tone ?? 'info',
+    ...(put?.do !== undefined && { do: put.do }),
+    on: until,
+    provisional: false,
+    anyHour: false,
+  }
+}

@@ -1,0 +1,108 @@
+import { daysAfter, type CivilDate } from '../values/civil-date.js'
+import { sameChat, type ChatRef } from '../values/ids.js'
+import type { Deadline, Reminder } from './deadline.js'
+import type { DueLine } from './due-line.js'
+import { reachDays } from './nominal.js'
+import type { Rules } from './rules.js'
+import { remindersOf } from './rungs.js'
+import { deadlinesOf } from './schedule.js'
+import type { LineKey, Said, Watch, Watched } from './watch.js'
+
+/** What a digest tells, and which lines of the ledger that settles. */
+export interface Telling {
+  readonly lines: readonly DueLine[]
+  readonly told: readonly LineKey[]
+  /** Done, snoozed or changed since they were planned: there is nothing left to say. */
+  readonly dropped: readonly LineKey[]
+}
+
+/** From the state of the very day on which it goes out: what was planned is only the occasion. */
+export function tellingOf(
+  planned: readonly LineKey[],
+  watched: readonly Watched[],
+  to: { readonly chat: ChatRef; readonly rules: Rules; readonly today: CivilDate },
+): Telling {
+  const tellings = watched.flatMap((one) => {
+    const watch = one.watches.find(({ chat }) => sameChat(chat, to.chat))
+    const its = planned.filter(({ matter }) => matter === one.matter.id)
+    return watch === undefined ? [] : [tellingOfMatter(its, one, { watch, ...to })]
+  })
+  const told = tellings.flatMap((one) => one.told)
+  return {
+    lines: tellings.flatMap(({ lines }) => lines),
+    told,
+    dropped: planned.filter((line) => !told.includes(line)),
+  }
+}
+
+interface Here {
+  readonly watch: Watch
+  readonly rules: Rules
+  readonly today: CivilDate
+}
+
+function tellingOfMatter(
+  planned: readonly LineKey[],
+  watched: Watched,
+  here: Here,
+): Pick<Telling, 'lines' | 'told'> {
+  const { rules, today } = here
+  const span = { from: daysAfter(today, -reachDays), to: daysAfter(today, reachDays) }
+  const tellings = deadlinesOf(watched.matter, rules, span).flatMap((deadline) => {
+    const its = planned.filter((line) => isOf(line, deadline))
+    const line = its.length > 0 ? dueLine(its, deadline, watched, here) : undefined
+    return line === undefined ? [] : [{ line, its }]
+  })
+  return { lines: tellings.map(({ line }) => line), told: tellings.flatMap(({ its }) => its) }
+}
+
+const isOf = (line: LineKey, { rule, cycle }: Deadline): boolean =>
+  line.rule === rule.id && line.cycle === cycle
+
+/** Several planned lines of one deadline, after an outage, are one: the latest; the days of the others are told with it. */
+function dueLine(
+  planned: readonly LineKey[],
+  deadline: Deadline,
+  { matter, said }: Watched,
+  { watch, rules, today }: Here,
+): DueLine | undefined {
+  if (!speaks(deadline, today)) return undefined
+  const reminders = remindersOf(deadline, matter, {
+    rules,
+    ladders: [watch.ladders, watch.settings.ladders],
+    today,
+  })
+  const reminder = reminders.filter(({ rung }) => planned.some((line) => line.rung === rung)).at(-1)
+  if (reminder === undefined) return undefined
+  const [keeper] = watch.keepers.filter(({ reached }) => reached)
+  return {
+    matter,
+    deadline,
+    reminder,
+    missed: missedBefore(
+      reminder,
+      said.filter((line) => isOf(line, deadline) && sameChat(line.chat, watch.chat)),
+    ),
+    ...(keeper !== undefined && { keeper }),
+  }
+}
+
+function speaks({ state }: Deadline, today: CivilDate): boolean {
+  if (state.kind !== 'open') return false
+  return state.mark?.kind !== 'snoozed' || state.mark.until <= today
+}
+
+/** What passed unsaid since the last time that it was spoken of. */
+function missedBefore({ on, rung }: Reminder, said: readonly Said[]): readonly CivilDate[] {
+  const last = said
+    .filter(({ state }) => state === 'sent')
+    .map((line) => line.on)
+    .sort()
+    .at(-1)
+  // What may have arrived is not called missed.
+  const unsaid = said.filter(
+    ({ state, ...line }) => (state === 'missed' || state === 'planned') && line.rung !== rung,
+  )
+  const days = unsaid.map((line) => line.on).filter((day) => day < on && (last === undefined || day > last))
+  return [...new Set(days)].sort()
+}

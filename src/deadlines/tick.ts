@@ -1,0 +1,136 @@
+import { dayAt, daysAfter, instant, type CivilDate, type Instant } from '../values/civil-date.js'
+import type { Deadline, Reminder } from './deadline.js'
+import { afterQuiet, instantAt, momentOf } from './hours.js'
+import { reachDays } from './nominal.js'
+import type { Rules } from './rules.js'
+import { remindersOf } from './rungs.js'
+import { deadlinesOf } from './schedule.js'
+import type { NewLine, Said, Watch, Watched } from './watch.js'
+
+/** What one look at a matter finds: what is to be said by now, and when to look again. */
+export interface Tick {
+  readonly lines: readonly NewLine[]
+  readonly wakeAt: Instant
+}
+
+export interface TickTime {
+  readonly at: Instant
+  readonly timeZone: string
+}
+
+/** However quiet a matter is: what it will be reminded of further ahead is worked out anew by then. */
+const lookAgainMs = 30 * 24 * 3_600_000
+
+/**
+ * Worked out anew from the matter and what was said of it, whenever it is asked: looking twice, late or after the clock
+ * was set back gives no line that is not the ledger's already.
+ */
+export function tickOf(watched: Watched, rules: Rules, now: TickTime): Tick {
+  const today = dayAt(now.at, now.timeZone)
+  const span = { from: daysAfter(today, -reachDays), to: daysAfter(today, reachDays) }
+  const open = deadlinesOf(watched.matter, rules, span).filter(({ state }) => state.kind === 'open')
+  const looks = watched.watches.flatMap((watch) =>
+    open.map((deadline) => lookAt(deadline, watch, { watched, rules, now, today })),
+  )
+  const next = looks.flatMap((look) => look.next)
+  return {
+    lines: looks.flatMap(({ lines }) => lines),
+    wakeAt: instant(Math.min(now.at + lookAgainMs, ...next)),
+  }
+}
+
+interface Looking {
+  readonly watched: Watched
+  readonly rules: Rules
+  readonly now: TickTime
+  readonly today: CivilDate
+}
+
+interface Look {
+  readonly lines: readonly NewLine[]
+  /** When it is to be spoken of later. */
+  readonly next: readonly Instant[]
+}
+
+/** A reminder of one deadline in one chat, with its moment there. */
+interface Timed {
+  readonly reminder: Reminder
+  readonly moment: Instant
+}
+
+function lookAt(deadline: Deadline, watch: Watch, { watched, rules, now, today }: Looking): Look {
+  const { settings, ladders } = watch
+  const how = { rules, ladders: [ladders, settings.ladders], today }
+  const timed = remindersOf(deadline, watched.matter, how).map((reminder): Timed => {
+    return { reminder, moment: momentOf(reminder, settings, now.timeZone) }
+  })
+  const said = watched.said.filter((line) => isOf(line, deadline, watch))
+  const begun = timed.filter(({ moment }) => moment <= now.at)
+  const [latest, ...earlier] = [...news(begun, said, armedOn(deadline, watch, now.timeZone))].reverse()
+  const line = (one: Timed, state: NewLine['state']): NewLine => lineOf(one, state, watch, now)
+  return {
+    lines:
+      latest === undefined ? [] : [line(latest, 'planned'), ...earlier.map((one) => line(one, 'missed'))],
+    next: timed.map(({ moment }) => moment).filter((moment) => moment > now.at),
+  }
+}
+
+function isOf(line: Said, { matter, rule, cycle }: Deadline, { chat }: Watch): boolean {
+  return (
+    line.matter === matter &&
+    line.rule === rule.id &&
+    line.cycle === cycle &&
+    line.chat.channel === chat.channel &&
+    line.chat.chat === chat.chat
+  )
+}
+
+/**
+ * What was not said and is newer than all that was: a rung that a changed rule put before them would only repeat what is
+ * known. Rungs counted in hours share days, so each is looked at by itself.
+ */
+function news(begun: readonly Timed[], said: readonly Said[], since: CivilDate): readonly Timed[] {
+  const known = new Set(said.map(({ rung }) => rung))
+  const newest = said
+    .map(({ on }) => on)
+    .sort()
+    .at(-1)
+  return begun.filter(({ reminder }) => {
+    if (known.has(reminder.rung)) return false
+    return (
+      reminder.moment !== undefined ||
+      (reminder.on >= since && (newest === undefined || reminder.on > newest))
+    )
+  })
+}
+
+/** The day from which what was not said counts as missed: before it nobody knew of the deadline here. */
+function armedOn({ armedAt }: Deadline, { since }: Watch, timeZone: string): CivilDate {
+  return dayAt(armedAt === undefined || since > armedAt ? since : armedAt, timeZone)
+}
+
+function lineOf(
+  { reminder, moment }: Timed,
+  state: NewLine['state'],
+  { chat, settings }: Watch,
+  { at, timeZone }: TickTime,
+): NewLine {
+  const { deadline, rung, on, anyHour } = reminder
+  return {
+    matter: deadline.matter,
+    rule: deadline.rule.id,
+    cycle: deadline.cycle,
+    rung,
+    chat,
+    on,
+    state,
+    due: endOf(deadline, moment, timeZone),
+    notBefore: anyHour ? at : afterQuiet(at, settings, timeZone),
+  }
+}
+
+/** By what a reminder is urgent: the end of the last legal day, or, where there is none, its own moment. */
+function endOf({ due }: Deadline, moment: Instant, timeZone: string): Instant {
+  if (due.kind === 'moment') return due.at
+  return due.kind === 'day' ? instantAt(daysAfter(due.on, 1), '00:00', timeZone) : moment
+}
