@@ -5,6 +5,7 @@ import type { Handover } from './chat/handover.js'
 import type { Place } from './chat/place.js'
 import type { FoundPress, StoredPress } from './chat/press.js'
 import type { Session } from './chat/session.js'
+import type { WatchStore } from './ports-watch.js'
 import type { Button, Reply } from './reply/reply.js'
 import type { Instant } from './values/civil-date.js'
 import type {
@@ -83,6 +84,8 @@ export interface Send {
   readonly thread?: ThreadId
   readonly replyTo?: MessageId
   readonly call: Call
+  /** A digest that has no content yet: `fillDigest` gives it some before it is sent. */
+  readonly unfilled?: true
   readonly edits?: MessageId
   /** An earlier attempt may have arrived, or what is edited says so already: say so in the message. */
   readonly repeated: boolean
@@ -113,7 +116,7 @@ export interface Backlog {
 }
 
 /** Durable state. Every method is one transaction of its own; a platform is never awaited inside one. */
-export interface Store {
+export interface Store extends WatchStore {
   /** Stores what came in; a copy of a known event changes nothing. Returns how many were new. */
   accept(arrivals: readonly Arrival[], at: Instant): Promise<number>
   /** Claims up to `limit` arrivals, at most one a chat, each the oldest unhandled of its chat. */

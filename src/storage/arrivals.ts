@@ -3,6 +3,7 @@ import type { Arrival } from '../chat/arrival.js'
 import type { Lease } from '../ports.js'
 import type { Instant } from '../values/civil-date.js'
 import type { EventId } from '../values/ids.js'
+import { inChunks } from './chunks.js'
 import { fromJson, toJson } from './column-text.js'
 import type { ArrivalsTable, Tables } from './tables.js'
 import type { Trx } from './transaction.js'
@@ -12,13 +13,6 @@ export async function insertArrivals(trx: Trx, arrivals: readonly Arrival[], at:
   let inserted = 0
   for (const some of inChunks(arrivals)) inserted += await insertChunk(trx, some, at)
   return inserted
-}
-
-/** SQLite binds at most 32,766 values in a statement. */
-const rowsAStatement = 500
-
-function* inChunks<T>(all: readonly T[]): Generator<readonly T[]> {
-  for (let from = 0; from < all.length; from += rowsAStatement) yield all.slice(from, from + rowsAStatement)
 }
 
 async function insertChunk(trx: Trx, arrivals: readonly Arrival[], at: Instant): Promise<number> {

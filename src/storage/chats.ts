@@ -3,17 +3,21 @@ import type { Chat } from '../chat/arrival.js'
 import type { KnownChat } from '../chat/decision.js'
 import type { StartedChat } from '../ports.js'
 import type { Instant } from '../values/civil-date.js'
-import type { ChatRef } from '../values/ids.js'
+import type { ChatRef, PersonRef } from '../values/ids.js'
+import { ensureDigest } from './digests.js'
+import { wakeWatchedIn } from './matters.js'
 import type { Handle, Trx } from './transaction.js'
 
 export async function findChat(db: Handle, { channel, chat }: ChatRef): Promise<KnownChat | undefined> {
   const row = await db
     .selectFrom('chats')
-    .select(['state', 'introduced_at'])
+    .select(['kind', 'state', 'introduced_at'])
     .where('channel', '=', channel)
     .where('chat', '=', chat)
     .executeTakeFirst()
-  return row && { state: row.state, introduced: row.introduced_at !== null }
+  if (row === undefined) return undefined
+  const { kind, state } = row
+  return { ...(kind !== null && { kind }), state, introduced: row.introduced_at !== null }
 }
 
 export async function startedChats(db: Handle, limit: number): Promise<readonly StartedChat[]> {
@@ -35,6 +39,11 @@ export interface Turned {
   readonly now: Instant
 }
 
+/** A turn with whose it is. */
+export interface TurnedBy extends Turned {
+  readonly by: PersonRef
+}
+
 /**
  * What comes from a chat shows that it is open. Not what was received before it closed: that had only waited its turn,
  * and its answer would find the chat closed, and say so to the operators, once more.
@@ -49,14 +58,20 @@ export async function noteSeen(
     .values({ channel, chat, kind, seen_at: now })
     .onConflict((conflict) => conflict.columns(['channel', 'chat']).doUpdateSet({ kind, seen_at: now }))
     .execute()
-  await trx
+  const { numUpdatedRows } = await trx
     .updateTable('chats')
     .set({ state: 'live' })
     .where('channel', '=', channel)
     .where('chat', '=', chat)
     .where('state', '<>', 'live')
     .where('closed_at', '<=', receivedAt)
-    .execute()
+    .executeTakeFirstOrThrow()
+  if (numUpdatedRows > 0n) await tellWhatWaited(trx, { channel, chat }, now)
+}
+
+async function tellWhatWaited(trx: Trx, at: ChatRef, now: Instant): Promise<void> {
+  await wakeWatchedIn(trx, at, now)
+  await ensureDigest(trx, at, now)
 }
 
 /** Once introduced, for ever: the first time counts. */

@@ -1,6 +1,6 @@
 import type { Expression, ExpressionBuilder, SqlBool } from 'kysely'
 import type { Lease, Send } from '../ports.js'
-import type { Instant } from '../values/civil-date.js'
+import { instant, type Instant } from '../values/civil-date.js'
 import { fromBit, fromJson } from './column-text.js'
 import type { ChannelName } from '../values/ids.js'
 import type { OutboxRow, Tables } from './tables.js'
@@ -51,8 +51,9 @@ async function dueRows(trx: Trx, now: Instant, { limit, except }: Claimable): Pr
     .where('outbox.lease_owner', 'is', null)
     .where('outbox.not_before', '<=', now)
     .where(noRowOfTheChatIsOut)
+    .where(allIsGathered(now))
     .$if(except.length > 0, (all) => all.where('outbox.channel', 'not in', except))
-    .where('outbox.id', '=', firstOpenOfTheChat)
+    .where('outbox.id', '=', firstOpenOfTheChat(now))
     .orderBy('outbox.rank')
     .orderBy('outbox.due')
     .orderBy('outbox.id')
@@ -77,22 +78,44 @@ function noRowOfTheChatIsOut(eb: Outbox): Expression<SqlBool> {
   )
 }
 
+/** However long the matters of a chat take to be looked at, their digest waits no longer than that. */
+const longestGatheringMs = 120_000
+
+/** A digest waits for the matters of its chat whose moment has come, so that one tells of them all. */
+function allIsGathered(now: Instant) {
+  return (eb: Outbox): Expression<SqlBool> =>
+    eb.or([
+      eb('outbox.unfilled', '=', 0),
+      eb('outbox.not_before', '<=', instant(now - longestGatheringMs)),
+      eb.not(eb.exists(awakeInTheChat(eb, now))),
+    ])
+}
+
+const awakeInTheChat = (eb: Outbox, now: Instant) =>
+  eb
+    .selectFrom('watches')
+    .innerJoin('matters', 'matters.id', 'watches.matter')
+    .select('watches.matter')
+    .whereRef('watches.channel', '=', 'outbox.channel')
+    .whereRef('watches.chat', '=', 'outbox.chat')
+    .where('matters.wake_at', '<=', now)
+
 /**
- * Whatever its `not_before`: a row that must wait holds up those behind it. A subquery and not `not exists`: PostgreSQL
- * would make that a join over all that is open, before the limit.
+ * Whatever its `not_before`: a row that must wait holds up those behind it. But not a digest whose hour is still to
+ * come. A subquery and not `not exists`: PostgreSQL would make that a join over all that is open, before the limit.
  */
-function firstOpenOfTheChat(eb: Outbox) {
-  return eb
+const firstOpenOfTheChat = (now: Instant) => (eb: Outbox) =>
+  eb
     .selectFrom('outbox as open')
     .select('open.id')
     .whereRef('open.channel', '=', 'outbox.channel')
     .whereRef('open.chat', '=', 'outbox.chat')
     .where('open.settled_at', 'is', null)
+    .where((open) => open.or([open('open.unfilled', '=', 0), open('open.not_before', '<=', now)]))
     .orderBy('open.rank')
     .orderBy('open.due')
     .orderBy('open.id')
     .limit(1)
-}
 
 function sendOf(row: OutboxRow): Send {
   return {
@@ -105,6 +128,7 @@ function sendOf(row: OutboxRow): Send {
     ...(row.thread !== null && { thread: row.thread }),
     ...(row.reply_to !== null && { replyTo: row.reply_to }),
     ...(row.edits !== null && { edits: row.edits }),
+    ...(row.unfilled === 1 && { unfilled: true as const }),
     ...(row.edits !== null && row.marked === 1 && { marked: true as const }),
   }
 }

@@ -2,8 +2,10 @@ import type { ChatClosed } from '../chat/arrival.js'
 import type { OutgoingMessage } from '../ports.js'
 import { instant, type Instant } from '../values/civil-date.js'
 import type { ChatRef } from '../values/ids.js'
+import { wakeWatchedIn } from './matters.js'
 import { openRowsOf } from './open-rows.js'
 import { queueMessages } from './queue.js'
+import { linesDoubted } from './settle-digest.js'
 import type { Trx } from './transaction.js'
 
 export interface Closing {
@@ -42,7 +44,10 @@ async function lastClosing(trx: Trx, { channel, chat }: ChatRef) {
     .executeTakeFirst()
 }
 
-/** Nothing more goes there. A row under way keeps its lease: what became of it is still to come. */
+/**
+ * Nothing more goes there. A row under way keeps its lease: what became of it is still to come. What deadlines have to
+ * say stays planned, and their matters are looked at: somebody else has to hear of them.
+ */
 export async function closeChat(trx: Trx, { chat: at, why, since }: Closing, now: Instant): Promise<void> {
   const { channel, chat } = at
   const closed = { state: why, closed_at: since }
@@ -51,10 +56,24 @@ export async function closeChat(trx: Trx, { chat: at, why, since }: Closing, now
     .values({ channel, chat, ...closed })
     .onConflict((conflict) => conflict.columns(['channel', 'chat']).doUpdateSet(closed))
     .execute()
+  await endDoubtfulDigests(trx, at, now)
   await trx
     .updateTable('outbox')
     .set({ state: 'refused', why, settled_at: now })
     .where(openRowsOf(at))
     .where('lease_owner', 'is', null)
     .execute()
+  await wakeWatchedIn(trx, at, now)
+}
+
+/** One that has content and waits may have arrived once. */
+async function endDoubtfulDigests(trx: Trx, at: ChatRef, now: Instant): Promise<void> {
+  const digests = await trx
+    .selectFrom('outbox')
+    .selectAll()
+    .where(openRowsOf(at))
+    .where('lease_owner', 'is', null)
+    .whereRef('digest', '=', 'id')
+    .execute()
+  for (const digest of digests) await linesDoubted(trx, digest, { again: false, now })
 }

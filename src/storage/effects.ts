@@ -1,17 +1,18 @@
 import type { Effect } from '../chat/decision.js'
 import type { Instant } from '../values/civil-date.js'
-import { noteIntroduced, noteStarted, type Turned } from './chats.js'
+import { noteIntroduced, noteStarted, type TurnedBy } from './chats.js'
 import { closeChat } from './close-chat.js'
 import { toBit, toJson } from './column-text.js'
 import { keepHandover, markHandoverUsed } from './handovers.js'
+import { keepMatterEffect } from './matter-effects.js'
 import { moveChat } from './move-chat.js'
 import type { Trx } from './transaction.js'
 
-export async function keepEffects(trx: Trx, effects: readonly Effect[], turned: Turned): Promise<void> {
+export async function keepEffects(trx: Trx, effects: readonly Effect[], turned: TurnedBy): Promise<void> {
   for (const effect of effects) await keep(trx, effect, turned)
 }
 
-async function keep(trx: Trx, effect: Effect, { receivedAt, now }: Turned): Promise<void> {
+async function keep(trx: Trx, effect: Effect, { receivedAt, now, by }: TurnedBy): Promise<void> {
   switch (effect.kind) {
     case 'answered':
       return keepAnswer(trx, effect, now)
@@ -25,11 +26,18 @@ async function keep(trx: Trx, effect: Effect, { receivedAt, now }: Turned): Prom
       // What came after it, though handled later, opens the chat again.
       return closeChat(trx, { ...effect, since: receivedAt }, now)
     case 'chat-moved':
-      return moveChat(trx, effect.chat, effect.to)
+      return moveChat(trx, effect.chat, effect.to, now)
     case 'handed-over':
       return keepHandover(trx, effect)
     case 'handover-used':
       return markHandoverUsed(trx, effect.code, now)
+    case 'matter-registered':
+    case 'matter-noted':
+    case 'matter-described':
+    case 'watch-changed':
+    case 'watch-ended':
+    case 'chat-set':
+      return keepMatterEffect(trx, effect, { by, now })
   }
 }
 

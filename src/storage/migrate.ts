@@ -2,9 +2,10 @@ import { sql } from 'kysely'
 import type { Migration } from './migrations/migration.js'
 import { start } from './migrations/0001-start.js'
 import { chats } from './migrations/0002-chats.js'
+import { matters } from './migrations/0003-matters.js'
 import type { Engine, Trx } from './transaction.js'
 
-const migrations: readonly Migration[] = [start, chats]
+const migrations: readonly Migration[] = [start, chats, matters]
 
 interface Applied {
   readonly name: string

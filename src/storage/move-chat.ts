@@ -1,15 +1,19 @@
+import type { Instant } from '../values/civil-date.js'
 import type { ChatRef } from '../values/ids.js'
+import { ensureDigest } from './digests.js'
 import { openRowsOf } from './open-rows.js'
 import type { Trx } from './transaction.js'
+import { moveLines } from './move-lines.js'
+import { moveWatches } from './watches.js'
 
 /**
  * Another chat took its place (a Telegram group that became a supergroup): what is unsent goes there, and cards,
- * buttons and sessions are known there. Done twice it changes nothing more.
+ * buttons, sessions and watched matters are known there. Done twice it changes nothing more.
  *
  * Messages stay behind: the new chat numbers its own from 1, so an old number would be somebody else's message there.
  * A card is shown afresh with its next change.
  */
-export async function moveChat(trx: Trx, from: ChatRef, chat: string): Promise<void> {
+export async function moveChat(trx: Trx, from: ChatRef, chat: string, now: Instant): Promise<void> {
   if (chat === from.chat) return
   await trx.updateTable('outbox').set({ reply_to: null }).where(openRowsOf(from)).execute()
   await trx
@@ -17,11 +21,11 @@ export async function moveChat(trx: Trx, from: ChatRef, chat: string): Promise<v
     .set({ message: null })
     .where((eb) => eb.and(columnsOf(from)))
     .execute()
-  await rekey(trx, from, chat)
+  await rekey(trx, from, chat, now)
 }
 
 /** A chat that was addressed by a person's id has this one itself. It is the same chat: its messages are too. */
-export async function nameChat(trx: Trx, from: ChatRef, chat: string): Promise<void> {
+export async function nameChat(trx: Trx, from: ChatRef, chat: string, now: Instant): Promise<void> {
   if (chat === from.chat) return
   await trx
     .updateTable('outbox')
@@ -29,11 +33,11 @@ export async function nameChat(trx: Trx, from: ChatRef, chat: string): Promise<v
     .where((eb) => eb.and(columnsOf(from)))
     .where('message', 'is not', null)
     .execute()
-  await rekey(trx, from, chat)
+  await rekey(trx, from, chat, now)
 }
 
 /** Where the new chat already has a card or session of the same key, that one is newer and stays. */
-async function rekey(trx: Trx, from: ChatRef, chat: string): Promise<void> {
+async function rekey(trx: Trx, from: ChatRef, chat: string, now: Instant): Promise<void> {
   await trx.updateTable('outbox').set({ chat }).where(openRowsOf(from)).execute()
   await moveCards(trx, from, chat)
   await moveSessions(trx, from, chat)
@@ -43,6 +47,9 @@ async function rekey(trx: Trx, from: ChatRef, chat: string): Promise<void> {
     .where((eb) => eb.and(columnsOf(from)))
     .execute()
   await moveKnown(trx, from, chat)
+  await moveWatches(trx, from, chat, now)
+  await moveLines(trx, from, chat)
+  await ensureDigest(trx, { channel: from.channel, chat }, now)
 }
 
 const columnsOf = ({ channel, chat }: ChatRef) => ({ channel, chat })
@@ -102,6 +109,7 @@ async function moveKnown(trx: Trx, from: ChatRef, chat: string): Promise<void> {
         introduced_at: fn.coalesce('chats.introduced_at', 'excluded.introduced_at'),
         started_at: fn.coalesce('chats.started_at', 'excluded.started_at'),
         seen_at: fn.coalesce('chats.seen_at', 'excluded.seen_at'),
+        settings: fn.coalesce('chats.settings', 'excluded.settings'),
       })),
     )
     .execute()

@@ -43,7 +43,11 @@ async function queueCard(trx: Trx, { message, at, shownOn, now }: CardChange): P
     return insertCalls(trx, message, { calls: [lastCall], now })
   }
   if (await replaceUnsent(trx, at, lastCall)) return
-  return insertCalls(trx, message, { calls: (await isOnItsWay(trx, at)) ? [lastCall] : message.calls, now })
+  const original = await openRowOf(trx, at)
+  if (original === undefined) return insertCalls(trx, message, { calls: message.calls, now })
+  // In the lane of the original: it must not be overtaken by what changes it.
+  const { lane, due } = original
+  return insertCalls(trx, { ...message, lane, due }, { calls: [lastCall], now })
 }
 
 async function collapseEdits(trx: Trx, at: CardRef, now: Instant): Promise<void> {
@@ -69,15 +73,17 @@ async function replaceUnsent(trx: Trx, at: CardRef, call: Call): Promise<boolean
   return numUpdatedRows > 0n
 }
 
-async function isOnItsWay(trx: Trx, at: CardRef): Promise<boolean> {
-  const row = await trx
+async function openRowOf(
+  trx: Trx,
+  at: CardRef,
+): Promise<{ readonly lane: Lane; readonly due: Instant } | undefined> {
+  return trx
     .selectFrom('outbox')
-    .select('id')
+    .select(['lane', 'due'])
     .where(openRowsOf(at))
     .where('card', '=', at.card)
     .limit(1)
     .executeTakeFirst()
-  return row !== undefined
 }
 
 interface Queued {
@@ -104,7 +110,7 @@ async function insertCalls(trx: Trx, message: OutgoingMessage, { calls, now }: Q
     .execute()
 }
 
-const rankOf = { talk: 0, reminder: 1 } as const satisfies Record<Lane, number>
+export const rankOf = { talk: 0, reminder: 1 } as const satisfies Record<Lane, number>
 
 function columnsOf({ to, thread, lane, due }: OutgoingMessage) {
   return {

@@ -1,7 +1,18 @@
 import type { SendOutcome } from '../ports.js'
-import type { Instant } from '../values/civil-date.js'
+import { instant, type Instant } from '../values/civil-date.js'
 import { showCardOn } from './cards.js'
+import { emptyDigest } from './digests.js'
 import { moveChat, nameChat } from './move-chat.js'
+import {
+  isDigest,
+  isUnheard,
+  linesDoubted,
+  linesSent,
+  mayRepeat,
+  refusedPauseMs,
+  tellAgain,
+  unfilledAgainAt,
+} from './settle-digest.js'
 import type { OutboxRow, SendState } from './tables.js'
 import type { Trx } from './transaction.js'
 
@@ -34,7 +45,10 @@ export async function doubtLapsedRows(trx: Trx, now: Instant): Promise<number> {
     .where('lease_owner', 'is not', null)
     .where('lease_until', '<=', now)
     .execute()
-  for (const row of rows) await doubt(trx, row, 'the sender was lost', now)
+  for (const row of rows) {
+    if (row.unfilled === 1) await release(trx, row, { state: 'planned' })
+    else await doubt(trx, row, 'the sender was lost', now)
+  }
   return rows.length
 }
 
@@ -57,27 +71,33 @@ async function heldRows(
 }
 
 async function settleRow(trx: Trx, row: OutboxRow, outcome: SendOutcome, now: Instant): Promise<void> {
+  if (row.unfilled === 1) return settleUnfilled(trx, row, outcome, now)
   switch (outcome.kind) {
     case 'sent':
-      return markSent(trx, await named(trx, row, outcome.chat), outcome, now)
+      return markSent(trx, await named(trx, row, outcome.chat, now), outcome, now)
     case 'maybe-sent':
       return doubt(trx, row, outcome.why, now)
     case 'not-before':
-      return postpone(trx, row, outcome)
+      return postpone(trx, row, outcome, now)
     case 'moved-to':
-      await moveChat(trx, row, outcome.chat)
-      return release(trx, row, { state: 'planned' })
+      return follow(trx, row, outcome.chat, now)
     case 'cannot-edit':
       return sendAfresh(trx, row, outcome.why, now)
     case 'refused':
-      return close(trx, row, { state: 'refused', why: outcome.why, settled_at: now })
+      return refuse(trx, row, outcome, now)
   }
 }
 
+/** It had nothing that could be sent. */
+async function settleUnfilled(trx: Trx, row: OutboxRow, outcome: SendOutcome, now: Instant): Promise<void> {
+  if (outcome.kind === 'moved-to') await moveChat(trx, row, outcome.chat, now)
+  return release(trx, row, { state: 'waiting', not_before: unfilledAgainAt(outcome, now) })
+}
+
 /** The row in its chat, whose own id is `chat` where the row was addressed to a person. */
-async function named(trx: Trx, row: OutboxRow, chat: string | undefined): Promise<OutboxRow> {
+async function named(trx: Trx, row: OutboxRow, chat: string | undefined, now: Instant): Promise<OutboxRow> {
   if (chat === undefined) return row
-  await nameChat(trx, row, chat)
+  await nameChat(trx, row, chat, now)
   return { ...row, chat }
 }
 
@@ -86,6 +106,7 @@ type WasSent = Extract<SendOutcome, { kind: 'sent' }>
 async function markSent(trx: Trx, row: OutboxRow, sent: WasSent, now: Instant): Promise<void> {
   const { message, marked = false } = sent
   if (row.card !== null) await showCardOn(trx, { ...row, card: row.card }, { message, marked })
+  await linesSent(trx, row, sent, now)
   return close(trx, row, { state: 'sent', message, settled_at: now })
 }
 
@@ -93,7 +114,12 @@ async function postpone(
   trx: Trx,
   row: OutboxRow,
   { at, doubtful, why }: Extract<SendOutcome, { kind: 'not-before' }>,
+  now: Instant,
 ): Promise<void> {
+  if (doubtful) await linesDoubted(trx, row, { again: mayRepeat(row, now), now })
+  if (doubtful && !mayRepeat(row, now)) return endDoubtful(trx, row, why, now)
+  // What it says would be old by then.
+  if (!doubtful && isUnheard(row)) return replace(trx, row, { in: row, from: at, why, now })
   return release(trx, row, {
     state: 'waiting',
     not_before: at,
@@ -102,22 +128,56 @@ async function postpone(
   })
 }
 
+async function follow(trx: Trx, row: OutboxRow, chat: string, now: Instant): Promise<void> {
+  await moveChat(trx, row, chat, now)
+  if (isUnheard(row)) return replace(trx, row, { in: { channel: row.channel, chat }, now })
+  return release(trx, row, { state: 'planned' })
+}
+
+type Place = Parameters<typeof tellAgain>[2] & { readonly why?: string | undefined }
+
+async function replace(trx: Trx, row: OutboxRow, { why, ...place }: Place): Promise<void> {
+  await close(trx, row, { state: 'collapsed', why: why ?? row.why, settled_at: place.now })
+  await tellAgain(trx, row, place)
+}
+
 /** It goes once more and says so; after that a person has to look. */
 async function doubt(trx: Trx, row: OutboxRow, why: string, now: Instant): Promise<void> {
-  if (row.repeated === 0) return release(trx, row, { state: 'planned', repeated: 1, why })
-  return close(trx, row, { state: 'maybe-sent', why, settled_at: now })
+  const again = row.repeated === 0 && mayRepeat(row, now)
+  await linesDoubted(trx, row, { again, now })
+  return again ? release(trx, row, { state: 'planned', repeated: 1, why }) : endDoubtful(trx, row, why, now)
+}
+
+async function endDoubtful(trx: Trx, row: OutboxRow, why: string | undefined, now: Instant): Promise<void> {
+  return close(trx, row, { state: 'maybe-sent', why: why ?? row.why, settled_at: now })
 }
 
 /** The row keeps its place and goes out as a message of its own, on which the card then stands. */
 async function sendAfresh(trx: Trx, row: OutboxRow, why: string, now: Instant): Promise<void> {
   // Said of a row that edited nothing, it would go round for ever.
-  if (row.card === null || row.edits === null)
-    return close(trx, row, { state: 'refused', why, settled_at: now })
+  if (row.card === null || row.edits === null) return refuse(trx, row, { kind: 'refused', why }, now)
   await showCardOn(trx, { ...row, card: row.card }, { message: null, marked: false })
   return release(trx, row, { state: 'planned', why })
 }
 
-type Final = Extract<SendState, 'sent' | 'maybe-sent' | 'refused'>
+type WasRefused = Extract<SendOutcome, { kind: 'refused' }>
+
+/**
+ * Lines of a digest stay planned: a chat that is open gets another one after a while, a closed one when it opens again.
+ * Not what an earlier attempt may have told: it would be an unmarked copy.
+ */
+async function refuse(trx: Trx, row: OutboxRow, { why, closes }: WasRefused, now: Instant): Promise<void> {
+  if (isDigest(row) && row.repeated === 1) {
+    await linesDoubted(trx, row, { again: false, now })
+    return endDoubtful(trx, row, why, now)
+  }
+  await close(trx, row, { state: 'refused', why, settled_at: now })
+  if (!isUnheard(row)) return
+  if (closes === undefined) await tellAgain(trx, row, { in: row, from: instant(now + refusedPauseMs), now })
+  else await emptyDigest(trx, row, now)
+}
+
+type Final = Exclude<SendState, Open | 'sending'>
 type Open = Extract<SendState, 'planned' | 'waiting'>
 type Marks<State extends SendState> = { readonly state: State } & Partial<
   Pick<OutboxRow, 'message' | 'why' | 'not_before' | 'repeated'>

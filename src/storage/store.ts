@@ -20,6 +20,7 @@ import { tidyAll } from './tidy.js'
 import { writing, type Engine, type Handle, type Opening, type Write } from './transaction.js'
 import { appendLine, linesSince, replaceLine } from './transcript.js'
 import { finishTurn } from './turns.js'
+import { watchesOn } from './watch-store.js'
 import { wroteMessage } from './wrote.js'
 
 /** Opens the database with its schema up to date. The handle stays in here: everything else works on a transaction. */
@@ -57,6 +58,7 @@ function storeOn(db: Handle, engine: Engine, write: Write): Store {
     tidy: (now) => tidyAll(write, now),
     recover: (now) => recoverAll(write, now),
     backlog: () => countBacklog(db),
+    ...watchesOn(db, write),
     ...servingOn(engine, write),
     close: () => db.destroy(),
   }

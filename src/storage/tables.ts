@@ -16,6 +16,7 @@ import type {
   ThreadId,
 } from '../values/ids.js'
 import type { Bit, JsonText } from './column-text.js'
+import type { LedgerTable, MattersTable, RecordTable, SettingsColumn, WatchesTable } from './tables-watch.js'
 
 /** The tables as both databases have them: instants are integers, booleans 0 or 1, JSON is text. */
 export interface Tables {
@@ -31,6 +32,10 @@ export interface Tables {
   readonly chats: ChatsTable
   readonly handovers: HandoversTable
   readonly caught_up: CaughtUpTable
+  readonly matters: MattersTable
+  readonly watches: WatchesTable
+  readonly ledger: LedgerTable
+  readonly record: RecordTable
 }
 
 /** Both columns are null, or neither is. */
@@ -108,6 +113,10 @@ export interface OutboxTable extends LeaseColumns {
   marked: Bit | null
   message: MessageId | null
   why: string | null
+  /** A digest that gets its content when it is claimed; until then `call` is null. */
+  unfilled: Generated<Bit>
+  /** The digest that the row belongs to, by the id of its first row, since it has content. Null: none. */
+  digest: number | null
   created_at: Instant
   /** Null while the row may still be sent: what the partial indexes hold. */
   settled_at: Instant | null
@@ -167,6 +176,7 @@ export interface ChatsTable {
   introduced_at: Instant | null
   started_at: Instant | null
   seen_at: Instant | null
+  settings: SettingsColumn
 }
 
 export interface HandoversTable {

@@ -28,12 +28,14 @@ function old<Name extends keyof Tables>(
 }
 
 /**
- * How long what is kept. Not listed, and kept for ever: answers, ratings, chats and the transcript.
+ * How long what is kept. Not listed, and kept for ever: answers, ratings, chats, the transcript, and matters with who
+ * watches them and their record.
  *
  * - arrivals: a platform brings an event again for hours, and a webhook may be replayed by hand for a day.
  * - outbox: for people who look into what went wrong, and for replies to a message of ours.
  * - presses and handovers: for a while after the end, so that they can say that it has come.
  * - cards: longer than their buttons last, or an old button would seem current.
+ * - ledger: longer than a ladder reaches to either side of its deadline, or a line would be planned anew.
  */
 const oldRows: readonly Old[] = [
   old('arrivals', 'arrivals', { key: ['seq'], age: 'handled_at', days: 8 }),
@@ -42,6 +44,11 @@ const oldRows: readonly Old[] = [
   old('outbox', 'handovers', { key: ['code'], age: 'expires_at', days: 1 }),
   old('outbox', 'sessions', { key: ['channel', 'chat', 'thread', 'person'], age: 'changed_at', days: 400 }),
   old('outbox', 'cards', { key: ['channel', 'chat', 'card'], age: 'changed_at', days: 430 }),
+  old('outbox', 'ledger', {
+    key: ['matter', 'rule', 'cycle', 'rung', 'channel', 'chat'],
+    age: 'spent_at',
+    days: 430,
+  }),
 ]
 
 /** Some milliseconds each: a turn must not wait longer for its own transaction. */

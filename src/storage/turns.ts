@@ -16,7 +16,7 @@ export async function finishTurn(
 ): Promise<boolean> {
   const handled = await markHandled(trx, turn.arrival, owner, now)
   if (handled === undefined) return false
-  const turned = { receivedAt: handled.receivedAt, now }
+  const turned = { receivedAt: handled.receivedAt, now, by: handled.arrival.from }
   // Before the effects, which may close the chat or move it.
   await noteSeen(trx, handled.arrival.chat, turned)
   await keepSessions(trx, turn.sessions, now)

@@ -4,13 +4,19 @@ import { arrivalCases } from './store-arrivals.js'
 import { cardCases } from './store-cards.js'
 import { chatCases } from './store-chats.js'
 import { closedCases } from './store-closed.js'
+import { digestCases } from './store-digests.js'
+import { doubtCases } from './store-doubts.js'
 import { handoverCases } from './store-handovers.js'
+import { ledgerCases } from './store-ledger.js'
+import { matterCases } from './store-matters.js'
 import { movedCases } from './store-moved.js'
 import { outboxCases } from './store-outbox.js'
+import { recordCases } from './store-record.js'
 import type { OpenDatabase } from './store-samples.js'
 import { tidyCases } from './store-tidy.js'
 import { transcriptCases } from './store-transcript.js'
 import { turnCases } from './store-turns.js'
+import { watchChatCases } from './store-watch-chats.js'
 import { workerCases } from './store-workers.js'
 
 /** What every implementation of `Store`, `Transcript` and `Feedback` must do. */
@@ -48,6 +54,24 @@ export function storeContract(name: string, open: OpenDatabase): void {
     })
     describe('feedback', () => {
       feedbackCases(open)
+    })
+    describe('matters', () => {
+      matterCases(open)
+    })
+    describe('ledger', () => {
+      ledgerCases(open)
+    })
+    describe('digests', () => {
+      digestCases(open)
+    })
+    describe('doubtful digests', () => {
+      doubtCases(open)
+    })
+    describe('chats that watch', () => {
+      watchChatCases(open)
+    })
+    describe('record', () => {
+      recordCases(open)
     })
     describe('workers', () => {
       workerCases(open)

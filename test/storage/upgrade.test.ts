@@ -6,6 +6,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import type { Store } from '../../src/ports.js'
 import { start as firstSchema } from '../../src/storage/migrations/0001-start.js'
 import { chats as chatsSchema } from '../../src/storage/migrations/0002-chats.js'
+import { matters as mattersSchema } from '../../src/storage/migrations/0003-matters.js'
 import { openPostgres } from '../../src/storage/open-postgres.js'
 import { openSqlite } from '../../src/storage/open-sqlite.js'
 import { openStore } from '../../src/storage/store.js'
@@ -26,6 +27,7 @@ import {
   start,
   turn,
 } from '../contracts/store-samples.js'
+import { line, remind, watch } from '../contracts/watch-samples.js'
 import { startPostgres, type PostgresServer } from '../fakes/postgres.js'
 
 let postgres: PostgresServer
@@ -108,7 +110,7 @@ describe.each([
       expect(await store.wrote(chatRef('c1'), messageId('shown'))).toBe(true)
       expect(await store.chat(chatRef('c1'))).toBeUndefined()
       await handle(store, said('e2'))
-      expect(await store.chat(chatRef('c1'))).toEqual({ state: 'live', introduced: false })
+      expect(await store.chat(chatRef('c1'))).toMatchObject({ state: 'live', introduced: false })
     })
   })
 
@@ -123,13 +125,14 @@ describe.each([
     })
   })
 
-  test('can be had back by the note that 0002 leaves, and upgraded again', async () => {
+  test('can be had back by the notes that later schemas leave, and upgraded again', async () => {
     const open = await fresh()
     await oldDatabase(await open())
     await (await openStore(await open())).close()
     const wayBack = await open()
     await once(wayBack, async (trx) => {
-      for (const step of chatsSchema.wayBack.split('; ')) await sql.raw(step).execute(trx)
+      for (const { wayBack } of [mattersSchema, chatsSchema])
+        for (const step of wayBack.split('; ')) await sql.raw(step).execute(trx)
       const { rows } = await sql`select name from migrations`.execute(trx)
       expect(rows).toEqual([{ name: firstSchema.name }])
       await sql`insert into cards values ('k2', 'web', 'c1', 1, 'shown')`.execute(trx)
@@ -137,5 +140,20 @@ describe.each([
     const store = await openStore(await open())
     expect(await store.backlog()).toEqual({ arrivals: 1, sends: 1, maybeSent: 0 })
     await store.close()
+  })
+
+  test('going back before matters, a digest without content is gone and not sent empty', async () => {
+    const open = await fresh()
+    await oldDatabase(await open())
+    const store = await openStore(await open())
+    await watch(store)
+    await remind(store, [line()])
+    expect(await store.backlog()).toMatchObject({ sends: 2 })
+    await store.close()
+    await once(await open(), async (trx) => {
+      for (const step of mattersSchema.wayBack.split('; ')) await sql.raw(step).execute(trx)
+      const { rows } = await sql`select call from outbox where settled_at is null`.execute(trx)
+      expect(rows).toEqual([{ call: '"waiting"' }])
+    })
   })
 })

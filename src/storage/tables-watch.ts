@@ -1,0 +1,57 @@
+import type { ChatSettings, Keeper, Ladders, LineState } from '../deadlines/watch.js'
+import type { Matter } from '../deadlines/matter.js'
+import type { RecordKind } from '../ports-watch.js'
+import type { CivilDate, Instant } from '../values/civil-date.js'
+import type { CardKey, ChannelName, CycleId, MatterId, RuleId, RungId } from '../values/ids.js'
+import type { JsonText } from './column-text.js'
+
+export interface MattersTable {
+  id: MatterId
+  body: JsonText<Matter>
+  /** Grows with every change of the matter, its watches or their chats. */
+  revision: number
+  /** Null: never, until it changes. */
+  wake_at: Instant | null
+}
+
+export interface WatchesTable {
+  matter: MatterId
+  channel: ChannelName
+  chat: string
+  keepers: JsonText<readonly Keeper[]>
+  ladders: JsonText<Ladders>
+  since: Instant
+}
+
+export interface LedgerTable {
+  matter: MatterId
+  rule: RuleId
+  cycle: CycleId
+  rung: RungId
+  channel: ChannelName
+  chat: string
+  /** The day for which it was planned. */
+  on_day: CivilDate
+  state: LineState
+  due: Instant
+  not_before: Instant
+  /** The digest that tells it: its first row in the outbox. Null while none does. */
+  told_by: number | null
+  /** The card of that digest. */
+  card: CardKey | null
+  /** When it ended, or its legal day if that is later; null while planned. */
+  spent_at: Instant | null
+}
+
+export interface RecordTable {
+  matter: MatterId
+  /** From 1, without gaps. */
+  number: number
+  at: Instant
+  kind: RecordKind
+  body: JsonText<object>
+  hash: string
+}
+
+/** How a chat wants to hear of deadlines; null: as usual. */
+export type SettingsColumn = JsonText<ChatSettings> | null
