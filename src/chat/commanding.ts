@@ -2,6 +2,7 @@ import { questionAnswered } from './answering.js'
 import { commandsIn, type Command } from './commands.js'
 import { saying, type Decision, type Turn } from './decision.js'
 import { hitsLookedUp } from './hitting.js'
+import { dueListed, mattersListed, planListed } from './listing.js'
 import { askReply, helpReply, startReply } from './say/help.js'
 import { scriptSwitched } from './script.js'
 import type { Session } from './session.js'
@@ -20,6 +21,12 @@ export function commandDone({ name, rest }: Command, turn: Turn): Decision {
       )
     case 'ask':
       return rest === '' ? saying(askReply(knowledge), session) : questionAnswered(rest, turn)
+    case 'due':
+      return dueListed(rest, turn)
+    case 'plan':
+      return planListed(rest, turn)
+    case 'licence':
+      return mattersListed(rest, turn)
     case 'traditional':
     case 'simplified':
       return scriptSwitched(name, turn)

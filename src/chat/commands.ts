@@ -11,6 +11,20 @@ export const commands = [
   { name: 'help', words: ['帮助', '怎么用'], does: '看看怎么用' },
   { name: 'ask', words: ['提问'], does: '问一个问题，例如 /ask 注册资本要多少' },
   {
+    name: 'due',
+    words: ['到期'],
+    does: '看快到的期限，例如 /due 90；/plan（计划）看提醒，/licence（证照）看登记了什么',
+    looks: true,
+  },
+  { name: 'plan', words: ['计划'], does: '看接下来哪天会提醒什么', inHelp: false, looks: true },
+  {
+    name: 'licence',
+    words: ['证照'],
+    does: '看这里登记的证照，改日期或停止提醒',
+    inHelp: false,
+    looks: true,
+  },
+  {
     name: 'traditional',
     words: ['繁体', '繁体字', '繁体中文', '正体字', '正体中文'],
     does: '以後用繁體字回答我；换回发 /simplified（简体）',
@@ -34,6 +48,8 @@ interface Row {
   readonly does: string
   /** False where the line of another command names it, too. */
   readonly inHelp?: false
+  /** Shows what the chat watches. */
+  readonly looks?: true
 }
 
 export type CommandRow = (typeof commands | typeof operatorCommands)[number]
@@ -46,6 +62,12 @@ export function commandsIn(chat: ChatRef, operators: readonly ChatRef[]): readon
 
 /** The Chinese word of one of these may be followed by a question. */
 const takeQuestion: readonly CommandName[] = ['ask', 'hit']
+/** 到期 90 asks for a list, 到期 怎么办 is a question. */
+const takeNumber: readonly CommandName[] = ['due']
+
+/** Whether a command shows what the chat watches. */
+export const looksAtWatched = (name: string): boolean =>
+  commands.some((row) => row.name === name && 'looks' in row)
 
 export interface Command {
   readonly name: CommandName
@@ -68,9 +90,13 @@ export function commandIn(
   const [first = '', ...rest] = trimmed.split(/\s+/)
   const word = normalise(first)
   const row = rows.find(({ words }) => (words as readonly string[]).includes(word))
-  return row === undefined || (rest.length > 0 && !takeQuestion.includes(row.name))
-    ? undefined
-    : { name: row.name, rest: rest.join(' ') }
+  if (row === undefined || !mayFollow(rest, row)) return undefined
+  return { name: row.name, rest: rest.join(' ') }
+}
+
+function mayFollow(rest: readonly string[], { name }: CommandRow): boolean {
+  if (rest.length === 0 || takeQuestion.includes(name)) return true
+  return takeNumber.includes(name) && /^\d{1,3}\s?天?$/.test(rest.join(' '))
 }
 
 function slashCommand(

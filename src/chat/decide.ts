@@ -5,11 +5,15 @@ import { commandDone } from './commanding.js'
 import type { Command } from './commands.js'
 import { nothing, saying, type Decision, type Turn } from './decision.js'
 import { paced, type Call, type Verdict } from './flood.js'
+import { traitSaid } from './describing.js'
 import { gathered, isLate, missedBy } from './late.js'
 import { joined, left, migrated } from './membership.js'
 import { clicked, chosen } from './pressing.js'
+import { reviewed } from './registering.js'
+import { answeredBeside, reportSaid } from './reporting.js'
 import { slowDownText } from './say/flood.js'
 import { noSuchButtonText } from './say/press.js'
+import { unfitReply } from './say/watch.js'
 import { said, tooLongReply, unknownCommandReply, unsupportedReply } from './say/trouble.js'
 import { inScript } from './script.js'
 import type { Session } from './session.js'
@@ -33,6 +37,10 @@ export function decide(intent: Intent, turn: Turn): Decision {
     case 'unknown-command':
     case 'question':
     case 'too-long':
+    case 'stated':
+    case 'reported':
+    case 'described':
+    case 'unfit':
     case 'unsupported':
     case 'chosen':
     case 'no-such-button':
@@ -78,6 +86,14 @@ function fulfilled(wish: Wish, turn: Turn): Decision {
       return saying(unknownCommandReply(wish.typed, knowledge), session)
     case 'question':
       return questionAnswered(wish.text, turn, wish.corrects)
+    case 'stated':
+      return reviewed(wish.stated, turn)
+    case 'reported':
+      return reportSaid(wish, turn) ?? reportAnswered(wish, turn)
+    case 'described':
+      return traitSaid(wish.trait, turn)
+    case 'unfit':
+      return { ...nothing(turn), messages: [{ reply: unfitReply(wish.waiting) }] }
     case 'too-long':
       return saying(tooLongReply(wish.length, longestQuestion), session)
     case 'unsupported':
@@ -89,6 +105,12 @@ function fulfilled(wish: Wish, turn: Turn): Decision {
     case 'clicked':
       return clicked(wish.token, turn)
   }
+}
+
+/** Said of nothing that is watched here, it is a question. */
+function reportAnswered(wish: Extract<Wish, { kind: 'reported' }>, turn: Turn): Decision {
+  const answered = questionAnswered(wish.text, turn)
+  return wish.about === undefined ? answeredBeside(answered, wish, turn) : answered
 }
 
 /** A question asked as a command is a question; looking something up changes nothing, however late. */
@@ -117,8 +139,9 @@ function withMessage(all: readonly MessageId[] = [], done: MessageId): readonly 
   return [...all.filter((one) => one !== done), done].slice(-mostRemembered)
 }
 
+const acting: readonly Wish['kind'][] = ['question', 'command', 'chosen', 'stated', 'reported', 'described']
+
 /** The message that was acted on, if its edits can be seen at all. */
 function doneNow(wish: Wish, { arrival, known }: Turn): MessageId | undefined {
-  const acted = wish.kind === 'question' || wish.kind === 'command' || wish.kind === 'chosen'
-  return acted && known.place.seesEdits ? arrival.message : undefined
+  return acting.includes(wish.kind) && known.place.seesEdits ? arrival.message : undefined
 }

@@ -1,9 +1,13 @@
 import type { Answer } from '../knowledge/answer.js'
+import type { Matter, MatterDescription, Noted } from '../deadlines/matter.js'
+import type { ChatSettings, Watch, Watched } from '../deadlines/watch.js'
+import type { Rules } from '../deadlines/rules.js'
 import type { Knowledge } from '../knowledge/knowledge.js'
+import type { LineRef } from '../reply/deadline-press.js'
 import type { Press, Reply } from '../reply/reply.js'
 import type { CivilDate, Instant } from '../values/civil-date.js'
-import type { CardKey, ChatRef, EntryId, EventId, HandoverCode, PersonRef } from '../values/ids.js'
-import type { Arrival, ChatClosed } from './arrival.js'
+import type { CardKey, ChatRef, EntryId, EventId, HandoverCode, MatterId, PersonRef } from '../values/ids.js'
+import type { Arrival, Chat, ChatClosed } from './arrival.js'
 import type { Handover } from './handover.js'
 import type { Place } from './place.js'
 import type { FoundPress } from './press.js'
@@ -19,6 +23,15 @@ export interface Turn {
 export interface Known {
   readonly session: Session
   readonly knowledge: Knowledge
+  readonly rules: Rules
+  /** What this chat watches. */
+  readonly watched?: readonly Watched[]
+  /** Whether the person who acts may manage this chat; always so in a private one. */
+  readonly mayManage?: boolean
+  /** Unguessable texts for new matters. */
+  readonly fresh?: readonly string[]
+  /** The deadlines of which the message told that this one replies to. */
+  readonly replied?: readonly LineRef[]
   readonly press?: FoundPress
   /** What this chat is like on its platform. */
   readonly place: Place
@@ -33,6 +46,8 @@ export interface Known {
 
 export interface KnownChat {
   readonly state: 'live' | ChatClosed
+  /** Absent until something came from there. */
+  readonly kind?: Chat['kind']
   /** Whether the bot has introduced itself there. */
   readonly introduced: boolean
 }
@@ -61,6 +76,8 @@ export interface Said {
   readonly card?: CardKey
   /** Absent: where the arrival came from. Elsewhere a message belongs to no thread and replies to nothing. */
   readonly to?: ChatRef
+  /** Its buttons are anybody's in that chat: a reminder is for all of them, not for who pressed it last. */
+  readonly forAll?: true
 }
 
 /** What a turn changes besides messages and sessions. */
@@ -90,6 +107,19 @@ export type Effect =
     }
   /** A code works once. */
   | { readonly kind: 'handover-used'; readonly code: HandoverCode }
+  /** `chat` watches it from now on. */
+  | { readonly kind: 'matter-registered'; readonly matter: Matter; readonly chat: ChatRef }
+  /** Goes to the end of its log, in this order. */
+  | { readonly kind: 'matter-noted'; readonly matter: MatterId; readonly entries: readonly Noted[] }
+  | { readonly kind: 'matter-described'; readonly matter: MatterId; readonly as: MatterDescription }
+  | {
+      readonly kind: 'watch-changed'
+      readonly matter: MatterId
+      readonly chat: ChatRef
+      readonly watch: Pick<Watch, 'keepers' | 'ladders'>
+    }
+  | { readonly kind: 'watch-ended'; readonly matter: MatterId; readonly chat: ChatRef }
+  | { readonly kind: 'chat-set'; readonly chat: ChatRef; readonly settings: ChatSettings }
 
 export const nothing = ({ known }: Turn): Decision => ({ messages: [], session: known.session, effects: [] })
 

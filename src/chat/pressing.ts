@@ -4,7 +4,9 @@ import { aloneWith } from './alone.js'
 import { answerCard } from './answering.js'
 import { nothing, offering, type Decision, type Turn } from './decision.js'
 import { gathered, isLate } from './late.js'
-import { judgedPress } from './press.js'
+import { deadlinePressed, isDeadlinePress } from './deadline-pressing.js'
+import { stateOf } from './marking.js'
+import { judgedPress, type FoundPress } from './press.js'
 import { entryReply } from './say/ask.js'
 import { badPressText, doubleClickText, ratedText } from './say/press.js'
 import { said } from './say/trouble.js'
@@ -20,6 +22,7 @@ export function clicked(token: PressToken, turn: Turn): Decision {
   // First: the first click of a pair may have replaced the very button that the second one hits.
   if (isDoubleClick(token, turn)) return { ...nothing(turn), toast: doubleClickText }
   const judged = judgedPress(known.press, { by: arrival.from, in: arrival.chat }, now.at)
+  if (judged.kind === 'outdated') return { ...nothing(turn), toast: outdatedText(known.press, turn) }
   if (judged.kind !== 'good') return { ...nothing(turn), toast: badPressText(judged.kind) }
   const decision = pressed(judged.press, turn)
   return { ...decision, session: { ...decision.session, pressed: { token, at: now.at } } }
@@ -43,7 +46,16 @@ function pressed(press: Press, turn: Turn): Decision {
   if (press.kind === 'rate') return rated(press, turn)
   if (press.kind === 'works') return worked(turn)
   if (isLate(turn)) return gathered(press, 'press', turn)
+  if (isDeadlinePress(press)) return deadlinePressed(press, turn)
   return press.kind === 'alone' ? aloneWith(press.then, turn) : shown(press, turn)
+}
+
+/** A button that was replaced meanwhile: of a deadline it is told what became of that. */
+function outdatedText(found: FoundPress | undefined, turn: Turn): string {
+  const press = found?.press
+  const isOfLine = press?.kind === 'mark' || press?.kind === 'submit' || press?.kind === 'put-off'
+  const state = isOfLine ? stateOf(press, turn) : undefined
+  return state ?? badPressText('outdated')
 }
 
 /** The card that was pressed says so: by that `doctor` knows. */

@@ -3,6 +3,7 @@ import type { Instant } from '../values/civil-date.js'
 import type { EntryId, EventId, MessageId, PressToken } from '../values/ids.js'
 import type { Pace } from './flood.js'
 import type { Gathered } from './late.js'
+import type { Waiting } from './waiting.js'
 
 /** What one person in one chat was last talking about. */
 export interface Session {
@@ -19,6 +20,8 @@ export interface Session {
   readonly done?: readonly MessageId[]
   /** What came too late to be done unasked. */
   readonly late?: Gathered
+  /** What the bot asked for last: typed, it is taken as the answer. */
+  readonly waiting?: Waiting | undefined
   readonly pace?: Pace
   /** What this person wants to read here; simplified until they say so. */
   readonly script?: Script

@@ -1,17 +1,26 @@
 import { normalise } from '../knowledge/normalise.js'
+import type { Rules } from '../deadlines/rules.js'
+import type { Report, StatedMatter } from '../reply/deadline-press.js'
 import type { Press } from '../reply/reply.js'
-import type { Instant } from '../values/civil-date.js'
+import type { CivilDate, Instant } from '../values/civil-date.js'
 import { numeral } from '../values/typed-input/numeral.js'
 import {
   handoverCode,
   type ChatRef,
   type EventId,
   type HandoverCode,
+  type MessageId,
   type PressToken,
 } from '../values/ids.js'
 import type { Arrival, ChatClosed } from './arrival.js'
-import { commandIn, commandsIn, type Command, type CommandName } from './commands.js'
+import { commandIn, commandsIn, looksAtWatched, type Command, type CommandName } from './commands.js'
+import { isDeadlinePress, needsOfDeadlinePress } from './deadline-pressing.js'
+import type { Need } from './need.js'
 import type { OfferedButton, Session } from './session.js'
+import { statedMatter } from './stated-matter.js'
+import { saidReport } from './stated-report.js'
+import { saidTrait } from './stated-trait.js'
+import { typedAnswer, type Waiting } from './waiting.js'
 
 /** What somebody wants. */
 export type Intent =
@@ -27,32 +36,45 @@ export type Intent =
   | { readonly kind: 'chosen'; readonly press: Press }
   /** The number of a button, of which there are fewer. */
   | { readonly kind: 'no-such-button'; readonly typed: number; readonly count: number }
+  /** A matter whose dates somebody states: it is to be watched. */
+  | { readonly kind: 'stated'; readonly stated: StatedMatter }
+  /** Something that happened to a matter; `text` is a question after all if nothing here is called `about`. */
+  | {
+      readonly kind: 'reported'
+      readonly text: string
+      readonly report: Report
+      readonly about?: string
+      readonly replyTo?: MessageId
+    }
+  /** What is so of a company, as rules ask for it. */
+  | { readonly kind: 'described'; readonly trait: string }
+  /** Meant as the answer that the bot waits for, and none. */
+  | { readonly kind: 'unfit'; readonly waiting: Waiting }
   | { readonly kind: 'unsupported'; readonly what: string }
   | { readonly kind: 'joined' }
   | { readonly kind: 'left'; readonly why: ChatClosed }
   | { readonly kind: 'migrated'; readonly to: string }
 
-/** What must be known before deciding, beyond the session. `on-arrival` fetches exactly these. */
-export type Need =
-  | { readonly kind: 'press'; readonly token: PressToken }
-  /** What is kept of this chat. */
-  | { readonly kind: 'chat' }
-  | { readonly kind: 'handover'; readonly code: HandoverCode }
-  /** How the person who acts can be reached alone. */
-  | { readonly kind: 'alone' }
-
 /** Longer than this is a document, not a question. */
 export const longestQuestion = 1000
 
-/** `operators`: the chats in which their commands are understood, too. */
-export function understand(arrival: Arrival, session: Session, operators: readonly ChatRef[] = []): Intent {
+/** What the words of a message are held against. */
+export interface Hearing {
+  /** The chats in which the operators' commands are understood, too. */
+  readonly operators: readonly ChatRef[]
+  /** How people say what happens to a matter. */
+  readonly rules: Rules
+  readonly today: CivilDate
+}
+
+export function understand(arrival: Arrival, session: Session, hearing: Hearing): Intent {
   switch (arrival.kind) {
     case 'pressed':
       return { kind: 'clicked', token: arrival.token }
     case 'unsupported':
       return arrival.addressed ? { kind: 'unsupported', what: arrival.what } : notCalled
     case 'said':
-      return arrival.addressed ? saidIntent(arrival, session, commandsIn(arrival.chat, operators)) : notCalled
+      return arrival.addressed ? saidIntent(arrival, session, hearing) : notCalled
     case 'joined':
       return { kind: 'joined' }
     case 'left':
@@ -68,9 +90,15 @@ export function needsOf(intent: Intent): readonly Need[] {
       return [{ kind: 'press', token: intent.token }]
     case 'chosen':
       return needsOfPress(intent.press)
-    case 'command': {
-      const code = codeIn(intent)
-      return code === undefined ? [] : [{ kind: 'handover', code }]
+    case 'command':
+      return needsOfCommand(intent)
+    case 'stated':
+    case 'described':
+      return [{ kind: 'watched' }, { kind: 'rights' }]
+    case 'reported': {
+      const { replyTo } = intent
+      const replied: readonly Need[] = replyTo === undefined ? [] : [{ kind: 'replied', message: replyTo }]
+      return [{ kind: 'watched' }, { kind: 'rights' }, ...replied]
     }
     case 'joined':
     case 'left':
@@ -80,14 +108,23 @@ export function needsOf(intent: Intent): readonly Need[] {
     case 'question':
     case 'too-long':
     case 'no-such-button':
+    case 'unfit':
     case 'unsupported':
     case 'migrated':
       return []
   }
 }
 
+function needsOfCommand(command: Command): readonly Need[] {
+  if (looksAtWatched(command.name)) return [{ kind: 'watched' }]
+  const code = codeIn(command)
+  return code === undefined ? [] : [{ kind: 'handover', code }]
+}
+
 /** What a press needs on top, once it is known what it does. */
 export function needsOfPress(press: Press): readonly Need[] {
+  if (isDeadlinePress(press)) return needsOfDeadlinePress(press)
+  if (press.kind === 'command' && looksAtWatched(press.command)) return [{ kind: 'watched' }]
   return press.kind === 'alone' ? [{ kind: 'alone' }] : []
 }
 
@@ -101,39 +138,70 @@ export function codeIn({ name, rest }: Command): HandoverCode | undefined {
 const notCalled: Intent = { kind: 'not-called' }
 
 type Said = Extract<Arrival, { kind: 'said' }>
-type Commands = ReturnType<typeof commandsIn>
 
-function saidIntent(said: Said, session: Session, commands: Commands): Intent {
-  return said.edited
-    ? editedIntent(said, session, commands)
-    : intentOf(said.text, offeredAt(said.at, session), commands)
+/** One message with what it may mean: which buttons could be seen, what the bot waits for. */
+interface Heard {
+  readonly said: Said
+  readonly session: Session
+  readonly hearing: Hearing
+}
+
+function saidIntent(said: Said, session: Session, hearing: Hearing): Intent {
+  const heard = { said, session, hearing }
+  return said.edited ? editedIntent(heard) : intentOf(heard)
 }
 
 /**
  * An edit of the last question corrects its answer; of anything else that was acted on it would only confuse; and what
  * was not acted on (not called, too long, no such command) is new. Platforms also send edits that change no text.
  */
-function editedIntent({ message, text, at }: Said, session: Session, commands: Commands): Intent {
-  const { asked, done = [] } = session
+function editedIntent(heard: Heard): Intent {
+  const { message, text } = heard.said
+  const { asked, done = [] } = heard.session
   if (asked !== undefined && asked.message === message)
-    return text === asked.text ? notCalled : correctedIntent(text, asked.answer, commands)
+    return text === asked.text ? notCalled : correctedIntent(heard, asked.answer)
   const wasDone = message !== undefined && done.includes(message)
-  return wasDone ? notCalled : intentOf(text, offeredAt(at, session), commands)
+  return wasDone ? notCalled : intentOf(heard)
 }
 
 /** Whatever it says now, it is the question: a button's label too. */
-function correctedIntent(text: string, answer: EventId, commands: Commands): Intent {
-  const command = commandIn(text, commands)
+function correctedIntent({ said: { text, chat }, hearing }: Heard, answer: EventId): Intent {
+  const command = commandIn(text, commandsIn(chat, hearing.operators))
   if (command !== undefined && command.name !== 'ask') return notCalled
   const question = command?.rest ?? text
   return tooLong(question) ?? { kind: 'question', text: question, corrects: answer }
 }
 
-function intentOf(text: string, offered: readonly OfferedButton[], commands: Commands): Intent {
-  const command = commandIn(text, commands)
+function intentOf(heard: Heard): Intent {
+  const { said, session, hearing } = heard
+  const command = commandIn(said.text, commandsIn(said.chat, hearing.operators))
   if (command?.name === 'unknown') return { kind: 'unknown-command', typed: command.typed }
   if (command !== undefined) return tooLong(command.rest) ?? { kind: 'command', ...command }
-  return buttonMeant(text, offered) ?? tooLong(text) ?? { kind: 'question', text }
+  return (
+    buttonMeant(said.text, offeredAt(said.at, session)) ??
+    tooLong(said.text) ??
+    answerMeant(heard) ??
+    statementMeant(heard) ?? { kind: 'question', text: said.text }
+  )
+}
+
+/** What the bot asked for, typed. */
+function answerMeant({ said, session: { waiting }, hearing }: Heard): Intent | undefined {
+  if (waiting === undefined || said.at >= waiting.until) return undefined
+  const answer = typedAnswer(said.text, waiting, hearing.today)
+  if (answer === undefined) return undefined
+  return answer.kind === 'press' ? { kind: 'chosen', press: answer.press } : { kind: 'unfit', waiting }
+}
+
+function statementMeant({ said, hearing: { rules, today } }: Heard): Intent | undefined {
+  const stated = statedMatter(said.text, today)
+  if (stated !== undefined) return { kind: 'stated', stated }
+  const trait = saidTrait(said.text, rules)
+  if (trait !== undefined) return { kind: 'described', trait: trait.id }
+  const report = saidReport(said.text, rules, today)
+  if (report === undefined) return undefined
+  const { replyTo, text } = said
+  return { kind: 'reported', text, ...report, ...(replyTo !== undefined && { replyTo }) }
 }
 
 function tooLong({ length }: string): Intent | undefined {

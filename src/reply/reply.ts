@@ -1,5 +1,6 @@
 import type { CivilDate } from '../values/civil-date.js'
 import type { EntryId, EventId, SourceId } from '../values/ids.js'
+import type { DeadlinePress } from './deadline-press.js'
 
 /** Meaning, never markup: each channel decides what bold or a link looks like. */
 export type Span =
@@ -45,6 +46,7 @@ export type Press =
   | { readonly kind: 'alone'; readonly then: Press }
   /** Of a card by which operators see that clicks come back. */
   | { readonly kind: 'works' }
+  | DeadlinePress
 
 export interface ShownEntry {
   readonly entry: EntryId

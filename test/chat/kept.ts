@@ -67,10 +67,7 @@ export function kept(): Kept {
           if (handover !== undefined) handovers.set(effect.code, { ...handover, used: true })
           return
         }
-        case 'answered':
-        case 'rated':
-        case 'started':
-        case 'chat-moved':
+        default:
           return
       }
     },

@@ -2,11 +2,14 @@ import { sessionKeyOf, type Arrival, type ChatClosed, type Person } from '../../
 import { decide } from '../../src/chat/decide.js'
 import type { Alone, Decision, Effect, Known } from '../../src/chat/decision.js'
 import { freshSession, type Session } from '../../src/chat/session.js'
-import { needsOf, needsOfPress, understand, type Need } from '../../src/chat/understand.js'
+import type { Need } from '../../src/chat/need.js'
+import { needsOf, needsOfPress, understand } from '../../src/chat/understand.js'
+import { rulesOf, type Rules } from '../../src/deadlines/rules.js'
 import type { Knowledge } from '../../src/knowledge/knowledge.js'
 import type { Button, Reply } from '../../src/reply/reply.js'
-import { dayAt, instant } from '../../src/values/civil-date.js'
+import { dayAt, instant, type CivilDate } from '../../src/values/civil-date.js'
 import {
+  cardKey,
   eventId,
   handoverCode,
   messageId,
@@ -15,11 +18,19 @@ import {
   type MessageId,
   type PressToken,
 } from '../../src/values/ids.js'
+import type { LineRef } from '../../src/reply/deadline-press.js'
 import { kept } from './kept.js'
+import { keptWatches } from './kept-watches.js'
 
 /** What a person does. `called` only matters in a group. */
 export type Act =
-  | { readonly kind: 'say'; readonly text: string; readonly called: boolean }
+  | {
+      readonly kind: 'say'
+      readonly text: string
+      readonly called: boolean
+      /** Replies to the last reminder that went to the chat. */
+      readonly toReminder?: boolean
+    }
   /** Changes the text of what was last said, or of what was said as `of`. */
   | {
       readonly kind: 'edit'
@@ -57,11 +68,15 @@ export interface Setting {
   readonly seesEdits?: boolean | undefined
   /** How people here can be reached alone. */
   readonly alone?: 'writes' | 'link' | 'not' | undefined
+  /** Who may manage the groups. */
+  readonly managers?: readonly string[] | undefined
 }
 
 export interface Room {
   /** `agoMs`: it was done that long ago and comes in only now. */
   act(act: Act, agoMs?: number): Came
+  /** The chat is told what is to be said that day; `missed`: while the bot was away it was not. */
+  remind(missed: readonly CivilDate[]): Came
   move(milliseconds: number): void
   sit(seat: Seat): void
   set(setting: Setting): void
@@ -80,10 +95,14 @@ const start = Date.parse('2026-11-21T02:00:00Z')
 const channel = 'web' as const
 const operators: readonly ChatRef[] = [{ channel, chat: 'operators' }]
 
+const noRules = rulesOf({ rules: [], events: [], traits: [], years: [] })
+const zone = 'Asia/Shanghai'
+
 /** The core of a turn, as `on-arrival` runs it, with all that is stored in memory and a clock that is moved by hand. */
-export function room(shippedKnowledge: Knowledge): Room {
+export function room(shippedKnowledge: Knowledge, rules: Rules = noRules, begins = start): Room {
   let knowledge = shippedKnowledge
-  let at = instant(start)
+  let at = instant(begins)
+  let managers: readonly string[] = []
   let person: Person = { channel, person: '甲', name: '甲' }
   let group: string | undefined
   let events = 0
@@ -92,6 +111,8 @@ export function room(shippedKnowledge: Knowledge): Room {
   const sessions = new Map<string, Session>()
   const spoken: Spoken[] = []
   const store = kept()
+  const watches = keptWatches()
+  const reminders = new Map<string, readonly LineRef[]>()
 
   const privately = (): ChatRef => ({ channel, chat: `private-${person.person}` })
   const here = (): ChatRef => (group === undefined ? privately() : { channel, chat: group })
@@ -111,7 +132,10 @@ export function room(shippedKnowledge: Knowledge): Room {
     }
     switch (act.kind) {
       case 'say':
-        return said(act.text, messageId(`message-${events}`), act.called)
+        return {
+          ...said(act.text, messageId(`message-${events}`), act.called),
+          ...(act.toReminder === true && { replyTo: messageId('reminder') }),
+        }
       case 'edit':
         return { ...said(act.text, messageEdited(act.of), act.called), edited: true }
       case 'follow':
@@ -163,6 +187,14 @@ export function room(shippedKnowledge: Knowledge): Room {
         return present('handover', store.handover(need.code))
       case 'alone':
         return present('alone', alone())
+      case 'watched':
+        return { watched: watches.in(here()) }
+      case 'rights':
+        return { mayManage: group === undefined || managers.includes(person.person) }
+      case 'random':
+        return { fresh: [`matter-${events}`] }
+      case 'replied':
+        return present('replied', reminders.get(here().chat))
     }
   }
 
@@ -171,12 +203,13 @@ export function room(shippedKnowledge: Knowledge): Room {
 
   const decided = (arrival: Arrival): Decision => {
     const session = sessions.get(JSON.stringify(sessionKeyOf(arrival))) ?? freshSession
-    const intent = understand(arrival, session, operators)
+    const today = dayAt(at, zone)
+    const intent = understand(arrival, session, { operators, rules, today })
     const first = allMet(needsOf(intent))
     const then = first.press === undefined ? {} : allMet(needsOfPress(first.press.press))
     const place = { calledBy: ['@持证', '/ask'], seesEdits }
-    const known: Known = { session, knowledge, place, operators, ...first, ...then }
-    return decide(intent, { arrival, known, now: { at, today: dayAt(at, 'Asia/Shanghai') } })
+    const known: Known = { session, knowledge, rules, place, operators, ...first, ...then }
+    return decide(intent, { arrival, known, now: { at, today } })
   }
 
   return {
@@ -184,15 +217,31 @@ export function room(shippedKnowledge: Knowledge): Room {
       const arrival = arrivalOf(act, agoMs)
       const { messages, toast, effects, session } = decided(arrival)
       sessions.set(JSON.stringify(sessionKeyOf(arrival)), session)
-      for (const effect of effects) store.keep(effect)
+      for (const effect of effects) {
+        store.keep(effect)
+        watches.keep(effect, at)
+      }
       const owner = person.anonymous ? undefined : { channel, person: person.person }
       return {
         replies: messages.map(({ reply }) => reply),
         to: messages.map(({ to }) => to?.chat ?? ''),
-        revisions: messages.flatMap((said) => store.show(said, { in: said.to ?? here(), owner, at })),
+        revisions: messages.flatMap((said) => {
+          const whose = said.forAll === true ? undefined : owner
+          return store.show(said, { in: said.to ?? here(), owner: whose, at })
+        }),
         toast,
         effects,
       }
+    },
+    remind: (missed) => {
+      const on = { today: dayAt(at, zone), rules, knowledge, group: group !== undefined, missed }
+      const digest = watches.digest(here(), on)
+      if (digest === undefined) return { replies: [], toast: undefined, effects: [], to: [], revisions: [] }
+      reminders.set(here().chat, digest.lines)
+      events += 1
+      const card = cardKey(`digest:${events}`)
+      const revisions = store.show({ reply: digest.reply, card }, { in: here(), owner: undefined, at })
+      return { replies: [digest.reply], toast: undefined, effects: [], to: [''], revisions }
     },
     move: (milliseconds) => {
       at = instant(at + milliseconds)
@@ -205,6 +254,7 @@ export function room(shippedKnowledge: Knowledge): Room {
     set: (setting) => {
       seesEdits = setting.seesEdits ?? seesEdits
       reached = setting.alone ?? reached
+      managers = setting.managers ?? managers
     },
     withdraw: (entry) => {
       if (![...knowledge.entries.keys()].some((id) => id === entry))
@@ -219,7 +269,10 @@ export function room(shippedKnowledge: Knowledge): Room {
   }
 }
 
-type Needed = Pick<Known, 'press' | 'chat' | 'handover' | 'alone'>
+type Needed = Pick<
+  Known,
+  'press' | 'chat' | 'handover' | 'alone' | 'watched' | 'mayManage' | 'fresh' | 'replied'
+>
 
 function present<K extends keyof Needed>(name: K, value: Needed[K] | undefined): Needed {
   return value === undefined ? {} : { [name]: value }

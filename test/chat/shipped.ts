@@ -1,4 +1,5 @@
-import { loadKnowledge, shippedKnowledge } from '../../src/app/read-files.js'
+import type { Content } from '../../src/app/content.js'
+import { loadContent, shippedKnowledge } from '../../src/app/read-files.js'
 import { faultLine } from '../../src/knowledge/fault.js'
 import type { Knowledge } from '../../src/knowledge/knowledge.js'
 import { civilDate, type CivilDate } from '../../src/values/civil-date.js'
@@ -13,7 +14,12 @@ export const today = day('2026-11-21')
 
 /** The knowledge that ships. */
 export async function shipped(): Promise<Knowledge> {
-  const loaded = await loadKnowledge(shippedKnowledge, today)
-  if (loaded.ok) return loaded.knowledge
+  return (await shippedContent()).knowledge
+}
+
+/** The knowledge and the deadlines that ship. */
+export async function shippedContent(): Promise<Content> {
+  const loaded = await loadContent(shippedKnowledge, today)
+  if (loaded.ok) return loaded.content
   throw new Error(loaded.faults.slice(0, 20).map(faultLine).join('\n'))
 }

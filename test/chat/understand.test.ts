@@ -3,13 +3,24 @@ import { describe, expect, test } from 'vitest'
 import type { Arrival } from '../../src/chat/arrival.js'
 import type { Session } from '../../src/chat/session.js'
 import type { Press } from '../../src/reply/reply.js'
-import { longestQuestion, needsOf, needsOfPress, understand, type Need } from '../../src/chat/understand.js'
+import type { Need } from '../../src/chat/need.js'
+import {
+  longestQuestion,
+  needsOf,
+  needsOfPress,
+  understand,
+  type Hearing,
+} from '../../src/chat/understand.js'
 import { instant } from '../../src/values/civil-date.js'
+import { shippedRules } from '../deadlines/shipped-rules.js'
+import { today } from './shipped.js'
 import { entryId, eventId, handoverCode, pressToken } from '../../src/values/ids.js'
 
 const chat = { channel: 'web', chat: 'c', kind: 'private' } as const
 const arrived = { id: eventId('1'), at: instant(0), chat, from: { channel: 'web', person: 'p' } } as const
 const said = (text: string, addressed = true): Arrival => ({ ...arrived, kind: 'said', text, addressed })
+
+const hearing: Hearing = { operators: [], rules: shippedRules, today }
 
 const offered: Session = {
   offered: [
@@ -44,7 +55,7 @@ describe('what a text means', () => {
     ['更多资料', { kind: 'question', text: '更多资料' }],
     ['', { kind: 'question', text: '' }],
   ])('%s', (text, intent) => {
-    expect(understand(said(text), offered)).toEqual(intent)
+    expect(understand(said(text), offered, hearing)).toEqual(intent)
   })
 })
 
@@ -60,45 +71,55 @@ describe('what operators’ commands mean in their chats, and elsewhere', () => 
     ['命中', { kind: 'command', name: 'hit', rest: '' }, { kind: 'question', text: '命中' }],
     ['命中录音', { kind: 'question', text: '命中录音' }, { kind: 'question', text: '命中录音' }],
   ])('%s', (text, there, elsewhere) => {
-    expect(understand(said(text), offered, [{ channel: 'telegram', chat: 'c' }, chat])).toEqual(there)
-    expect(understand(said(text), offered, [{ channel: 'telegram', chat: 'c' }])).toEqual(elsewhere)
+    expect(
+      understand(said(text), offered, {
+        ...hearing,
+        operators: [{ channel: 'telegram', chat: 'c' }, chat],
+      }),
+    ).toEqual(there)
+    expect(
+      understand(said(text), offered, {
+        ...hearing,
+        operators: [{ channel: 'telegram', chat: 'c' }],
+      }),
+    ).toEqual(elsewhere)
   })
 })
 
 test('a text is a question up to the limit and too long beyond it', () => {
-  expect(understand(said('长'.repeat(longestQuestion)), {}).kind).toBe('question')
-  expect(understand(said('长'.repeat(longestQuestion + 1)), {})).toEqual({
+  expect(understand(said('长'.repeat(longestQuestion)), {}, hearing).kind).toBe('question')
+  expect(understand(said('长'.repeat(longestQuestion + 1)), {}, hearing)).toEqual({
     kind: 'too-long',
     length: longestQuestion + 1,
   })
 })
 
 test('a command with a text too long is declined like a question', () => {
-  expect(understand(said(`/ask ${'长'.repeat(longestQuestion + 1)}`), {}).kind).toBe('too-long')
+  expect(understand(said(`/ask ${'长'.repeat(longestQuestion + 1)}`), {}, hearing).kind).toBe('too-long')
 })
 
 test.each(['二', '两', '兩', '貳', '②', '第二个', '第二個', '第 2 个', '第2'])(
   'the second button is meant by %s',
   (text) => {
     const press: Press = { kind: 'more', entry: entryId('capital.amount') }
-    expect(understand(said(text), offered)).toEqual({ kind: 'chosen', press })
+    expect(understand(said(text), offered, hearing)).toEqual({ kind: 'chosen', press })
   },
 )
 
 test.each(['两个', '2个', '第二条', '六六', '二〇二六', '百', '-1', '1.5'])(
   'something else than a button is counted or named by %s',
   (text) => {
-    expect(understand(said(text), offered)).toEqual({ kind: 'question', text })
+    expect(understand(said(text), offered, hearing)).toEqual({ kind: 'question', text })
   },
 )
 
 test.each(['1', '二', '第二个', '9'])('without buttons a number is a question: %s', (text) => {
-  expect(understand(said(text), {}).kind).toBe('question')
+  expect(understand(said(text), {}, hearing).kind).toBe('question')
 })
 
 test('what was chosen is chosen again without its mark', () => {
   const press: Press = { kind: 'rate', answer: eventId('1'), useful: false }
-  expect(understand(said('没用'), { offered: [{ label: '✓ 没用', press }] })).toEqual({
+  expect(understand(said('没用'), { offered: [{ label: '✓ 没用', press }] }, hearing)).toEqual({
     kind: 'chosen',
     press,
   })
@@ -108,12 +129,12 @@ test('nothing that was not addressed means anything', () => {
   fc.assert(
     fc.property(
       fc.string({ unit: 'binary' }),
-      (text) => understand(said(text, false), offered).kind === 'not-called',
+      (text) => understand(said(text, false), offered, hearing).kind === 'not-called',
     ),
   )
-  expect(understand({ ...arrived, kind: 'unsupported', what: '图片', addressed: false }, {}).kind).toBe(
-    'not-called',
-  )
+  expect(
+    understand({ ...arrived, kind: 'unsupported', what: '图片', addressed: false }, {}, hearing).kind,
+  ).toBe('not-called')
 })
 
 const alone: Press = { kind: 'alone', then: { kind: 'command', command: 'start' } }
@@ -140,7 +161,7 @@ const needs: readonly (readonly [string, Arrival, readonly Need[]])[] = [
 
 test.each(needs)('what is looked up for %s', (_, arrival, expected) => {
   const session: Session = { offered: [...(offered.offered ?? []), { label: '私聊我', press: alone }] }
-  expect(needsOf(understand(arrival, session))).toEqual(expected)
+  expect(needsOf(understand(arrival, session, hearing))).toEqual(expected)
 })
 
 test('only going on alone needs more once the press is found', () => {

@@ -6,7 +6,10 @@ import { understand } from '../../src/chat/understand.js'
 import { workedReply, workedText, worksReply } from '../../src/chat/say/works.js'
 import { instant } from '../../src/values/civil-date.js'
 import { cardKey, eventId, pressToken, type ChatRef } from '../../src/values/ids.js'
-import { day, small } from '../knowledge/small.js'
+import { small, today } from '../knowledge/small.js'
+import { contentOf } from '../app/content.js'
+
+const { rules } = contentOf(small)
 
 const operators: ChatRef = { channel: 'web', chat: 'operators' }
 const token = pressToken('token')
@@ -28,6 +31,7 @@ function clicked(chat: ChatRef, agoMs = 0) {
   const known: Known = {
     session: {},
     knowledge: small,
+    rules,
     place: { calledBy: [], seesEdits: true },
     operators: [],
     press: {
@@ -40,7 +44,11 @@ function clicked(chat: ChatRef, agoMs = 0) {
       currentRevision: 1,
     },
   }
-  return decide(understand(arrival, known.session), { arrival, known, now: { at, today: day('2026-11-21') } })
+  return decide(understand(arrival, known.session, { operators: [], rules, today }), {
+    arrival,
+    known,
+    now: { at, today },
+  })
 }
 
 test.each([

@@ -36,7 +36,7 @@ export function introReply(place: Place): Reply {
   }
 }
 
-/** At most about eight lines. */
+/** At most about nine lines. */
 export function helpReply(
   knowledge: Knowledge,
   { kind }: Chat,

@@ -2,6 +2,7 @@ import type { Knowledge } from '../../knowledge/knowledge.js'
 import type { Press } from '../../reply/reply.js'
 import { commands } from '../commands.js'
 import type { BadPress } from '../press.js'
+import { deadlinePressLabel } from './deadline-press.js'
 
 export const badPressText = (why: BadPress): string => badPressTexts[why]
 
@@ -46,6 +47,8 @@ export function pressLabel(press: Press, { entries }: Knowledge): string | undef
       return aloneLabel
     case 'works':
       return worksLabel
+    default:
+      return deadlinePressLabel(press)
   }
 }
 

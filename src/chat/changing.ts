@@ -1,0 +1,36 @@
+import type { Deadline } from '../deadlines/deadline.js'
+import type { Matter, Noted } from '../deadlines/matter.js'
+import { deadlinesOf } from '../deadlines/schedule.js'
+import type { Report } from '../reply/deadline-press.js'
+import type { Turn } from './decision.js'
+import type { Change } from './say/report.js'
+import { expires } from './stated-matter.js'
+import { notedEvent, reachAround } from './watching.js'
+
+/** What a report would change: what is no longer spoken of, and what is from then on. */
+export function changeOf(report: Report, matter: Matter, turn: Turn): Change {
+  const { known, now } = turn
+  const open = (of: Matter): readonly Deadline[] =>
+    deadlinesOf(of, known.rules, reachAround(now.today)).filter(({ state }) => state.kind === 'open')
+  const [before, after] = [
+    open(matter),
+    open({ ...matter, log: [...matter.log, ...entriesOf(report, turn)] }),
+  ]
+  return { matter, ended: without(before, after), begun: without(after, before) }
+}
+
+function without(some: readonly Deadline[], others: readonly Deadline[]): readonly Deadline[] {
+  return some.filter(
+    ({ rule, cycle }) =>
+      rule.optional !== true && !others.some((one) => one.rule.id === rule.id && one.cycle === cycle),
+  )
+}
+
+/** What a report adds to the log. */
+export function entriesOf({ event, on, receipt, expiresOn }: Report, turn: Turn): readonly Noted[] {
+  if (on === undefined) return []
+  const happened = notedEvent({ event, on, ...(receipt !== undefined && { receipt }) }, turn)
+  return expiresOn === undefined
+    ? [happened]
+    : [happened, notedEvent({ event: expires, on: expiresOn }, turn)]
+}

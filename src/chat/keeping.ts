@@ -1,0 +1,110 @@
+import type { Keeper, Watch, Watched } from '../deadlines/watch.js'
+import { sameChat, type MatterId } from '../values/ids.js'
+import { aloneWith } from './alone.js'
+import { nothing, type Decision, type Effect, type Turn } from './decision.js'
+import { samePerson } from './press.js'
+import { anonymousKeeperText, codeReply, fullText, keepersReply, typeCodeReply } from './say/keepers.js'
+import { goneReply } from './say/matter.js'
+import { notAllowedReply } from './say/rights.js'
+import { chatOf, mayManage, stepped, watchedNamed } from './watching.js'
+
+const mostKeepers = 5
+/** The next person's turn comes so many working days after the one before was told. */
+const stepWorkingDays = 2
+
+/** Only managers open the card; whoever has to act joins by its button, so nobody is put down who does not know. */
+export function keepersShown(id: MatterId, turn: Turn): Decision {
+  const here = placeOf(id, turn)
+  if (here === undefined) return stepped(goneReply, turn)
+  if (!mayManage(turn)) return stepped(notAllowedReply('keepers'), turn)
+  return forAll(stepped(keepersReply(here.watched.matter, here.watch.keepers), turn))
+}
+
+/** Nobody is counted on before a message to them alone arrived: they tell us the number that stood in it. */
+export function keeperJoined(id: MatterId, turn: Turn): Decision {
+  const here = placeOf(id, turn)
+  const { arrival, known } = turn
+  const { keepers } = here?.watch ?? { keepers: [] }
+  if (here === undefined) return stepped(goneReply, turn)
+  if (arrival.from.anonymous === true) return { ...nothing(turn), toast: anonymousKeeperText }
+  const isOne = keepers.some(({ person }) => samePerson(person, arrival.from))
+  if (!isOne && keepers.length >= mostKeepers) return { ...nothing(turn), toast: fullText }
+  const { alone } = known
+  if (alone?.kind !== 'writes') return aloneWith({ kind: 'command', command: 'start' }, turn)
+  const code = digitsOf(known.fresh?.[0] ?? '')
+  const joined = isOne ? keepers : [...keepers, keeperOf(turn, keepers.length)]
+  const asked = stepped(typeCodeReply(arrival), turn, {
+    wanted: { for: 'code', matter: id, code },
+    effects: isOne ? [] : [changed(here, joined, turn)],
+  })
+  return {
+    ...asked,
+    messages: [
+      ...asked.messages.map(({ reply }) => ({ reply })),
+      { reply: codeReply(here.watched.matter, code), to: alone.chat },
+    ],
+  }
+}
+
+/** Somebody without a name is rung all the same, by the platform's id. */
+function keeperOf({ arrival: { from } }: Turn, before: number): Keeper {
+  const { channel, person, name = '' } = from
+  return { person: { channel, person }, name, reached: false, after: before * stepWorkingDays }
+}
+
+const codeLength = 4
+
+/** Four digits out of an unguessable text. */
+function digitsOf(fresh: string): string {
+  return [...fresh]
+    .slice(-codeLength)
+    .map((character) => character.charCodeAt(0) % 10)
+    .join('')
+}
+
+export function keeperReached(id: MatterId, turn: Turn): Decision {
+  const here = placeOf(id, turn)
+  if (here === undefined) return stepped(goneReply, turn)
+  const { from } = turn.arrival
+  const keepers = here.watch.keepers.map((keeper) =>
+    samePerson(keeper.person, from) ? { ...keeper, reached: true } : keeper,
+  )
+  const shown = stepped(keepersReply(here.watched.matter, keepers), turn, {
+    effects: [changed(here, keepers, turn)],
+  })
+  return forAll(shown)
+}
+
+export function keepersReleased(id: MatterId, turn: Turn): Decision {
+  const here = placeOf(id, turn)
+  if (here === undefined) return stepped(goneReply, turn)
+  if (!mayManage(turn)) return stepped(notAllowedReply('keepers'), turn)
+  const shown = stepped(keepersReply(here.watched.matter, []), turn, { effects: [changed(here, [], turn)] })
+  return forAll(shown)
+}
+
+interface Here {
+  readonly watched: Watched
+  readonly watch: Watch
+}
+
+function placeOf(id: MatterId, turn: Turn): Here | undefined {
+  const watched = watchedNamed(id, turn)
+  const watch = watched?.watches.find(({ chat }) => sameChat(chat, chatOf(turn)))
+  return watched === undefined || watch === undefined ? undefined : { watched, watch }
+}
+
+function changed({ watched, watch }: Here, keepers: readonly Keeper[], turn: Turn): Effect {
+  const { ladders } = watch
+  return {
+    kind: 'watch-changed',
+    matter: watched.matter.id,
+    chat: chatOf(turn),
+    watch: { keepers, ladders },
+  }
+}
+
+const forAll = (decision: Decision): Decision => ({
+  ...decision,
+  messages: decision.messages.map((message) => ({ ...message, forAll: true })),
+})

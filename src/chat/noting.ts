@@ -1,0 +1,88 @@
+import { standing } from '../deadlines/log.js'
+import type { Matter, Noted } from '../deadlines/matter.js'
+import type { LineRef, Report } from '../reply/deadline-press.js'
+import { cardKey, type MatterId } from '../values/ids.js'
+import { changeOf, entriesOf } from './changing.js'
+import { nothing, type Decision, type Said, type Turn } from './decision.js'
+import { hereOf, lineShown, linesShown, restingView } from './lines.js'
+import { reported } from './reporting.js'
+import { goneText } from './say/marked.js'
+import { goneReply } from './say/matter.js'
+import { stateText } from './say/reminder.js'
+import { alreadyNotedReply, notedReply, takenBackReply } from './say/report.js'
+import { notAllowedReply, notAllowedText } from './say/rights.js'
+import { expires } from './stated-matter.js'
+import { lastEvent, maySettle, pressedCard, stamped, stepped, watchedNamed } from './watching.js'
+
+/** The confirmed report goes into the log; the reminder that it came from shows it. */
+export function noted(report: Report, turn: Turn): Decision {
+  const { known, now } = turn
+  const watched = report.matter === undefined ? undefined : watchedNamed(report.matter, turn)
+  const source = known.rules.events.get(report.event)
+  if (watched === undefined || source === undefined) return stepped(goneReply, turn)
+  if (!maySettle(report.matter, turn)) return stepped(notAllowedReply('report'), turn)
+  const { matter } = watched
+  if (report.on === undefined) return reported(report, turn)
+  if (isNoted(report, matter)) return stepped(alreadyNotedReply(source, report.on), turn)
+  const entries = entriesOf(report, turn)
+  const after = { ...matter, log: [...matter.log, ...entries] }
+  const change = changeOf(report, matter, turn)
+  const decision = stepped(
+    notedReply(report, { source, change, today: now.today, entry: matter.log.length }),
+    turn,
+    {
+      effects: [{ kind: 'matter-noted', matter: matter.id, entries }],
+    },
+  )
+  return { ...decision, messages: [...decision.messages, ...updated(report, after, turn)] }
+}
+
+/** Pressed twice it is noted once. */
+function isNoted({ event, on, expiresOn }: Report, matter: Matter): boolean {
+  const known = lastEvent(matter, event)
+  return known?.on === on && (expiresOn === undefined || lastEvent(matter, expires)?.on === expiresOn)
+}
+
+function updated({ from }: Report, after: Matter, turn: Turn): readonly Said[] {
+  if (from === undefined) return []
+  const reply = linesShown(from.lines, restingView(from.lines), hereOf(turn), after)
+  return [{ reply, card: from.card, forAll: true }]
+}
+
+/** The done of a line, reported by the button of its reminder. */
+export function submitted(lines: readonly LineRef[], at: number, turn: Turn): Decision {
+  const line = lineShown(lines[at], hereOf(turn))
+  const done = line?.deadline.rule.done
+  if (line === undefined || done === undefined) return { ...nothing(turn), toast: goneText }
+  if (!maySettle(line.matter.id, turn)) return { ...nothing(turn), toast: notAllowedText('settle') }
+  if (line.deadline.state.kind !== 'open')
+    return { ...nothing(turn), toast: stateText(line, turn.now.today) ?? goneText }
+  const card = pressedCard(turn)
+  const from = card === undefined ? {} : { from: { card, lines } }
+  return onOwnCard(reported({ event: done, matter: line.matter.id, ...from }, turn), turn)
+}
+
+/** Takes an entry back that was noted by mistake, if it is still what it was. */
+export function takenBack(id: MatterId, entry: number, turn: Turn): Decision {
+  const watched = watchedNamed(id, turn)
+  const known = watched?.matter.log[entry]
+  if (watched === undefined || known?.kind !== 'event') return stepped(goneReply, turn)
+  if (!maySettle(id, turn)) return stepped(notAllowedReply('take-back'), turn)
+  const { matter } = watched
+  if (!standing(matter).includes(known)) return stepped(takenBackReply(matter), turn)
+  const next = matter.log[entry + 1]
+  const alongside =
+    next?.kind === 'event' && next.event === expires && next.at === known.at ? [entry + 1] : []
+  const entries = [entry, ...alongside].map((gone): Noted => {
+    return { ...stamped(turn), kind: 'taken-back', entry: gone }
+  })
+  return stepped(takenBackReply(matter), turn, {
+    effects: [{ kind: 'matter-noted', matter: id, entries }],
+  })
+}
+
+/** What follows comes on a card of its own, and the reminder stays as it is. */
+function onOwnCard(decision: Decision, { arrival }: Turn): Decision {
+  const card = cardKey(`step:${arrival.id}`)
+  return { ...decision, messages: decision.messages.map((message) => ({ ...message, card })) }
+}

@@ -1,0 +1,73 @@
+import type { Report, StatedMatter } from '../reply/deadline-press.js'
+import type { Press } from '../reply/reply.js'
+import { normalise } from '../knowledge/normalise.js'
+import { instant, type CivilDate, type Instant } from '../values/civil-date.js'
+import type { MatterId } from '../values/ids.js'
+import { isAssertion } from './assertion.js'
+import { daySaid } from './dates-said.js'
+import { expires } from './stated-matter.js'
+import { reportedDay, typedReceipt, typedYear } from './stated-report.js'
+
+/** What the bot asked for, with all that was said before: typed, it is the same as the press of a button. */
+export type Waiting = { readonly until: Instant } & Wanted
+
+export type Wanted =
+  | { readonly for: 'year'; readonly stated: StatedMatter; readonly monthDay: string }
+  /** The number that was sent to that person alone: who has it was reached. */
+  | { readonly for: 'code'; readonly matter: MatterId; readonly code: string }
+  | { readonly for: 'date' | 'expiry' | 'receipt'; readonly report: Report }
+
+const waitsMs = 60 * 60_000
+
+export const waitingFor = (wanted: Wanted, now: Instant): Waiting => ({
+  ...wanted,
+  until: instant(now + waitsMs),
+})
+
+/** What was typed means: a press, or something that was meant to be the answer and is none. */
+export type TypedAnswer = { readonly kind: 'press'; readonly press: Press } | { readonly kind: 'unfit' }
+
+const leaving = /^(?:取消|算了|不用了?|不要了?|退出|先不了?|别记了)$/
+/** What is longer says something else. */
+const longestAnswer = 30
+
+/** Undefined for what is no answer at all: a question in between is answered, and the bot goes on waiting. */
+export function typedAnswer(text: string, waiting: Waiting, today: CivilDate): TypedAnswer | undefined {
+  const typed = text.normalize('NFKC').trim()
+  if (leaving.test(normalise(typed))) return { kind: 'press', press: { kind: 'drop' } }
+  if (typed.length > longestAnswer || !isAssertion(typed)) return undefined
+  const press = pressFor(typed, waiting, today)
+  if (press !== undefined) return { kind: 'press', press }
+  return waiting.for !== 'receipt' && /\d/.test(typed) ? { kind: 'unfit' } : undefined
+}
+
+function pressFor(typed: string, waiting: Waiting, today: CivilDate): Press | undefined {
+  switch (waiting.for) {
+    case 'year': {
+      const on = typedYear(typed, waiting.monthDay, today)
+      return on === undefined ? undefined : { kind: 'review', stated: dated(waiting.stated, on) }
+    }
+    case 'code':
+      return typed === waiting.code ? { kind: 'reached', matter: waiting.matter } : undefined
+    case 'receipt': {
+      const receipt = typedReceipt(typed)
+      return receipt === undefined ? undefined : { kind: 'report', report: { ...waiting.report, receipt } }
+    }
+    case 'date':
+    case 'expiry': {
+      const said = daySaid(typed, today)
+      const on = said === undefined ? undefined : reportedDay(said, today)
+      return on === undefined ? undefined : { kind: 'report', report: filledIn(waiting, on) }
+    }
+  }
+}
+
+function filledIn({ for: what, report }: Extract<Wanted, { report: Report }>, day: CivilDate): Report {
+  return what === 'expiry' ? { ...report, expiresOn: day } : { ...report, on: day }
+}
+
+/** A licence whose day of expiry has its year now. */
+export const dated = (stated: StatedMatter, on: CivilDate): StatedMatter => ({
+  ...stated,
+  events: [...stated.events, { event: expires, on }],
+})

@@ -1,0 +1,99 @@
+import type { CivilDate } from '../values/civil-date.js'
+import type { CardKey, CycleId, EventKind, MatterId, RuleId, RungId } from '../values/ids.js'
+
+/**
+ * What a button about matters and their deadlines does. All that was said so far travels with it, so nothing is kept
+ * of a dialogue that nobody finished, and an old button still knows what it means.
+ */
+export type DeadlinePress =
+  /** Shows what would be watched, or asks for what is missing. */
+  | { readonly kind: 'review'; readonly stated: StatedMatter }
+  | { readonly kind: 'register'; readonly stated: StatedMatter }
+  /** Shows what would be noted, or asks for what is missing. */
+  | { readonly kind: 'report'; readonly report: Report }
+  | { readonly kind: 'note'; readonly report: Report }
+  /** `entry`: its place in the matter's log. */
+  | { readonly kind: 'take-back'; readonly matter: MatterId; readonly entry: number }
+  /** Asks whether that is so of a matter; `describe` notes it, or with `no` that it is not. */
+  | { readonly kind: 'trait'; readonly trait: string; readonly matter: MatterId }
+  | { readonly kind: 'describe'; readonly trait: string; readonly matter: MatterId; readonly no?: true }
+  /** Shows who has to act, for others to join them; `keep` is whoever presses, `reached` once we could write to them alone. */
+  | { readonly kind: 'keepers'; readonly matter: MatterId }
+  | { readonly kind: 'keep'; readonly matter: MatterId }
+  | { readonly kind: 'reached'; readonly matter: MatterId }
+  | { readonly kind: 'release'; readonly matter: MatterId }
+  | { readonly kind: 'drop' }
+  /** Asks when what a line of a reminder waits for was done. */
+  | { readonly kind: 'submit'; readonly lines: readonly LineRef[]; readonly at: number }
+  | { readonly kind: 'lines'; readonly lines: readonly LineRef[]; readonly view: LinesView }
+  | {
+      readonly kind: 'mark'
+      readonly lines: readonly LineRef[]
+      readonly at: number
+      readonly mark: 'seen' | 'preparing' | 'given-up'
+    }
+  /** `past`: beyond the last legal day, as was confirmed. */
+  | {
+      readonly kind: 'put-off'
+      readonly lines: readonly LineRef[]
+      readonly at: number
+      readonly until: CivilDate
+      readonly past?: true
+    }
+  | { readonly kind: 'matter'; readonly matter: MatterId; readonly view: 'whole' | 'stop' }
+  | { readonly kind: 'stop'; readonly matter: MatterId }
+
+/** A matter as somebody stated it. */
+export interface StatedMatter {
+  readonly kind: 'licence' | 'application' | 'change' | 'company'
+  readonly holder: string
+  readonly number?: string
+  readonly scope?: 'national' | 'provincial'
+  readonly province?: string
+  readonly events: readonly StatedEvent[]
+  /** What rules ask of it. */
+  readonly has?: readonly string[]
+  /** The day on which it expires, as '03-02', where the year was not said; the event has it once it is known. */
+  readonly yearless?: string
+  /** Was asked about and is meant so: a term of another length than usual. */
+  readonly termMeant?: true
+  /** Was asked about and is meant so: one like it is watched already. */
+  readonly another?: true
+}
+
+export interface StatedEvent {
+  readonly event: EventKind
+  readonly on: CivilDate
+  readonly receipt?: string
+}
+
+/** Something that happened to a matter, as far as it was said. */
+export interface Report {
+  readonly event: EventKind
+  readonly matter?: MatterId
+  readonly on?: CivilDate | undefined
+  readonly receipt?: string
+  /** Until when the new licence is valid. */
+  readonly expiresOn?: CivilDate | undefined
+  /** The reminder whose button was pressed: it shows what became of it. */
+  readonly from?: { readonly card: CardKey; readonly lines: readonly LineRef[] }
+}
+
+/** A line of a reminder. Of a list of deadlines it has no rung. */
+export interface LineRef {
+  readonly matter: MatterId
+  readonly rule: RuleId
+  readonly cycle: CycleId
+  readonly rung?: RungId
+  /** Days on which it would have been spoken of, had we not been away. */
+  readonly missed?: readonly CivilDate[]
+}
+
+/** What a card of several lines shows: all, or one of them with what can be done about it. */
+export type LinesView =
+  | { readonly kind: 'all' }
+  | { readonly kind: 'one'; readonly at: number }
+  | { readonly kind: 'put-off'; readonly at: number }
+  /** Asks whoever pressed to confirm that it may pass its last day. */
+  | { readonly kind: 'past'; readonly at: number; readonly until: CivilDate }
+  | { readonly kind: 'give-up'; readonly at: number }

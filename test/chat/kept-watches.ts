@@ -1,0 +1,102 @@
+import type { Effect } from '../../src/chat/decision.js'
+import { digestReply, refOf } from '../../src/chat/say/reminder.js'
+import type { DueLine } from '../../src/deadlines/due-line.js'
+import { planOf } from '../../src/deadlines/plan.js'
+import type { Rules } from '../../src/deadlines/rules.js'
+import { usualSettings, type Watch, type Watched } from '../../src/deadlines/watch.js'
+import type { Knowledge } from '../../src/knowledge/knowledge.js'
+import type { LineRef } from '../../src/reply/deadline-press.js'
+import type { Reply } from '../../src/reply/reply.js'
+import type { CivilDate, Instant } from '../../src/values/civil-date.js'
+import { sameChat, type ChatRef } from '../../src/values/ids.js'
+
+/** What the store keeps of matters and who watches them, in memory. */
+export interface KeptWatches {
+  keep(effect: Effect, at: Instant): void
+  in(chat: ChatRef): readonly Watched[]
+  /** What the chat is told that day, with the lines of which it tells; undefined when there is nothing. */
+  digest(chat: ChatRef, on: Day): Digest | undefined
+}
+
+export interface Day {
+  readonly today: CivilDate
+  readonly rules: Rules
+  readonly knowledge: Knowledge
+  readonly group: boolean
+  /** Days on which the chat would have been told, had the bot not been away. */
+  readonly missed: readonly CivilDate[]
+}
+
+export interface Digest {
+  readonly reply: Reply
+  readonly lines: readonly LineRef[]
+}
+
+export function keptWatches(): KeptWatches {
+  const all = new Map<string, Watched>()
+
+  const change = (id: string, changed: (one: Watched) => Watched): void => {
+    const known = all.get(id)
+    if (known === undefined) throw new Error(`no matter ${id}`)
+    all.set(id, { ...changed(known), revision: known.revision + 1 })
+  }
+  const watch = (id: string, chat: ChatRef, changed: (one: Watch) => readonly Watch[]): void => {
+    change(id, (one) => ({
+      ...one,
+      watches: one.watches.flatMap((watch) => (sameChat(watch.chat, chat) ? changed(watch) : [watch])),
+    }))
+  }
+  const watchedIn = (chat: ChatRef): readonly Watched[] =>
+    [...all.values()].flatMap((one) => {
+      const watches = one.watches.filter((watch) => sameChat(watch.chat, chat))
+      return watches.length === 0 ? [] : [{ ...one, watches }]
+    })
+
+  return {
+    keep: (effect, at) => {
+      switch (effect.kind) {
+        case 'matter-registered': {
+          const { matter, chat } = effect
+          const watches = [{ chat, settings: usualSettings, ladders: {}, keepers: [], since: at }]
+          return void all.set(matter.id, { matter, revision: 1, watches, said: [] })
+        }
+        case 'matter-noted':
+          change(effect.matter, ({ matter, ...one }) => {
+            return { ...one, matter: { ...matter, log: [...matter.log, ...effect.entries] } }
+          })
+          return
+        case 'matter-described':
+          change(effect.matter, (one) => ({ ...one, matter: { ...one.matter, ...effect.as } }))
+          return
+        case 'watch-changed':
+          watch(effect.matter, effect.chat, (one) => [{ ...one, ...effect.watch }])
+          return
+        case 'watch-ended':
+          watch(effect.matter, effect.chat, () => [])
+          return
+        default:
+          return
+      }
+    },
+    in: watchedIn,
+    digest: (chat, { missed, ...day }) => {
+      const lines = watchedIn(chat).flatMap((one) => linesOf(one, day, missed))
+      if (lines.length === 0) return undefined
+      return { reply: digestReply(lines, day), lines: lines.map(refOf) }
+    },
+  }
+}
+
+function linesOf(
+  { matter, watches }: Watched,
+  { today, rules }: Pick<Day, 'today' | 'rules'>,
+  missed: readonly CivilDate[],
+): readonly DueLine[] {
+  const [watch] = watches
+  if (watch === undefined) return []
+  const how = { rules, ladders: [watch.ladders, watch.settings.ladders], from: today, to: today }
+  const [keeper] = watch.keepers
+  return planOf(matter, how).map((reminder) => {
+    return { matter, deadline: reminder.deadline, reminder, missed, ...(keeper !== undefined && { keeper }) }
+  })
+}

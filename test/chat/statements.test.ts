@@ -1,0 +1,64 @@
+import { readFileSync } from 'node:fs'
+import { describe, expect, test } from 'vitest'
+import { parse } from 'yaml'
+import * as z from 'zod'
+import { expires, issued, statedMatter } from '../../src/chat/stated-matter.js'
+import { saidReport } from '../../src/chat/stated-report.js'
+import { shippedRules } from '../deadlines/shipped-rules.js'
+import { shipped } from '../knowledge/shipped.js'
+import { today } from './shipped.js'
+
+const rows = z.array(z.strictObject({ says: z.string(), is: z.string() }))
+const { stated, reported } = z
+  .strictObject({ stated: rows, reported: rows })
+  .parse(parse(readFileSync(new URL('statements.yaml', import.meta.url), 'utf8')))
+
+/** The parts that are there, in one line. */
+const line = (...parts: readonly (string | undefined)[]): string =>
+  parts.filter((part) => part !== undefined).join(' ')
+
+const after = (word: string, value: string | undefined): string | undefined =>
+  value === undefined ? undefined : `${word} ${value}`
+
+function statedLine(says: string): string {
+  const found = statedMatter(says, today)
+  if (found === undefined) return 'none'
+  const on = (kind: typeof expires) => found.events.find(({ event }) => event === kind)?.on
+  const { holder, number, scope, province, yearless } = found
+  const day = on(expires) ?? `--${yearless ?? ''}`
+  return line(day, holder, after('since', on(issued)), number, scope, province)
+}
+
+function reportedLine(says: string): string {
+  const found = saidReport(says, shippedRules, today)
+  if (found === undefined) return 'none'
+  const { event, on, expiresOn, receipt } = found.report
+  return line(event, on, after('until', expiresOn), after('receipt', receipt), after('about', found.about))
+}
+
+describe('what a sentence states of a licence', () => {
+  test.each(stated)('$says', ({ says, is }) => {
+    expect(statedLine(says)).toBe(is)
+  })
+})
+
+describe('what a sentence reports', () => {
+  test.each(reported)('$says', ({ says, is }) => {
+    expect(reportedLine(says)).toBe(is)
+  })
+})
+
+const questions = [...shipped.golden.map(({ q }) => q), ...[...shipped.asked.values()].flat()]
+
+test('no question that people asked states a licence', () => {
+  expect(questions.length).toBeGreaterThan(1_000)
+  expect(questions.filter((question) => statedMatter(question, today) !== undefined)).toEqual([])
+})
+
+test('hardly a question that people asked could report something, and then nothing that has a name here', () => {
+  const plain = questions.filter((question) => {
+    const found = saidReport(question, shippedRules, today)
+    return found !== undefined && found.about === undefined
+  })
+  expect(plain.length, plain.join('，')).toBeLessThan(5)
+})
