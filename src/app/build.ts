@@ -2,10 +2,10 @@ import { hostname } from 'node:os'
 import { Hono } from 'hono'
 import { webChat, type WebChat } from '../channels/web/start.js'
 import type { Said } from '../chat/decision.js'
-import type { Knowledge } from '../knowledge/knowledge.js'
 import type { Channel, Clock, Dice, Intake, Log, Platform, Store, Transcript } from '../ports.js'
 import type { ChannelName, ChatRef } from '../values/ids.js'
 import { closeChat } from './closing.js'
+import type { Content } from './content.js'
 import { metrics, type Metrics } from './metrics.js'
 import { decided } from './on-arrival.js'
 import { outbox } from './outbox.js'
@@ -16,13 +16,15 @@ import { rights, type Rights } from './rights.js'
 /** What the outside gives: everything that a test replaces. */
 export interface Outside {
   readonly store: Store & Transcript
-  readonly knowledge: () => Knowledge
+  readonly content: () => Content
   readonly clock: Clock
   readonly dice: Dice
   readonly log: Log
   readonly timeZone: string
   /** Where alarms go. */
   readonly operators: readonly ChatRef[]
+  /** Where somebody waits for a sign of life. */
+  readonly heartbeatUrl?: string
 }
 
 /** The running bot: what comes in is stored, handled in order, and sent. */
@@ -35,7 +37,9 @@ export interface App {
   tellOperators(telling: Pick<Said, 'reply' | 'card'>): Promise<void>
   /** Begins to handle and send. Channels may accept before; nothing is lost. */
   start(): void
-  /** Resolves when nothing waits, not even for a later time, and nothing is under way. */
+  /** Looks at once whether the clock, which somebody moved, made anything due. */
+  lookAgain(): void
+  /** Resolves when nothing waits, not even for a later time (but for the hour of a digest), and nothing is under way. */
   idle(): Promise<void>
   /** Ends the rounds under way, waits for sends that have left, and marks them. */
   stop(): Promise<void>
@@ -65,7 +69,8 @@ export function build(outside: Outside, channelsFor: (intake: Intake) => readonl
   const channels = new Map<ChannelName, Channel>(
     channelsFor(intake).map((channel) => [channel.name, channel]),
   )
-  const parts = { ...outside, channels, metrics: measured, owner }
+  const asked = rights({ channels, clock, log: outside.log })
+  const parts = { ...outside, channels, metrics: measured, owner, rights: asked }
   const sends = outbox({ ...parts, closeChat: (chat, why) => closeChat(chat, why, parts) }, () => {
     pumps.wakeOutbox()
   })
@@ -73,7 +78,7 @@ export function build(outside: Outside, channelsFor: (intake: Intake) => readonl
   return {
     intake,
     metrics: measured,
-    rights: rights(parts),
+    rights: asked,
     owner,
     tellOperators: async (telling) => {
       const now = clock.now()
@@ -83,10 +88,15 @@ export function build(outside: Outside, channelsFor: (intake: Intake) => readonl
     start: () => {
       pumps = startPumps(parts, sends)
     },
+    lookAgain: () => {
+      pumps.wakeTicks()
+      pumps.wakeOutbox()
+    },
     idle: async () => {
       for (;;) {
         const { arrivals, sends: waiting } = await store.backlog()
-        if (arrivals + waiting + sends.underWay() === 0) return
+        const { awake, later } = await store.reminding(clock.now())
+        if (arrivals + awake + waiting - later + sends.underWay() === 0) return
         await new Promise((resolve) => setTimeout(resolve, idleCheckMs))
       }
     },

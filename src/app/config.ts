@@ -12,6 +12,8 @@ export interface Config {
   readonly knowledgeDir: string | undefined
   readonly timeZone: string
   readonly logLevel: LogLevel
+  /** Called every minute while reminders are being looked at. */
+  readonly heartbeatUrl: string | undefined
   /** Undefined: the channel is off. */
   readonly telegram: TelegramSettings | undefined
   readonly feishu: FeishuSettings | undefined
@@ -58,6 +60,7 @@ function configOf(set: Settings): Config {
     databaseUrl: set.DATABASE_URL,
     host: set.HOST,
     port: set.PORT,
+    heartbeatUrl: set.HEARTBEAT_URL,
     publicUrl: set.PUBLIC_URL,
     knowledgeDir: set.KNOWLEDGE_DIR,
     timeZone: set.TIMEZONE,

@@ -20,6 +20,7 @@ const settings = z.object({
     .default(8080),
   KNOWLEDGE_DIR: z.string().min(1, '写知识文件夹的路径，或不要设置它').optional(),
   TIMEZONE: z.string().refine(isTimeZone, '写成 IANA 时区名，例如 Asia/Shanghai').default('Asia/Shanghai'),
+  HEARTBEAT_URL: webAddress('写一个网址，例如 https://hc.example.com/ping/ID，或不要设置它').optional(),
   LOG_LEVEL: z.enum(logLevels, `只能是 ${logLevels.join('、')}`).default('info'),
   PUBLIC_URL: webAddress('写对外的网址，例如 https://bot.example.com').optional(),
   TELEGRAM_BOT_TOKEN: z
@@ -144,7 +145,7 @@ function missing(set: Settings): readonly string[] {
   return plain ? [...faults, 'PUBLIC_URL 的值不对：Telegram 只向 https 网址推送'] : faults
 }
 
-const platformVariables = /^(?:TELEGRAM|FEISHU)_|^PUBLIC_URL$/
+const platformVariables = /^(?:TELEGRAM|FEISHU)_|^(?:PUBLIC|HEARTBEAT)_URL$/
 
 /**
  * Compose files and shells set what they leave out to nothing. Proxies may be written in lower case, and matter only

@@ -1,7 +1,7 @@
 import { readFile, rename, writeFile } from 'node:fs/promises'
 import { basename, dirname } from 'node:path'
 import { fileURLToPath } from 'node:url'
-import type { Contents } from '../knowledge/files.js'
+import type { ReadContents } from './content.js'
 
 /**
  * Beside the built program, so that a new build starts without it: what an older program let pass may be a fault now.
@@ -12,22 +12,22 @@ const built = basename(dirname(place)) === 'dist'
 
 interface Kept {
   readonly version: string
-  readonly contents: Contents
+  readonly read: ReadContents
 }
 
 /** The contents that passed every check under this version; undefined when these files were not the last to pass. */
-export async function kept(version: string): Promise<Contents | undefined> {
+export async function kept(version: string): Promise<ReadContents | undefined> {
   if (!built) return undefined
   const last = await lastKept()
-  return last?.version === version ? last.contents : undefined
+  return last?.version === version ? last.read : undefined
 }
 
 /** Best effort: a program in a folder that cannot be written starts more slowly and is right all the same. */
-export async function keep(version: string, contents: Contents): Promise<void> {
+export async function keep(version: string, read: ReadContents): Promise<void> {
   if (!built) return
   const written = `${place}.${process.pid}`
   try {
-    await writeFile(written, JSON.stringify({ version, contents } satisfies Kept))
+    await writeFile(written, JSON.stringify({ version, read } satisfies Kept))
     await rename(written, place)
   } catch {
     return

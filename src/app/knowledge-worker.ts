@@ -3,7 +3,8 @@ import { parentPort, workerData } from 'node:worker_threads'
 import type { Fault } from '../knowledge/fault.js'
 import type { Contents } from '../knowledge/files.js'
 import type { CivilDate } from '../values/civil-date.js'
-import { checkedKnowledge, readAtOnce } from './read-files.js'
+import type { ReadContents } from './content.js'
+import { checkedContent, readAtOnce } from './read-files.js'
 
 /** Reads and checks a knowledge folder on a thread of its own: seconds of work in pieces that cannot be cut. */
 export interface Job {
@@ -26,6 +27,7 @@ export type Verdict =
 /** Contents travel in parts: each is unpacked in one go by the thread that serves, when it asks for it. */
 export type Part =
   | { readonly kind: 'rest'; readonly rest: Omit<Contents, 'entries'> }
+  | { readonly kind: 'rules'; readonly rules: ReadContents['rules'] }
   | { readonly kind: 'entries'; readonly entries: Contents['entries'] }
   | { readonly kind: 'end' }
 
@@ -36,8 +38,8 @@ async function judged({ folder, today }: Job): Promise<{ verdict: Verdict; parts
   const read = await readAtOnce(folder)
   if (read === undefined) return { verdict: { kind: 'unsettled' }, parts: nothing }
   const { version } = read
-  const loaded = await checkedKnowledge(read, today)
-  if (loaded.ok) return { verdict: { kind: 'sound', version }, parts: partsOf(loaded.contents) }
+  const loaded = await checkedContent(read, today)
+  if (loaded.ok) return { verdict: { kind: 'sound', version }, parts: partsOf(loaded.read) }
   const { faults } = loaded
   const first = faults.slice(0, mostFaults)
   return { verdict: { kind: 'faulty', version, count: faults.length, faults: first }, parts: nothing }
@@ -45,8 +47,9 @@ async function judged({ folder, today }: Job): Promise<{ verdict: Verdict; parts
 
 const nothing: Iterator<Part> = [][Symbol.iterator]()
 
-function* partsOf({ entries, ...rest }: Contents): Generator<Part> {
+function* partsOf({ contents: { entries, ...rest }, rules }: ReadContents): Generator<Part> {
   yield { kind: 'rest', rest }
+  yield { kind: 'rules', rules }
   for (let at = 0; at < entries.length; at += entriesAPart)
     yield { kind: 'entries', entries: entries.slice(at, at + entriesAPart) }
 }

@@ -1,26 +1,32 @@
 import type { Arrival } from '../chat/arrival.js'
 import type { Alone, Known } from '../chat/decision.js'
 import type { Place } from '../chat/place.js'
-import { needsOfPress, type Need } from '../chat/understand.js'
+import type { Need } from '../chat/need.js'
+import { needsOfPress } from '../chat/understand.js'
 import type { Channel, Dice, Store } from '../ports.js'
-import { handoverCode, type ChannelName, type ChatRef } from '../values/ids.js'
+import { handoverCode, type ChannelName, type ChatRef, type MessageId } from '../values/ids.js'
+import type { Rights } from './rights.js'
 
 /** Where a turn's needs are met. */
 export interface KnowingParts {
   readonly store: Store
   readonly channels: ReadonlyMap<ChannelName, Channel>
   readonly dice: Dice
+  readonly rights: Rights
   readonly operators: readonly ChatRef[]
 }
 
-type Needed = Pick<Known, 'press' | 'chat' | 'handover' | 'alone'>
+type Needed = Pick<
+  Known,
+  'press' | 'chat' | 'handover' | 'alone' | 'watched' | 'mayManage' | 'fresh' | 'replied'
+>
 
 /** What the arrival's intent needs, and nothing else: rows of this chat and person only. */
 export async function knownFor(
   arrival: Arrival,
   needs: readonly Need[],
   parts: KnowingParts,
-): Promise<Omit<Known, 'session' | 'knowledge'>> {
+): Promise<Omit<Known, 'session' | 'knowledge' | 'rules'>> {
   let found: Needed = {}
   for (const need of needs) found = { ...found, ...(await met(need, arrival, parts)) }
   // What a button stands for is known only now, and may need more.
@@ -45,7 +51,29 @@ async function met(need: Need, arrival: Arrival, parts: KnowingParts): Promise<N
       return present('handover', await store.handover(need.code))
     case 'alone':
       return present('alone', await aloneWith(arrival, parts))
+    case 'watched':
+      return { watched: await store.watchedIn(arrival.chat) }
+    case 'rights':
+      return { mayManage: await mayManage(arrival, parts) }
+    case 'random':
+      return { fresh: [parts.dice.token()] }
+    case 'replied':
+      return { replied: await toldIn(need.message, arrival, parts) }
   }
+}
+
+/** A private conversation is its person's own; only an administrator can speak as the group itself. */
+async function mayManage({ chat, from }: Arrival, { rights }: KnowingParts): Promise<boolean> {
+  return chat.kind === 'private' || from.anonymous === true || rights.mayManage(from, chat)
+}
+
+async function toldIn(
+  message: MessageId,
+  { chat }: Arrival,
+  { store }: KnowingParts,
+): Promise<NonNullable<Known['replied']>> {
+  const lines = await store.toldIn(chat, message)
+  return lines.map(({ matter, rule, cycle, rung }) => ({ matter, rule, cycle, rung }))
 }
 
 function present<K extends keyof Needed>(name: K, value: Needed[K] | undefined): Needed {

@@ -4,24 +4,27 @@ import type { Decision, Known, Now } from '../chat/decision.js'
 import { faultReply } from '../chat/say/trouble.js'
 import { freshSession } from '../chat/session.js'
 import { needsOf, understand } from '../chat/understand.js'
-import type { Knowledge } from '../knowledge/knowledge.js'
 import type { Channel, Clock, Dice, FinishedTurn, Log, Store } from '../ports.js'
 import { dayAt, instant } from '../values/civil-date.js'
 import type { ChannelName, ChatRef } from '../values/ids.js'
+import type { Content } from './content.js'
 import { knownFor } from './known.js'
+import { retoldElsewhere } from './retold-elsewhere.js'
 import type { Metrics } from './metrics.js'
 import { outgoing } from './outgoing.js'
+import type { Rights } from './rights.js'
 
 /** What a turn works with. */
 export interface TurnParts {
   readonly store: Store
   readonly channels: ReadonlyMap<ChannelName, Channel>
-  readonly knowledge: () => Knowledge
+  readonly content: () => Content
   readonly clock: Clock
   readonly dice: Dice
   readonly log: Log
   readonly metrics: Metrics
   readonly timeZone: string
+  readonly rights: Rights
   /** Where alarms go. */
   readonly operators: readonly ChatRef[]
   /** Under which name this process holds rows. */
@@ -98,14 +101,16 @@ function isCall(arrival: Arrival): boolean {
 }
 
 export async function decided(arrival: Arrival, parts: TurnParts): Promise<Decision> {
-  const { store, knowledge, clock, timeZone } = parts
+  const { store, content, clock, timeZone } = parts
   const session = (await store.session(sessionKeyOf(arrival))) ?? freshSession
-  const intent = understand(arrival, session, parts.operators)
   const at = clock.now()
   const now: Now = { at, today: dayAt(at, timeZone) }
+  const { knowledge, rules } = content()
+  const intent = understand(arrival, session, { operators: parts.operators, rules, today: now.today })
   const known: Known = {
     session,
-    knowledge: knowledge(),
+    knowledge,
+    rules,
     ...(await knownFor(arrival, needsOf(intent), parts)),
   }
   return decide(intent, { arrival, known, now })
@@ -113,9 +118,10 @@ export async function decided(arrival: Arrival, parts: TurnParts): Promise<Decis
 
 async function finish(arrival: Arrival, decision: Decision, parts: TurnParts): Promise<void> {
   const now = parts.clock.now()
+  const messages = [...decision.messages, ...(await retoldElsewhere(decision, parts, now))]
   const turn: FinishedTurn = {
     arrival: arrival.id,
-    messages: decision.messages.flatMap((said) => outgoing(said, arrival, parts, now)),
+    messages: messages.flatMap((said) => outgoing(said, arrival, parts, now)),
     sessions: [{ key: sessionKeyOf(arrival), session: decision.session }],
     effects: decision.effects,
   }

@@ -2,10 +2,11 @@ import type { ChatClosed } from '../chat/arrival.js'
 import type { Channel, Clock, Log, Send, SendOutcome, Store } from '../ports.js'
 import { instant, type Instant } from '../values/civil-date.js'
 import { channelNames, type ChannelName, type ChatRef } from '../values/ids.js'
+import { filledDigest, type DigestParts } from './digest.js'
 import type { Metrics } from './metrics.js'
 import { pace } from './pace.js'
 
-export interface OutboxParts {
+export interface OutboxParts extends DigestParts {
   readonly store: Store
   readonly channels: ReadonlyMap<ChannelName, Channel>
   readonly clock: Clock
@@ -43,7 +44,8 @@ export function outbox(parts: OutboxParts, wake: () => void): Outbox {
   let back: Result[] = []
 
   const settle = async (): Promise<number> => {
-    const results = back
+    // A copy: what comes back while these are being marked belongs to the next round.
+    const results = [...back]
     if (results.length === 0) return 0
     await store.settle(results, owner, clock.now())
     // Only now: what could not be marked is marked in the next round.
@@ -110,6 +112,7 @@ async function sent(send: Send, parts: OutboxParts): Promise<SendOutcome> {
   const { channel } = send.to
   const { log, metrics } = parts
   const outcome = await attempt(send, parts)
+  if (outcome === nothingToSay) return outcome
   metrics.sent(channel, outcome.kind)
   if (outcome.kind === 'refused' || outcome.kind === 'maybe-sent') {
     log.warn('send not delivered', { row: send.id, channel, outcome: outcome.kind, why: outcome.why })
@@ -117,12 +120,18 @@ async function sent(send: Send, parts: OutboxParts): Promise<SendOutcome> {
   return outcome
 }
 
-async function attempt(send: Send, { channels, clock, log }: OutboxParts): Promise<SendOutcome> {
+/** The row of a digest that got no content has ended already, or is somebody else's. */
+const nothingToSay: SendOutcome = { kind: 'refused', why: 'nothing to say' }
+
+async function attempt(send: Send, parts: OutboxParts): Promise<SendOutcome> {
+  const { channels, clock, log } = parts
   const channel = channels.get(send.to.channel)
   if (channel === undefined) return { kind: 'refused', why: 'channel is not configured' }
   try {
-    const repeated = isMarked(send, channel, clock.now())
-    const outcome = await within(channel.send({ ...send, repeated }), sendMs)
+    const full = send.unfilled ? await filledDigest(send, channel, parts) : send
+    if (full === undefined) return nothingToSay
+    const repeated = isMarked(full, channel, clock.now())
+    const outcome = await within(channel.send({ ...full, repeated }), sendMs)
     if (outcome?.kind === 'sent' && repeated) return { ...outcome, marked: true }
     return outcome ?? { kind: 'maybe-sent', why: 'no end of the send was seen' }
   } catch (error) {

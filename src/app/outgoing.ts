@@ -25,7 +25,8 @@ export function outgoing(
     parts.log.warn('no such channel to answer on', { event: arrival.id, channel: to.channel })
     return []
   }
-  const rendered = renderedFor(channel, said.reply, { to, owner: ownerOf(arrival), now }, parts.dice)
+  const owner = said.forAll ? undefined : ownerOf(arrival)
+  const rendered = renderedFor(channel, said.reply, { to, owner, now }, parts.dice)
   return [
     {
       to,
@@ -82,7 +83,7 @@ interface Bound {
 
 const pressLastsMs = 400 * 24 * 3_600_000
 
-function renderedFor(
+export function renderedFor(
   channel: Renderer,
   reply: Reply,
   { to, owner, now }: Bound,

@@ -1,11 +1,14 @@
 import type { Clock, Log, Store } from '../ports.js'
+import { beat, beatEveryMs, pulse, type Pulse } from './heartbeat.js'
 import { arrivalRound, type TurnParts } from './on-arrival.js'
+import { tickRound } from './on-tick.js'
 import type { Outbox } from './outbox.js'
 import { pump } from './pump.js'
 
-/** What goes on all the time: handling what came, sending what is ready, freeing what the dead held, deleting what is old. */
+/** What goes on all the time: handling what came, planning what is due, sending what is ready, freeing what the dead held, deleting what is old. */
 export interface Pumps {
   readonly wakeArrivals: () => void
+  readonly wakeTicks: () => void
   readonly wakeOutbox: () => void
   /** Ends the rounds under way, waits for sends that have left, and marks them. */
   readonly stop: () => Promise<void>
@@ -13,6 +16,7 @@ export interface Pumps {
 
 export const noPumps: Pumps = {
   wakeArrivals: () => undefined,
+  wakeTicks: () => undefined,
   wakeOutbox: () => undefined,
   stop: () => Promise.resolve(),
 }
@@ -21,27 +25,53 @@ const restMs = 1_000
 const sweepMs = 10_000
 const tidyMs = 3_600_000
 
-export function startPumps(parts: TurnParts, sends: Outbox): Pumps {
+export interface PumpParts extends TurnParts {
+  /** Where somebody waits for a sign of life. */
+  readonly heartbeatUrl?: string
+}
+
+export function startPumps(parts: PumpParts, sends: Outbox): Pumps {
   const { store, clock, log } = parts
+  const alive = pulse()
   const sending = pump(() => sends.round(), { name: 'outbox', restMs, log })
-  const arriving = pump(() => handled(parts, sending.wake), { name: 'arrivals', restMs, log })
+  const ticking = pump(() => planned(parts, alive, sending.wake), { name: 'deadlines', restMs, log })
+  const wake = (): void => {
+    sending.wake()
+    // A turn may have changed what is watched.
+    ticking.wake()
+  }
+  const arriving = pump(() => handled(parts, wake), { name: 'arrivals', restMs, log })
   const sweeping = pump(() => swept(store, clock, log), { name: 'sweep', restMs: sweepMs, log })
   const tidying = pump(() => store.tidy(clock.now()), { name: 'tidy', restMs: tidyMs, log })
+  const beating = pump(() => beaten(parts, alive), { name: 'heartbeat', restMs: beatEveryMs, log })
   return {
     wakeArrivals: arriving.wake,
+    wakeTicks: ticking.wake,
     wakeOutbox: sending.wake,
     stop: async () => {
-      await Promise.all([arriving.stop(), sweeping.stop(), tidying.stop()])
+      await Promise.all([arriving.stop(), ticking.stop(), sweeping.stop(), tidying.stop(), beating.stop()])
       await sending.stop()
       await sends.drain()
     },
   }
 }
 
-async function handled(parts: TurnParts, wakeOutbox: () => void): Promise<number> {
+async function handled(parts: TurnParts, wakeOthers: () => void): Promise<number> {
   const turns = await arrivalRound(parts)
-  if (turns > 0) wakeOutbox()
+  if (turns > 0) wakeOthers()
   return turns
+}
+
+async function planned(parts: TurnParts, alive: Pulse, wakeOutbox: () => void): Promise<number> {
+  const matters = await tickRound(parts)
+  alive.ticked()
+  if (matters > 0) wakeOutbox()
+  return matters
+}
+
+async function beaten({ heartbeatUrl, log }: PumpParts, alive: Pulse): Promise<number> {
+  if (heartbeatUrl !== undefined) await beat(heartbeatUrl, alive, log)
+  return 0
 }
 
 /** There is never more to do at once, so the next sweep comes after a rest. */

@@ -2,39 +2,66 @@ import { createHash } from 'node:crypto'
 import { readdir, readFile, stat } from 'node:fs/promises'
 import { join, relative, sep } from 'node:path'
 import { fileURLToPath } from 'node:url'
-import { knowledgeOf, type Knowledge } from '../knowledge/knowledge.js'
-import { knowledgeFrom, type Loaded } from '../knowledge/load.js'
+import { rulesFrom } from '../deadlines/load-rules.js'
+import { rulesOf } from '../deadlines/rules.js'
+import { inFileOrder, type Fault } from '../knowledge/fault.js'
+import { knowledgeOf } from '../knowledge/knowledge.js'
+import { knowledgeFrom } from '../knowledge/load.js'
 import type { TextFile } from '../knowledge/yaml-file.js'
 import type { CivilDate } from '../values/civil-date.js'
+import type { Content, ReadContents } from './content.js'
 import { keep, kept } from './kept-contents.js'
 
 /** The knowledge shipped with the program: the same folder seen from src/ and from dist/. */
 export const shippedKnowledge = fileURLToPath(new URL('../../knowledge/', import.meta.url))
 
+export type Loaded =
+  | {
+      readonly ok: true
+      readonly content: Content
+      readonly read: ReadContents
+      readonly notices: readonly Fault[]
+    }
+  | { readonly ok: false; readonly faults: readonly Fault[] }
+
 /** Reads and checks a knowledge folder. What passes is kept, so that the next start need not check the same files again. */
-export async function loadKnowledge(folder: string, today: CivilDate): Promise<Loaded> {
+export async function loadContent(folder: string, today: CivilDate): Promise<Loaded> {
   const files = await yamlFiles(folder)
-  return checkedKnowledge({ files, version: versionOf(files) }, today)
+  return checkedContent({ files, version: versionOf(files) }, today)
 }
 
 /** What is read is checked whole. */
-export async function checkedKnowledge({ files, version }: FolderRead, today: CivilDate): Promise<Loaded> {
-  const loaded = knowledgeFrom(files, version, today)
-  if (loaded.ok) await keep(version, loaded.contents)
+export async function checkedContent(folder: FolderRead, today: CivilDate): Promise<Loaded> {
+  const loaded = contentFrom(folder, today)
+  if (loaded.ok) await keep(folder.version, loaded.read)
   return loaded
 }
 
-export type Ready =
-  { readonly ok: true; readonly knowledge: Knowledge } | Extract<Loaded, { readonly ok: false }>
+/** Rules name figures, sources and entries: what these are is known only once the knowledge is sound. */
+function contentFrom({ files, version }: FolderRead, today: CivilDate): Loaded {
+  const loaded = knowledgeFrom(files, version, today)
+  if (!loaded.ok) return loaded
+  const { knowledge, contents } = loaded
+  const ruled = rulesFrom(files, knowledge, today)
+  if (!ruled.ok) return ruled
+  return {
+    ok: true,
+    content: { knowledge, rules: ruled.rules },
+    read: { contents, rules: ruled.contents },
+    notices: inFileOrder([...loaded.notices, ...ruled.notices]),
+  }
+}
 
-/** The same knowledge, from what was kept if these very files passed every check before. */
-export async function readyKnowledge(folder: string, today: CivilDate): Promise<Ready> {
+export type Ready = { readonly ok: true; readonly content: Content } | Extract<Loaded, { readonly ok: false }>
+
+/** The same content, from what was kept if these very files passed every check before. */
+export async function readyContent(folder: string, today: CivilDate): Promise<Ready> {
   const files = await yamlFiles(folder)
   const version = versionOf(files)
-  const contents = await kept(version)
-  return contents === undefined
-    ? loadKnowledge(folder, today)
-    : { ok: true, knowledge: knowledgeOf(contents, version, today) }
+  const read = await kept(version)
+  if (read === undefined) return loadContent(folder, today)
+  const knowledge = knowledgeOf(read.contents, version, today)
+  return { ok: true, content: { knowledge, rules: rulesOf(read.rules) } }
 }
 
 export interface FolderRead {

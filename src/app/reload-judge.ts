@@ -1,12 +1,13 @@
 import { Worker } from 'node:worker_threads'
 import type { Contents } from '../knowledge/files.js'
+import type { ReadContents } from './content.js'
 import type { Job, Part, Verdict } from './knowledge-worker.js'
 
 /** What passed every check. */
 export interface Sound {
   readonly kind: 'sound'
   readonly version: string
-  readonly contents: Contents
+  readonly read: ReadContents
 }
 
 /** What became of a folder's new state. */
@@ -37,8 +38,8 @@ export async function judgedAside(job: Job, stopping: AbortSignal): Promise<Judg
     worker.once('message', (verdict: Verdict) => {
       if (verdict.kind !== 'sound') resolve(verdict)
       else
-        collected(worker, (contents) => {
-          resolve({ ...verdict, contents })
+        collected(worker, (read) => {
+          resolve({ ...verdict, read })
         })
     })
   }).finally(() => {
@@ -48,14 +49,16 @@ export async function judgedAside(job: Job, stopping: AbortSignal): Promise<Judg
 }
 
 /** Asks for one part after the other, so that each is unpacked in a turn of its own. */
-function collected(worker: Worker, done: (contents: Contents) => void): void {
+function collected(worker: Worker, done: (read: ReadContents) => void): void {
   const entries: Contents['entries'][number][] = []
   let rest: Omit<Contents, 'entries'> | undefined
+  let rules: ReadContents['rules'] | undefined
   worker.on('message', (part: Part) => {
     if (part.kind === 'rest') rest = part.rest
+    else if (part.kind === 'rules') rules = part.rules
     else if (part.kind === 'entries') entries.push(...part.entries)
-    else if (rest !== undefined) {
-      done({ ...rest, entries })
+    else if (rest !== undefined && rules !== undefined) {
+      done({ contents: { ...rest, entries }, rules })
       return
     }
     worker.postMessage('next')

@@ -4,11 +4,13 @@ import {
   troubleLines,
   type KnowledgeTrouble,
 } from '../chat/say/knowledge.js'
+import { rulesOf } from '../deadlines/rules.js'
 import { changesBetween } from '../knowledge/change-days.js'
 import { faultLine } from '../knowledge/fault.js'
-import { knowledgeSteps, onDaySteps, type Knowledge } from '../knowledge/knowledge.js'
+import { knowledgeSteps, onDaySteps } from '../knowledge/knowledge.js'
 import type { Clock, Log } from '../ports.js'
 import { dayAt, type CivilDate } from '../values/civil-date.js'
+import type { Content } from './content.js'
 import { pump, type Pump } from './pump.js'
 import { judgedAside, type Sound } from './reload-judge.js'
 import { folderLook, type Look } from './reload-look.js'
@@ -18,7 +20,7 @@ import { inSlices } from './slices.js'
 export interface ReloadParts {
   readonly folder: string
   /** What was read from the folder at the start. */
-  readonly first: Knowledge
+  readonly first: Content
   readonly clock: Clock
   readonly timeZone: string
   readonly log: Log
@@ -38,7 +40,7 @@ interface Trouble {
   readonly why: KnowledgeTrouble
 }
 
-/** The knowledge that serves. It follows the files and the calendar, in whole versions that passed every check. */
+/** The content that serves. It follows the files and the calendar, in whole versions that passed every check. */
 export class Reloading {
   /** Without what was read first: it would stay in memory beside what serves. */
   readonly #parts: Omit<ReloadParts, 'first'>
@@ -47,7 +49,7 @@ export class Reloading {
   readonly #stopping = new AbortController()
   readonly #news: Telling[] = []
   #running: Pump | undefined
-  #serving: Knowledge
+  #serving: Content
   #indexedOn: CivilDate
   #trouble: Trouble | undefined
 
@@ -59,11 +61,11 @@ export class Reloading {
   }
 
   /** To be taken once a turn. */
-  readonly knowledge = (): Knowledge => this.#serving
+  readonly content = (): Content => this.#serving
 
   /** What keeps the newest edit from serving, a line each; none when all is well. */
   notes(): readonly string[] {
-    return this.#trouble === undefined ? [] : troubleLines(this.#trouble.why, this.#serving.version)
+    return this.#trouble === undefined ? [] : troubleLines(this.#trouble.why, this.#version())
   }
 
   start(tell: Tell): void {
@@ -89,6 +91,10 @@ export class Reloading {
     return 0
   }
 
+  #version(): string {
+    return this.#serving.knowledge.version
+  }
+
   #today(): CivilDate {
     return dayAt(this.#parts.clock.now(), this.#parts.timeZone)
   }
@@ -96,29 +102,30 @@ export class Reloading {
   async #followDay(): Promise<void> {
     const day = this.#today()
     if (day === this.#indexedOn) return
-    if (changesBetween(this.#serving, this.#indexedOn, day)) {
-      this.#serving = await inSlices(onDaySteps(this.#serving, day))
-      this.#parts.log.info('knowledge as of another day', { version: this.#serving.version, day })
+    const { knowledge, rules } = this.#serving
+    if (changesBetween(knowledge, this.#indexedOn, day)) {
+      this.#serving = { knowledge: await inSlices(onDaySteps(knowledge, day)), rules }
+      this.#parts.log.info('knowledge as of another day', { version: knowledge.version, day })
     }
     this.#indexedOn = day
     this.#noteOverdue()
   }
 
   #noteOverdue(): void {
-    this.#news.push(...this.#overdue([...this.#serving.entries.values()], this.#indexedOn))
+    this.#news.push(...this.#overdue([...this.#serving.knowledge.entries.values()], this.#indexedOn))
   }
 
   async #followFiles(seen: Look): Promise<void> {
     const { folder } = this.#parts
     if (seen.kind === 'as-before') return
     if (seen.kind === 'unreadable') this.#refuse(`unreadable: ${seen.code}`, { ...seen, folder })
-    else if (seen.version === this.#serving.version) this.#mended()
+    else if (seen.version === this.#version()) this.#mended()
     else if (seen.version !== this.#trouble?.version) await this.#judge(seen.version)
   }
 
   async #judge(version: string): Promise<void> {
     const { folder, log } = this.#parts
-    log.info('knowledge changed', { version, serving: this.#serving.version })
+    log.info('knowledge changed', { version, serving: this.#version() })
     const judged = await judgedAside({ folder, today: this.#today() }, this.#stopping.signal)
     switch (judged.kind) {
       // What is written meanwhile is seen by the next look.
@@ -138,17 +145,18 @@ export class Reloading {
     }
   }
 
-  async #serve({ contents, version }: Sound): Promise<void> {
+  async #serve({ read, version }: Sound): Promise<void> {
     const day = this.#today()
-    this.#serving = await inSlices(knowledgeSteps(contents, version, day))
+    const knowledge = await inSlices(knowledgeSteps(read.contents, version, day))
+    this.#serving = { knowledge, rules: rulesOf(read.rules) }
     this.#indexedOn = day
-    this.#parts.log.info('knowledge loaded', { version, entries: this.#serving.entries.size })
+    this.#parts.log.info('knowledge loaded', { version, entries: knowledge.entries.size })
     this.#mended()
     this.#noteOverdue()
   }
 
   #refuse(version: string, why: KnowledgeTrouble): void {
-    const serving = this.#serving.version
+    const serving = this.#version()
     this.#trouble = { version, why }
     this.#news.push({ reply: knowledgeTroubleReply(why, serving) })
     this.#parts.log.warn('knowledge not loaded', { why: why.kind, version, serving })
@@ -156,7 +164,7 @@ export class Reloading {
 
   #mended(): void {
     if (this.#trouble === undefined) return
-    const serving = this.#serving.version
+    const serving = this.#version()
     this.#trouble = undefined
     this.#news.push({ reply: knowledgeMendedReply(serving) })
     this.#parts.log.info('knowledge mended', { serving })

@@ -16,7 +16,7 @@ import { plainText } from '../reply/plain.js'
 import type { Reply } from '../reply/reply.js'
 import { civilDate, type CivilDate } from '../values/civil-date.js'
 import { complain, print, type Console } from './console.js'
-import { settings, soundKnowledge, today } from './settings.js'
+import { settings, soundContent, today } from './settings.js'
 
 export interface AskOptions {
   readonly question: string | undefined
@@ -34,8 +34,9 @@ export async function ask(console: Console, options: AskOptions): Promise<number
     complain(console, `--as-of 要写成 2026-11-21 这样的日期，现在是“${options.asOf ?? ''}”`)
     return 1
   }
-  const knowledge = await soundKnowledge(console, config)
-  if (knowledge === undefined) return 1
+  const content = await soundContent(console, config)
+  if (content === undefined) return 1
+  const { knowledge } = content
   const say = (question: string): void => {
     print(console, answered(question, knowledge, asOf, options))
   }

@@ -22,13 +22,13 @@ export interface ChatOptions {
 export async function chat(console: Console, options: ChatOptions): Promise<number> {
   const set = await ready(console)
   if (set === undefined) return 1
-  const { config, knowledge } = set
+  const { config, content } = set
   const store = await openStoreAt('file::memory:')
   const clock = movableClock(systemClock)
   const { timeZone } = config
   const reloading = new Reloading({
     folder: knowledgeFolder(config),
-    first: knowledge,
+    first: content,
     clock,
     timeZone,
     log: silentLog,
@@ -39,7 +39,7 @@ export async function chat(console: Console, options: ChatOptions): Promise<numb
     build(
       {
         store,
-        knowledge: reloading.knowledge,
+        content: reloading.content,
         clock,
         dice: systemDice,
         log: silentLog,
@@ -116,7 +116,7 @@ async function conversation(console: Console, room: Room, options: ChatOptions):
     const order = orderIn(line)
     if (order?.kind === 'quit') break
     if (order?.kind === 'as') name = order.name
-    else if (order?.kind === 'clock') moveClock(console, room, order.milliseconds)
+    else if (order?.kind === 'clock') await moveClock(console, room, order.milliseconds)
     else if (order?.kind === 'unknown')
       complain(console, `不认识 ${line.trim()}。可以用 :clock +30d、:as 名字、:quit。`)
     else if (line.trim() !== '') await said(line, name, room)
@@ -156,7 +156,14 @@ function orderIn(line: string): Order | undefined {
     : { kind: 'clock', milliseconds: Number(amount) * (unitMs[unit] ?? 0) }
 }
 
-function moveClock(console: Console, { clock, timeZone }: Room, milliseconds: number): void {
+/** What became due meanwhile is said. */
+async function moveClock(
+  console: Console,
+  { app, clock, timeZone }: Room,
+  milliseconds: number,
+): Promise<void> {
   clock.move(milliseconds)
   print(console, `  （现在是 ${dayAt(clock.now(), timeZone)}）`)
+  app.lookAgain()
+  await app.idle()
 }

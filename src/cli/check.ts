@@ -14,7 +14,11 @@ export async function check(console: Console): Promise<number> {
     return 1
   }
   for (const notice of read.notices) print(console, `提醒 ${faultLine(notice)}`)
-  const { entries, golden, version } = read.knowledge
-  print(console, `没有错误：${entries.size} 条条目，${golden.length} 个标准问题，版本 ${version}。`)
+  const { knowledge, rules } = read.content
+  const { entries, golden, version } = knowledge
+  print(
+    console,
+    `没有错误：${entries.size} 条条目，${golden.length} 个标准问题，${rules.all.size} 条期限规则，版本 ${version}。`,
+  )
   return 0
 }

@@ -13,15 +13,15 @@ import { withFeedback } from './with-feedback.js'
 export async function draft(console: Console, group: string): Promise<number> {
   const set = await ready(console)
   if (set === undefined) return 1
-  const { config, knowledge } = set
-  const looking = { knowledge, now: systemClock.now(), timeZone: config.timeZone }
+  const { config, content } = set
+  const looking = { knowledge: content.knowledge, now: systemClock.now(), timeZone: config.timeZone }
   return withFeedback(console, config, async (feedback) => {
     const found = groupNamed(group, await openGroups(feedback, looking))
     if (found === undefined) {
       complain(console, `没有 ${group} 这一组：用 chizheng unanswered 看有哪些；已经答得出的不再列出。`)
       return 1
     }
-    print(console, draftFile(found, knowledge, dayAt(looking.now, config.timeZone)))
+    print(console, draftFile(found, content.knowledge, dayAt(looking.now, config.timeZone)))
     return 0
   })
 }

@@ -9,7 +9,7 @@ import { lookEveryMs, Reloading } from '../app/reload.js'
 import type { Log, Store, Transcript } from '../ports.js'
 import { openStoreAt } from '../storage/open-store.js'
 import { complain, print, type Console } from './console.js'
-import { knowledgeFolder, settings, soundKnowledge } from './settings.js'
+import { knowledgeFolder, settings, soundContent } from './settings.js'
 
 /** Runs until it is told to stop. Exit code 1 if it cannot start or loses its place. */
 export async function serve(console: Console): Promise<number> {
@@ -23,12 +23,13 @@ export async function serve(console: Console): Promise<number> {
   const served = buildServed(
     {
       store,
-      knowledge: reloading.knowledge,
+      content: reloading.content,
       clock: systemClock,
       dice: systemDice,
       log,
       timeZone: config.timeZone,
       operators: config.operators,
+      ...(config.heartbeatUrl !== undefined && { heartbeatUrl: config.heartbeatUrl }),
     },
     await platformMakers(config),
   )
@@ -44,7 +45,7 @@ export async function serve(console: Console): Promise<number> {
  * in memory beside each version that comes after it.
  */
 async function readKnowledge(console: Console, config: Config, log: Log): Promise<Reloading | undefined> {
-  const first = await soundKnowledge(console, config)
+  const first = await soundContent(console, config)
   if (first === undefined) return undefined
   const folder = knowledgeFolder(config)
   return new Reloading({ folder, first, clock: systemClock, timeZone: config.timeZone, log, lookEveryMs })

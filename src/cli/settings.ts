@@ -1,9 +1,8 @@
 import { configFrom, type Config } from '../app/config.js'
 import { systemClock } from '../app/outside.js'
-import { loadKnowledge, readyKnowledge, shippedKnowledge } from '../app/read-files.js'
+import type { Content } from '../app/content.js'
+import { loadContent, readyContent, shippedKnowledge, type Loaded } from '../app/read-files.js'
 import { faultLine } from '../knowledge/fault.js'
-import type { Knowledge } from '../knowledge/knowledge.js'
-import type { Loaded } from '../knowledge/load.js'
 import { dayAt, type CivilDate } from '../values/civil-date.js'
 import { complain, type Console } from './console.js'
 
@@ -22,14 +21,14 @@ export function today(config: Config): CivilDate {
 /** What every answer needs. */
 export interface Ready {
   readonly config: Config
-  readonly knowledge: Knowledge
+  readonly content: Content
 }
 
 /** The settings and the knowledge they name, or undefined after saying what is wrong with either. */
 export async function ready(console: Console): Promise<Ready | undefined> {
   const config = settings(console)
-  const knowledge = config && (await soundKnowledge(console, config))
-  return config && knowledge && { config, knowledge }
+  const content = config && (await soundContent(console, config))
+  return config && content && { config, content }
 }
 
 export type KnowledgeRead = Loaded | Unreadable
@@ -40,13 +39,13 @@ interface Unreadable {
 
 /** Reads and checks the folder the settings name, or the shipped one. */
 export function readKnowledge(config: Config, on: CivilDate): Promise<KnowledgeRead> {
-  return readable(config, (folder) => loadKnowledge(folder, on))
+  return readable(config, (folder) => loadContent(folder, on))
 }
 
-/** Knowledge that passed every check, or undefined after listing the faults: a bad edit never reaches a user. */
-export async function soundKnowledge(console: Console, config: Config): Promise<Knowledge | undefined> {
-  const read = await readable(config, (folder) => readyKnowledge(folder, today(config)))
-  if (read.ok) return read.knowledge
+/** What passed every check, or undefined after listing the faults: a bad edit never reaches a user. */
+export async function soundContent(console: Console, config: Config): Promise<Content | undefined> {
+  const read = await readable(config, (folder) => readyContent(folder, today(config)))
+  if (read.ok) return read.content
   for (const line of faultsOf(read)) complain(console, line)
   return undefined
 }

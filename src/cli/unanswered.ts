@@ -22,8 +22,8 @@ export async function unanswered(console: Console, options: UnansweredOptions): 
 async function listGroups(console: Console, { json }: UnansweredOptions): Promise<number> {
   const set = await ready(console)
   if (set === undefined) return 1
-  const { config, knowledge } = set
-  const looking = { knowledge, now: systemClock.now(), timeZone: config.timeZone }
+  const { config, content } = set
+  const looking = { knowledge: content.knowledge, now: systemClock.now(), timeZone: config.timeZone }
   return withFeedback(console, config, async (feedback) => {
     const groups = await openGroups(feedback, looking)
     for (const group of groups) print(console, json ? JSON.stringify(jsonGroup(group)) : groupText(group))

@@ -12,6 +12,7 @@ test('nothing set is enough', () => {
       knowledgeDir: undefined,
       timeZone: 'Asia/Shanghai',
       logLevel: 'info',
+      heartbeatUrl: undefined,
       telegram: undefined,
       feishu: undefined,
       operators: [],

@@ -8,6 +8,7 @@ import { holdLease } from '../../src/app/serve-lease.js'
 import type { Clock, Intake, Platform } from '../../src/ports.js'
 import { openStore } from '../../src/storage/store.js'
 import { small } from '../knowledge/small.js'
+import { contentOf } from './content.js'
 import { platformOf, type Way } from './kill-platforms-way.js'
 import { openingOf } from './script.js'
 import { stepped, stepsUntil, type Step } from './stepped.js'
@@ -61,7 +62,7 @@ async function lifeOf({ database, way, dieAt }: Job, clock: Clock, standStill: (
   const served = buildServed(
     {
       store,
-      knowledge: () => small,
+      content: () => contentOf(small),
       clock,
       dice: systemDice,
       log: silentLog,

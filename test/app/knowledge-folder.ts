@@ -2,7 +2,7 @@ import { cpSync, mkdtempSync, readFileSync, renameSync, rmSync, writeFileSync } 
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
-import { loadKnowledge } from '../../src/app/read-files.js'
+import { loadContent } from '../../src/app/read-files.js'
 import type { Knowledge } from '../../src/knowledge/knowledge.js'
 import { today } from '../knowledge/small.js'
 
@@ -49,9 +49,9 @@ export function knowledgeFolder(): KnowledgeFolder {
       renameSync(away, path)
     },
     loaded: async () => {
-      const loaded = await loadKnowledge(path, today)
+      const loaded = await loadContent(path, today)
       if (!loaded.ok) throw new Error('the folder does not pass')
-      return loaded.knowledge
+      return loaded.content.knowledge
     },
     remove: () => {
       rmSync(home, { recursive: true, force: true })

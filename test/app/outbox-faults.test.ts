@@ -6,6 +6,7 @@ import { instant } from '../../src/values/civil-date.js'
 import { messageId } from '../../src/values/ids.js'
 import { paperChannel, paperInMemory } from '../fakes/paper-channel.js'
 import { small } from '../knowledge/small.js'
+import { contentOf } from './content.js'
 import { said } from './arrivals.js'
 import { botsOnPaper, calmTexts, question, textsOf } from './bot-on-paper.js'
 import { running } from './running.js'
@@ -20,9 +21,9 @@ describe('a fault of our own', () => {
     const logged: unknown[] = []
     const { app, store, paper } = await botOnPaper({
       bot: {
-        knowledge: () => {
+        content: () => {
           if (faults-- > 0) throw new Error('注册资本要多少')
-          return small
+          return contentOf(small)
         },
         log: loggingTo(logged),
       },

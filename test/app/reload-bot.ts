@@ -2,7 +2,7 @@ import { setTimeout as pause } from 'node:timers/promises'
 import { Kysely } from 'kysely'
 import { build } from '../../src/app/build.js'
 import { movableClock, systemDice, type MovableClock } from '../../src/app/outside.js'
-import { loadKnowledge } from '../../src/app/read-files.js'
+import { loadContent } from '../../src/app/read-files.js'
 import { Reloading } from '../../src/app/reload.js'
 import type { Arrival } from '../../src/chat/arrival.js'
 import type { Log } from '../../src/ports.js'
@@ -53,15 +53,15 @@ export async function reloadBot({ folder, at, database = ':memory:' }: BotParts)
   const began = instant(Date.parse(at))
   const clock = movableClock({ now: () => began })
   const lines: string[] = []
-  const loaded = await loadKnowledge(folder, dayAt(clock.now(), timeZone))
+  const loaded = await loadContent(folder, dayAt(clock.now(), timeZone))
   if (!loaded.ok) throw new Error('the base of the test does not pass')
   const log = logTo(lines)
-  const reloading = new Reloading({ folder, first: loaded.knowledge, clock, timeZone, log, lookEveryMs })
+  const reloading = new Reloading({ folder, first: loaded.content, clock, timeZone, log, lookEveryMs })
   const opening = await openSqlite(database)
   const store = await openStore(opening)
   const paper = paperInMemory()
   const app = build(
-    { store, knowledge: reloading.knowledge, clock, dice: systemDice, log, timeZone, operators },
+    { store, content: reloading.content, clock, dice: systemDice, log, timeZone, operators },
     () => [paperChannel({ paper, characters })],
   )
   app.start()
@@ -88,7 +88,7 @@ export async function reloadBot({ folder, at, database = ':memory:' }: BotParts)
     alarms: () => shownIn(paper.read().filter(({ chat }) => chat === 'operators')),
     edits: () => paper.read().filter(({ chat, edits }) => chat === 'operators' && edits !== undefined).length,
     serves: async (version) => {
-      await until(() => reloading.knowledge().version === version || undefined)
+      await until(() => reloading.content().knowledge.version === version || undefined)
     },
     end: async () => {
       await reloading.stop()

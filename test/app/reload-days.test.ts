@@ -31,7 +31,7 @@ const dayMs = 24 * 3_600_000
 
 test('at midnight the figures, the index and what is withheld follow the calendar, and the editors are told', async () => {
   bot = await reloadBot({ folder: folder.path, at: lastSecond })
-  const before = bot.reloading.knowledge()
+  const before = bot.reloading.content().knowledge
   expect((await bot.ask('录音存多久')).text).toContain('至少 60日')
   expect((await bot.ask('场地要多大')).text).toContain('没有规定面积')
   expect(bot.alarms()).toEqual([])
@@ -42,7 +42,7 @@ test('at midnight the figures, the index and what is withheld follow the calenda
   expect(alarm).toContain('场地要多大（premises.area）')
   expect(alarm).toContain('2027-07-01 起过了核对日期的条目，回答时会带提醒：')
   expect(alarm).toContain('续期提前多久（renewal.when）')
-  const after = bot.reloading.knowledge()
+  const after = bot.reloading.content().knowledge
   expect(after).not.toBe(before)
   expect(after.version).toBe(before.version)
   expect(after.index).not.toBe(before.index)
@@ -53,12 +53,12 @@ test('at midnight the figures, the index and what is withheld follow the calenda
 
 test('a day on which nothing changes builds nothing and tells nothing', async () => {
   bot = await reloadBot({ folder: folder.path, at: noon })
-  const before = bot.reloading.knowledge()
+  const before = bot.reloading.content().knowledge
   bot.clock.move(-dayMs)
   await bot.ask('录音存多久')
   bot.clock.move(dayMs / 4)
   await bot.ask('录音存多久')
-  expect(bot.reloading.knowledge()).toBe(before)
+  expect(bot.reloading.content().knowledge).toBe(before)
   expect(bot.alarms()).toEqual([])
 })
 

@@ -90,13 +90,13 @@ describe('an edit', () => {
     'with %s leaves the old version serving, is told once, and so is its end',
     async (_, at) => {
       const bad = badEdits[at]
-      const good = bot.reloading.knowledge()
+      const good = bot.reloading.content().knowledge
       const text = folder.read(bad?.file ?? '')
       bad?.edit()
       await until(() => bot.alarms()[0])
       const asked = await bot.ask('注册资本要多少')
       expect(asked.version).toBe(good.version)
-      expect(bot.reloading.knowledge()).toBe(good)
+      expect(bot.reloading.content().knowledge).toBe(good)
       expect(bot.alarms()).toHaveLength(1)
       expect(bot.alarms()[0]).toMatch(
         new RegExp(`版本 ${good.version}。[^]*${bad?.file ?? ''}:\\d+:\\d+ .+ → .+`),
@@ -108,7 +108,7 @@ describe('an edit', () => {
       await until(() => bot.alarms()[1])
       expect(bot.alarms()[1]).toContain(`没有错误了，正在服务的是版本 ${good.version}`)
       expect(bot.reloading.notes()).toEqual([])
-      expect(bot.reloading.knowledge()).toBe(good)
+      expect(bot.reloading.content().knowledge).toBe(good)
     },
   )
 
@@ -125,14 +125,14 @@ describe('an edit', () => {
 })
 
 test('a folder that is taken away is told, and so is its return; meanwhile the bot answers', async () => {
-  const good = bot.reloading.knowledge()
+  const good = bot.reloading.content().knowledge
   folder.takeAway()
   await until(() => bot.alarms()[0])
   expect(bot.alarms()[0]).toContain(`读不到知识文件夹 ${folder.path}（ENOENT）`)
   expect((await bot.ask('录音存多久')).version).toBe(good.version)
   folder.putBack()
   await until(() => bot.alarms()[1])
-  expect(bot.reloading.knowledge()).toBe(good)
+  expect(bot.reloading.content().knowledge).toBe(good)
 })
 
 test('no check begins once the bot is stopping', async () => {

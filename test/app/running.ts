@@ -1,11 +1,12 @@
 import { build, type App } from '../../src/app/build.js'
 import { silentLog } from '../../src/app/log.js'
 import { movableClock, systemClock, systemDice, type MovableClock } from '../../src/app/outside.js'
-import type { Knowledge } from '../../src/knowledge/knowledge.js'
 import type { Channel, Log, Store, Transcript } from '../../src/ports.js'
 import type { ChatRef } from '../../src/values/ids.js'
 import { openStoreAt } from '../../src/storage/open-store.js'
 import { small } from '../knowledge/small.js'
+import type { Content } from '../../src/app/content.js'
+import { contentOf } from './content.js'
 
 export interface Running {
   readonly app: App
@@ -20,7 +21,9 @@ interface Parts {
   readonly database?: string
   /** Stands between the app and its store. */
   readonly through?: (store: Store & Transcript) => Store & Transcript
-  readonly knowledge?: () => Knowledge
+  readonly content?: () => Content
+  /** Stands still but for what the test moves it; the real time where it is absent. */
+  readonly clock?: MovableClock
   /** What is in the store when the app starts. */
   readonly before?: (store: Store) => Promise<void>
   readonly log?: Log
@@ -32,14 +35,14 @@ export async function running({
   channels,
   database = 'file::memory:',
   through = (store) => store,
-  knowledge = () => small,
+  content = () => contentOf(small),
+  clock = movableClock(systemClock),
   before = () => Promise.resolve(),
   log = silentLog,
   operators = [],
 }: Parts): Promise<Running> {
-  const clock = movableClock(systemClock)
   const store = through(await openStoreAt(database))
-  const outside = { store, knowledge, clock, dice: systemDice, log, timeZone: 'Asia/Shanghai', operators }
+  const outside = { store, content, clock, dice: systemDice, log, timeZone: 'Asia/Shanghai', operators }
   await before(store)
   const app = build(outside, () => channels)
   app.start()

@@ -8,6 +8,7 @@ import type { Opening } from '../../src/storage/transaction.js'
 import type { PressToken } from '../../src/values/ids.js'
 import { paperChannel, paperInFile, tokenIn, type Paper } from '../fakes/paper-channel.js'
 import { small } from '../knowledge/small.js'
+import { contentOf } from './content.js'
 import { pressed, said } from './arrivals.js'
 import { stepped, type Step } from './stepped.js'
 
@@ -35,7 +36,7 @@ export async function runScript(
   const app = build(
     {
       store,
-      knowledge: () => small,
+      content: () => contentOf(small),
       clock,
       dice: systemDice,
       log: silentLog,

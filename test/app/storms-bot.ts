@@ -3,6 +3,7 @@ import { Kysely } from 'kysely'
 import { buildServed, type PlatformMaker, type Served } from '../../src/app/build.js'
 import { httpRoutes } from '../../src/app/http.js'
 import { systemDice, type MovableClock } from '../../src/app/outside.js'
+import { contentOf } from './content.js'
 import type { Knowledge } from '../../src/knowledge/knowledge.js'
 import type { Log, LogFields } from '../../src/ports.js'
 import { openSqlite } from '../../src/storage/open-sqlite.js'
@@ -47,7 +48,15 @@ export async function runBot({ knowledge, clock, maker, operators }: BotParts): 
   const log = logTo(lines)
   const loud = listenToConsole(lines)
   const served = buildServed(
-    { store, knowledge: () => knowledge, clock, dice: systemDice, log, timeZone: 'Asia/Shanghai', operators },
+    {
+      store,
+      content: () => contentOf(knowledge),
+      clock,
+      dice: systemDice,
+      log,
+      timeZone: 'Asia/Shanghai',
+      operators,
+    },
     [maker],
   )
   const http = httpRoutes({

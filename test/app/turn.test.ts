@@ -34,7 +34,7 @@ test('a fault of our own is not apologised for to those who did not call', async
   const broken = (): never => {
     throw new Error('broken')
   }
-  bot = await running({ channels, knowledge: broken })
+  bot = await running({ channels, content: broken })
   const { at, chat, from } = said('any', 'any')
   const came = { at, chat: { ...chat, kind: 'group' }, from } as const
   await bot.app.intake.accept([

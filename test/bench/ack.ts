@@ -7,6 +7,7 @@ import { systemClock, systemDice } from '../../src/app/outside.js'
 import { feishu } from '../../src/channels/feishu/start.js'
 import { telegram } from '../../src/channels/telegram/start.js'
 import { commands } from '../../src/chat/commands.js'
+import { contentOf } from '../app/content.js'
 import type { Knowledge } from '../../src/knowledge/knowledge.js'
 import type { Store, Transcript } from '../../src/ports.js'
 import { openSqlite } from '../../src/storage/open-sqlite.js'
@@ -66,7 +67,7 @@ async function measured(open: Open, knowledge: Knowledge, handlers: Handlers): P
   const gate = gateBefore(store)
   let served: Served | undefined
   const opened = await open((maker, door) => {
-    served = buildServed({ ...outside, knowledge: () => knowledge, store: gate.store }, [maker])
+    served = buildServed({ ...outside, content: () => contentOf(knowledge), store: gate.store }, [maker])
     door?.leadTo(served.routes)
     served.start()
     return served

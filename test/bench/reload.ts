@@ -7,8 +7,10 @@ import { setImmediate, setTimeout as pause } from 'node:timers/promises'
 import { build, type App } from '../../src/app/build.js'
 import { silentLog } from '../../src/app/log.js'
 import { systemClock, systemDice } from '../../src/app/outside.js'
-import { loadKnowledge, shippedKnowledge } from '../../src/app/read-files.js'
+import { loadContent, shippedKnowledge } from '../../src/app/read-files.js'
 import { Reloading } from '../../src/app/reload.js'
+import { contentOf } from '../app/content.js'
+import type { Content } from '../../src/app/content.js'
 import type { Knowledge } from '../../src/knowledge/knowledge.js'
 import { knowledgeFrom } from '../../src/knowledge/load.js'
 import { openStoreAt } from '../../src/storage/open-store.js'
@@ -32,18 +34,21 @@ export async function reloadBench([times = String(usualReloads)]: readonly strin
   const folder = join(home, 'knowledge')
   await cp(shippedKnowledge, folder, { recursive: true })
   const today = dayAt(systemClock.now(), timeZone)
-  const loaded = await loadKnowledge(folder, today)
+  const loaded = await loadContent(folder, today)
   if (!loaded.ok) throw new Error('knowledge has faults; run npm run check')
   const reloading = new Reloading({
     folder,
-    first: loaded.knowledge,
+    first: loaded.content,
     clock: systemClock,
     timeZone,
     log: silentLog,
     lookEveryMs,
   })
   let naive: Knowledge | undefined
-  const asker = await askerOf(() => naive ?? reloading.knowledge(), loaded.knowledge)
+  const asker = await askerOf(
+    () => (naive === undefined ? reloading.content() : contentOf(naive)),
+    loaded.content.knowledge,
+  )
   reloading.start(() => Promise.resolve())
   await asker.during(() => edits(1, () => reloaded(reloading, folder)))
 
@@ -58,7 +63,7 @@ export async function reloadBench([times = String(usualReloads)]: readonly strin
   await asker.end()
   await rm(home, { recursive: true })
   console.log(
-    `\n${loaded.knowledge.entries.size} entries, ${reloads} reloads; limit of a pause: ${limitMs} ms\n`,
+    `\n${loaded.content.knowledge.entries.size} entries, ${reloads} reloads; limit of a pause: ${limitMs} ms\n`,
   )
   console.log(
     report(
@@ -78,9 +83,9 @@ async function edits(count: number, once: () => Promise<void>): Promise<void> {
 
 /** An edit as small as can be: the whole base is read and checked all the same. */
 async function reloaded(reloading: Reloading, folder: string): Promise<void> {
-  const before = reloading.knowledge()
+  const before = reloading.content()
   await appendFile(join(folder, 'questions.yaml'), '# 再存一次\n')
-  while (reloading.knowledge() === before) await pause(lookEveryMs)
+  while (reloading.content() === before) await pause(lookEveryMs)
 }
 
 async function loadedAtOnce(folder: string, today: CivilDate): Promise<Knowledge> {
@@ -121,7 +126,7 @@ interface Asker {
   end(): Promise<void>
 }
 
-async function askerOf(knowledge: () => Knowledge, { golden }: Knowledge): Promise<Asker> {
+async function askerOf(content: () => Content, { golden }: Knowledge): Promise<Asker> {
   const store = await openStoreAt('file::memory:')
   let answered = (): void => undefined
   const paper = {
@@ -131,7 +136,7 @@ async function askerOf(knowledge: () => Knowledge, { golden }: Knowledge): Promi
     },
   }
   const app = build(
-    { store, knowledge, clock: systemClock, dice: systemDice, log: silentLog, timeZone, operators: [] },
+    { store, content, clock: systemClock, dice: systemDice, log: silentLog, timeZone, operators: [] },
     () => [paperChannel({ paper, characters: 4_000 })],
   )
   app.start()

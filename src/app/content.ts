@@ -1,0 +1,15 @@
+import type { RuleContents, Rules } from '../deadlines/rules.js'
+import type { Contents } from '../knowledge/files.js'
+import type { Knowledge } from '../knowledge/knowledge.js'
+
+/** All that editors write, ready to be used: of one version of the files. */
+export interface Content {
+  readonly knowledge: Knowledge
+  readonly rules: Rules
+}
+
+/** The same as it was read: plain data, which can be kept in a file and sent to another thread. */
+export interface ReadContents {
+  readonly contents: Contents
+  readonly rules: RuleContents
+}

@@ -1,0 +1,134 @@
+import { expect, test } from 'vitest'
+import { planOf } from '../../src/deadlines/plan.js'
+import { dayAt, daysAfter } from '../../src/values/civil-date.js'
+import { pressed } from './arrivals.js'
+import { botsOnPaper, textsOf, type OnPaper } from './bot-on-paper.js'
+import { chatNamed, clockAt, daysOf, licence, registered, settled, shippedContent, zone } from './watching.js'
+import { tokenIn } from '../fakes/paper-channel.js'
+
+const bots = botsOnPaper()
+const long = 4_000
+
+async function watching(date: string, time: string) {
+  const clock = clockAt(date, time)
+  return bots({ characters: long, bot: { content: shippedContent, clock } })
+}
+
+test('the plan is what is sent: on its days and on no other', async () => {
+  const bot = await watching('2026-08-03', '09:30')
+  const matter = licence({ issued: '2022-03-02', expires: '2027-03-02' }, bot.clock.now())
+  await bot.store.change([registered(matter)], bot.clock.now())
+  await settled(bot)
+  expect(bot.paper.read()).toEqual([])
+  const from = dayAt(bot.clock.now(), zone)
+  const how = {
+    rules: shippedContent().rules,
+    ladders: [],
+    from: daysAfter(from, 1),
+    to: daysAfter(from, 260),
+  }
+  const planned = [...new Set(planOf(matter, how).map(({ on }) => on))]
+  const written = await daysOf(bot, 260)
+  expect([...written.keys()]).toEqual(planned)
+  expect([...written.values()].every((texts) => texts.length === 1)).toBe(true)
+})
+
+test('looked at ten times a day it says everything once', async () => {
+  const bot = await watching('2026-11-25', '09:00')
+  await bot.store.change([registered(licence({ expires: '2027-03-02' }, bot.clock.now()))], bot.clock.now())
+  for (let look = 0; look < 10; look++) await settled(bot)
+  expect(bot.paper.read()).toHaveLength(1)
+  for (let look = 0; look < 10; look++) {
+    await bot.store.wakeAll(bot.clock.now())
+    await settled(bot)
+  }
+  expect(bot.paper.read()).toHaveLength(1)
+})
+
+test('a clock that is set back two hours, or two days, repeats nothing', async () => {
+  const bot = await watching('2026-11-25', '09:00')
+  await bot.store.change([registered(licence({ expires: '2027-03-02' }, bot.clock.now()))], bot.clock.now())
+  await settled(bot)
+  for (const hours of [-2, -46, 48]) {
+    bot.clock.move(hours * 3_600_000)
+    await settled(bot)
+  }
+  expect(bot.paper.read()).toHaveLength(1)
+})
+
+test('seventeen licences due on one morning are one message', async () => {
+  const bot = await watching('2026-11-24', '10:00')
+  const now = bot.clock.now()
+  const matters = Array.from({ length: 17 }, (_, at) =>
+    licence({ id: `m${at + 1}`, expires: '2027-03-02' }, now),
+  )
+  await bot.store.change(
+    matters.map((matter) => registered(matter)),
+    now,
+  )
+  const written = await daysOf(bot, 1)
+  expect([...written.values()].map((texts) => texts.length)).toEqual([1])
+  expect(textsOf(bot.paper).join('')).toContain('m17公司')
+})
+
+test('what an outage swallowed is told in one message, with the day it was for', async () => {
+  const bot = await watching('2026-09-02', '18:00')
+  await bot.store.change([registered(licence({ expires: '2027-03-02' }, bot.clock.now()))], bot.clock.now())
+  await settled(bot)
+  bot.clock.move((24 + 17) * 3_600_000)
+  await settled(bot)
+  const [text = '', ...more] = textsOf(bot.paper)
+  expect(more).toEqual([])
+  expect(text).toContain('许可证续期申请')
+  bot.clock.move(35 * 24 * 3_600_000)
+  await settled(bot)
+  expect(textsOf(bot.paper)).toHaveLength(2)
+})
+
+test('after 21:00 nobody is rung: what was missed goes out when the quiet hours end', async () => {
+  const bot = await watching('2026-11-24', '10:00')
+  await bot.store.change([registered(licence({ expires: '2027-03-02' }, bot.clock.now()))], bot.clock.now())
+  bot.clock.move((24 + 12) * 3_600_000)
+  await settled(bot)
+  expect(bot.paper.read()).toEqual([])
+  bot.clock.move(10.5 * 3_600_000)
+  await settled(bot)
+  expect(bot.paper.read()).toHaveLength(1)
+})
+
+test('a press changes its card and those of other chats, and says who it was', async () => {
+  const bot = await watchedByTwo('2026-11-24', '10:00')
+  await daysOf(bot, 1)
+  expect(textsOf(bot.paper, 'c2')).toHaveLength(1)
+  await press(bot, '准备中')
+  const edits = bot.paper.read().filter((line) => line.edits !== undefined)
+  expect(edits.map(({ chat }) => chat).sort()).toEqual(['c1', 'c2'])
+  for (const { text } of edits) expect(text).toContain('标记准备中')
+})
+
+test('what was handed in is reminded of no more, in any chat', async () => {
+  const bot = await watchedByTwo('2026-11-24', '10:00')
+  await daysOf(bot, 1)
+  await press(bot, '已提交')
+  await press(bot, '今天 11-25')
+  await press(bot, '确认记下')
+  const written = await daysOf(bot, 20)
+  const renewal = [...written].filter(([, texts]) => texts.some((text) => text.includes('许可证续期申请')))
+  expect(renewal).toEqual([])
+})
+
+async function watchedByTwo(date: string, time: string): Promise<OnPaper> {
+  const bot = await watching(date, time)
+  const matter = licence({ expires: '2027-03-02' }, bot.clock.now())
+  const watch = { keepers: [], ladders: {} }
+  const elsewhere = { kind: 'watch-changed', matter: matter.id, chat: chatNamed('c2'), watch } as const
+  await bot.store.change([registered(matter), elsewhere], bot.clock.now())
+  return bot
+}
+
+async function press(bot: OnPaper, label: string): Promise<void> {
+  const token = tokenIn(bot.paper, 'c1', label)
+  if (token === undefined) throw new Error(`no button ${label}: ${JSON.stringify(bot.paper.read().at(-1))}`)
+  await bot.app.intake.accept([{ ...pressed(`${label} ${token}`, token), at: bot.clock.now() }])
+  await bot.app.idle()
+}
