@@ -28,7 +28,7 @@ export async function filledDigest(
   const { knowledge, rules } = content()
   const today = dayAt(now, timeZone)
   const { lines: planned, watched } = await store.plannedIn(send.to, now)
-  const { lines, told, dropped } = tellingOf(planned, watched, { chat: send.to, rules, today })
+  const { lines, told, dropped } = tellingOf(planned, watched, { chat: send.to, rules, today, timeZone })
   const group = (await store.chat(send.to))?.kind !== 'private'
   // A reminder is for the whole chat: its buttons are anybody's.
   const bound = { to: send.to, owner: undefined, now }

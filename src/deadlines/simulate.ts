@@ -1,9 +1,10 @@
-import { dayAt, type Instant } from '../values/civil-date.js'
-import { sameChat, type ChatRef } from '../values/ids.js'
+import { dayAt, instant, type Instant } from '../values/civil-date.js'
+import { sameChat, type ChatRef, type MatterId } from '../values/ids.js'
 import type { DueLine } from './due-line.js'
+import { afterQuiet } from './hours.js'
 import type { Rules } from './rules.js'
 import { tellingOf } from './telling.js'
-import { tickOf } from './tick.js'
+import { tickOf, type TickTime } from './tick.js'
 import type { LineKey, LineState, NewLine, Said, Watched } from './watch.js'
 
 /** One digest as it would go out. */
@@ -29,17 +30,38 @@ export function* simulated(
   rules: Rules,
   { from, until, timeZone }: SimulatedTime,
 ): Generator<SimulatedDigest, undefined> {
-  const running = watched.map((one): Running => ({ watched: one, wakeAt: from }))
+  const running = new Map(watched.map((one) => [one.matter.id, { watched: listening(one), wakeAt: from }]))
+  let waiting = watched.flatMap((one) => left(one, { at: from, timeZone }))
   for (;;) {
-    const at = earliest(running)
-    if (at === undefined || at >= until) return undefined
-    const awake = running.filter(({ wakeAt }) => wakeAt <= at)
-    const lines = awake.flatMap((one) => ticked(one, rules, { at, timeZone }))
-    for (const chat of chatsOf(lines)) {
-      const digest = told(awake, lines, { chat, rules, at, timeZone })
+    const at = earliest([...running.values()], waiting)
+    if (at >= until) return undefined
+    const awake = [...running.values()].filter(({ wakeAt }) => wakeAt <= at)
+    const lines = [...waiting, ...awake.flatMap((one) => ticked(one, rules, { at, timeZone }))]
+    waiting = lines.filter(({ notBefore }) => notBefore > at)
+    const ripe = lines.filter(({ notBefore }) => notBefore <= at)
+    for (const chat of chatsOf(ripe)) {
+      const digest = told(running, ripe, { chat, rules, at, timeZone })
       if (digest !== undefined) yield digest
     }
   }
+}
+
+/** A chat that takes nothing from us hears nothing until somebody opens it again. */
+function listening(watched: Watched): Watched {
+  return { ...watched, watches: watched.watches.filter(({ closed }) => closed !== true) }
+}
+
+/** A line that goes out as soon as its chat wants to hear of it. */
+type Waiting = LineKey & Pick<NewLine, 'notBefore'>
+
+/** What was planned before the period and has not gone out. */
+function left({ said, watches }: Watched, { at, timeZone }: TickTime): readonly Waiting[] {
+  return said
+    .filter(({ state }) => state === 'planned')
+    .flatMap((line) => {
+      const watch = watches.find(({ chat }) => sameChat(chat, line.chat))
+      return watch === undefined ? [] : [{ ...line, notBefore: afterQuiet(at, watch.settings, timeZone) }]
+    })
 }
 
 interface Running {
@@ -47,21 +69,20 @@ interface Running {
   wakeAt: Instant
 }
 
-function earliest(running: readonly Running[]): Instant | undefined {
-  let first: Instant | undefined
-  for (const { wakeAt } of running) if (first === undefined || wakeAt < first) first = wakeAt
-  return first
+/** When next a matter wakes or the quiet hours of a chat end that has something to hear. */
+function earliest(running: readonly Running[], waiting: readonly Waiting[]): Instant {
+  let first = Infinity
+  for (const { wakeAt } of running) first = Math.min(first, wakeAt)
+  for (const { notBefore } of waiting) first = Math.min(first, notBefore)
+  return instant(first)
 }
 
-function ticked(
-  one: Running,
-  rules: Rules,
-  now: { readonly at: Instant; readonly timeZone: string },
-): readonly NewLine[] {
+/** What it plans to say now. */
+function ticked(one: Running, rules: Rules, now: TickTime): readonly Waiting[] {
   const { lines, wakeAt } = tickOf(one.watched, rules, now)
   one.wakeAt = wakeAt
   one.watched = { ...one.watched, said: [...one.watched.said, ...lines] }
-  return lines
+  return lines.filter(({ state }) => state === 'planned')
 }
 
 interface Telling {
@@ -72,14 +93,15 @@ interface Telling {
 }
 
 function told(
-  awake: readonly Running[],
-  lines: readonly NewLine[],
+  running: ReadonlyMap<MatterId, Running>,
+  ripe: readonly Waiting[],
   { chat, rules, at, timeZone }: Telling,
 ): SimulatedDigest | undefined {
-  const planned = lines.filter((line) => line.state === 'planned' && sameChat(line.chat, chat))
-  const watched = awake.map((one) => one.watched)
-  const telling = tellingOf(planned, watched, { chat, rules, today: dayAt(at, timeZone) })
-  for (const one of awake) {
+  const planned = ripe.filter((line) => sameChat(line.chat, chat))
+  const matters = [...new Set(planned.map(({ matter }) => matter))].flatMap((id) => running.get(id) ?? [])
+  const watched = matters.map((one) => one.watched)
+  const telling = tellingOf(planned, watched, { chat, rules, today: dayAt(at, timeZone), timeZone })
+  for (const one of matters) {
     one.watched = marked(one.watched, telling.told, 'sent')
     one.watched = marked(one.watched, telling.dropped, 'dropped')
   }
@@ -97,7 +119,7 @@ function isSame(a: LineKey, b: LineKey): boolean {
   return a.rule === b.rule && a.cycle === b.cycle && a.rung === b.rung && sameChat(a.chat, b.chat)
 }
 
-function chatsOf(lines: readonly NewLine[]): readonly ChatRef[] {
+function chatsOf(lines: readonly Waiting[]): readonly ChatRef[] {
   const chats = new Map(lines.map(({ chat }) => [`${chat.channel} ${chat.chat}`, chat]))
   return [...chats.values()]
 }

@@ -6,6 +6,7 @@ import { reachDays } from './nominal.js'
 import type { Rules } from './rules.js'
 import { remindersOf } from './rungs.js'
 import { deadlinesOf } from './schedule.js'
+import { keeperOn, ladderRung, turnsOf } from './turns.js'
 import type { LineKey, Said, Watch, Watched } from './watch.js'
 
 /** What a digest tells, and which lines of the ledger that settles. */
@@ -20,7 +21,7 @@ export interface Telling {
 export function tellingOf(
   planned: readonly LineKey[],
   watched: readonly Watched[],
-  to: { readonly chat: ChatRef; readonly rules: Rules; readonly today: CivilDate },
+  to: Pick<Here, 'rules' | 'today' | 'timeZone'> & { readonly chat: ChatRef },
 ): Telling {
   const tellings = watched.flatMap((one) => {
     const watch = one.watches.find(({ chat }) => sameChat(chat, to.chat))
@@ -39,6 +40,7 @@ interface Here {
   readonly watch: Watch
   readonly rules: Rules
   readonly today: CivilDate
+  readonly timeZone: string
 }
 
 function tellingOfMatter(
@@ -64,7 +66,7 @@ function dueLine(
   planned: readonly LineKey[],
   deadline: Deadline,
   { matter, said }: Watched,
-  { watch, rules, today }: Here,
+  { watch, rules, today, timeZone }: Here,
 ): DueLine | undefined {
   if (!speaks(deadline, today)) return undefined
   const reminders = remindersOf(deadline, matter, {
@@ -72,17 +74,16 @@ function dueLine(
     ladders: [watch.ladders, watch.settings.ladders],
     today,
   })
-  const reminder = reminders.filter(({ rung }) => planned.some((line) => line.rung === rung)).at(-1)
+  const rungs = new Set(planned.map(({ rung }) => ladderRung(rung)))
+  const reminder = reminders.filter(({ rung }) => rungs.has(rung)).at(-1)
   if (reminder === undefined) return undefined
-  const [keeper] = watch.keepers.filter(({ reached }) => reached)
+  const heard = said.filter((line) => isOf(line, deadline) && sameChat(line.chat, watch.chat))
+  const keeper = keeperOn(today, watch, turnsOf(deadline, watch, heard, { days: rules.days, timeZone }))
   return {
     matter,
     deadline,
     reminder,
-    missed: missedBefore(
-      reminder,
-      said.filter((line) => isOf(line, deadline) && sameChat(line.chat, watch.chat)),
-    ),
+    missed: missedBefore(reminder, heard),
     ...(keeper !== undefined && { keeper }),
   }
 }

@@ -5,7 +5,8 @@ import { reachDays } from './nominal.js'
 import type { Rules } from './rules.js'
 import { remindersOf } from './rungs.js'
 import { deadlinesOf } from './schedule.js'
-import type { NewLine, Said, Watch, Watched } from './watch.js'
+import { turnsOf } from './turns.js'
+import type { ChatSettings, NewLine, Said, Watch, Watched } from './watch.js'
 
 /** What one look at a matter finds: what is to be said by now, and when to look again. */
 export interface Tick {
@@ -61,18 +62,48 @@ interface Timed {
 function lookAt(deadline: Deadline, watch: Watch, { watched, rules, now, today }: Looking): Look {
   const { settings, ladders } = watch
   const how = { rules, ladders: [ladders, settings.ladders], today }
-  const timed = remindersOf(deadline, watched.matter, how).map((reminder): Timed => {
-    return { reminder, moment: momentOf(reminder, settings, now.timeZone) }
-  })
+  const timed = remindersOf(deadline, watched.matter, how).map((one) => timedIn(one, settings, now))
   const said = watched.said.filter((line) => isOf(line, deadline, watch))
   const begun = timed.filter(({ moment }) => moment <= now.at)
   const [latest, ...earlier] = [...news(begun, said, armedOn(deadline, watch, now.timeZone))].reverse()
   const line = (one: Timed, state: NewLine['state']): NewLine => lineOf(one, state, watch, now)
+  const lines =
+    latest === undefined ? [] : [line(latest, 'planned'), ...earlier.map((one) => line(one, 'missed'))]
+  const turns = turnsIn(begun, [...said, ...lines], { deadline, watch, rules, now })
+  // What is said today anyway rings whose turn it is.
+  const due = latest === undefined ? turns.filter(({ moment }) => moment <= now.at) : []
   return {
-    lines:
-      latest === undefined ? [] : [line(latest, 'planned'), ...earlier.map((one) => line(one, 'missed'))],
-    next: timed.map(({ moment }) => moment).filter((moment) => moment > now.at),
+    lines: [...lines, ...due.slice(-1).map((one) => line(one, 'planned'))],
+    next: [...timed, ...turns].map(({ moment }) => moment).filter((moment) => moment > now.at),
   }
+}
+
+function timedIn(reminder: Reminder, settings: ChatSettings, { timeZone }: TickTime): Timed {
+  return { reminder, moment: momentOf(reminder, settings, timeZone) }
+}
+
+interface Turning {
+  readonly deadline: Deadline
+  readonly watch: Watch
+  readonly rules: Rules
+  readonly now: TickTime
+}
+
+/** The next keepers' turns that were not told yet, each in the words of the rung before it. */
+function turnsIn(
+  begun: readonly Timed[],
+  said: readonly Said[],
+  { deadline, watch, rules, now }: Turning,
+): readonly Timed[] {
+  const known = new Set(said.map(({ rung }) => rung))
+  const { timeZone } = now
+  return turnsOf(deadline, watch, said, { days: rules.days, timeZone }).flatMap(({ rung, on }) => {
+    const before = begun.findLast(({ reminder }) => reminder.on <= on)?.reminder
+    if (before === undefined || known.has(rung)) return []
+    const { tone, provisional, do: what } = before
+    const words = { deadline, tone, provisional, ...(what !== undefined && { do: what }) }
+    return [timedIn({ ...words, rung, on, anyHour: false }, watch.settings, now)]
+  })
 }
 
 function isOf(line: Said, { matter, rule, cycle }: Deadline, { chat }: Watch): boolean {

@@ -1,10 +1,18 @@
 import { expect, test } from 'vitest'
 import { planOf } from '../../src/deadlines/plan.js'
 import { dayAt, daysAfter } from '../../src/values/civil-date.js'
-import { pressed } from './arrivals.js'
 import { botsOnPaper, textsOf, type OnPaper } from './bot-on-paper.js'
-import { chatNamed, clockAt, daysOf, licence, registered, settled, shippedContent, zone } from './watching.js'
-import { tokenIn } from '../fakes/paper-channel.js'
+import {
+  chatNamed,
+  clockAt,
+  daysOf,
+  licence,
+  pressIn,
+  registered,
+  settled,
+  shippedContent,
+  zone,
+} from './watching.js'
 
 const bots = botsOnPaper()
 const long = 4_000
@@ -100,7 +108,7 @@ test('a press changes its card and those of other chats, and says who it was', a
   const bot = await watchedByTwo('2026-11-24', '10:00')
   await daysOf(bot, 1)
   expect(textsOf(bot.paper, 'c2')).toHaveLength(1)
-  await press(bot, '准备中')
+  await pressIn(bot, 'c1', '准备中')
   const edits = bot.paper.read().filter((line) => line.edits !== undefined)
   expect(edits.map(({ chat }) => chat).sort()).toEqual(['c1', 'c2'])
   for (const { text } of edits) expect(text).toContain('标记准备中')
@@ -109,9 +117,9 @@ test('a press changes its card and those of other chats, and says who it was', a
 test('what was handed in is reminded of no more, in any chat', async () => {
   const bot = await watchedByTwo('2026-11-24', '10:00')
   await daysOf(bot, 1)
-  await press(bot, '已提交')
-  await press(bot, '今天 11-25')
-  await press(bot, '确认记下')
+  await pressIn(bot, 'c1', '已提交')
+  await pressIn(bot, 'c1', '今天 11-25')
+  await pressIn(bot, 'c1', '确认记下')
   const written = await daysOf(bot, 20)
   const renewal = [...written].filter(([, texts]) => texts.some((text) => text.includes('许可证续期申请')))
   expect(renewal).toEqual([])
@@ -124,11 +132,4 @@ async function watchedByTwo(date: string, time: string): Promise<OnPaper> {
   const elsewhere = { kind: 'watch-changed', matter: matter.id, chat: chatNamed('c2'), watch } as const
   await bot.store.change([registered(matter), elsewhere], bot.clock.now())
   return bot
-}
-
-async function press(bot: OnPaper, label: string): Promise<void> {
-  const token = tokenIn(bot.paper, 'c1', label)
-  if (token === undefined) throw new Error(`no button ${label}: ${JSON.stringify(bot.paper.read().at(-1))}`)
-  await bot.app.intake.accept([{ ...pressed(`${label} ${token}`, token), at: bot.clock.now() }])
-  await bot.app.idle()
 }

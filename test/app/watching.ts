@@ -1,3 +1,4 @@
+import type { Chat } from '../../src/chat/arrival.js'
 import { movableClock, type MovableClock } from '../../src/app/outside.js'
 import { instantAt } from '../../src/deadlines/hours.js'
 import type { Matter, Noted } from '../../src/deadlines/matter.js'
@@ -8,6 +9,8 @@ import { day } from '../chat/shipped.js'
 import { shipped } from '../knowledge/shipped.js'
 import { shippedRules } from '../deadlines/shipped-rules.js'
 import { contentOf } from './content.js'
+import { tokenIn } from '../fakes/paper-channel.js'
+import { pressed } from './arrivals.js'
 import type { OnPaper } from './bot-on-paper.js'
 
 export const zone = 'Asia/Shanghai'
@@ -63,4 +66,19 @@ export async function daysOf(bot: OnPaper, days: number): Promise<ReadonlyMap<Ci
     if (texts.length > 0) written.set(dayAt(bot.clock.now(), zone), texts)
   }
   return written
+}
+
+/** Presses the newest button of that label in the chat, now. */
+export async function pressIn(
+  bot: OnPaper,
+  chat: string,
+  label: string,
+  kind: Chat['kind'] = 'private',
+): Promise<void> {
+  const token = tokenIn(bot.paper, chat, label)
+  if (token === undefined)
+    throw new Error(`no button ${label} under ${JSON.stringify(bot.paper.read().at(-1))}`)
+  const click = pressed(`${label} ${token}`, token, { chat })
+  await bot.app.intake.accept([{ ...click, chat: { ...click.chat, kind }, at: bot.clock.now() }])
+  await bot.app.idle()
 }
