@@ -3,7 +3,7 @@ import type { StoredPress } from './chat/press.js'
 import type { NewLine, LineKey, Watched } from './deadlines/watch.js'
 import type { Call } from './ports.js'
 import type { Instant } from './values/civil-date.js'
-import type { CardKey, ChatRef, MatterId, MessageId } from './values/ids.js'
+import type { CardKey, ChatRef, FeedToken, MatterId, MessageId } from './values/ids.js'
 
 /** What is watched and what was said of it. Every method is one transaction of its own. */
 export interface WatchStore {
@@ -40,6 +40,10 @@ export interface WatchStore {
   cardsTelling(matter: MatterId, limit: number): Promise<readonly ToldCard[]>
   /** What that message of ours tells; nothing if it is none of a digest. */
   toldIn(chat: ChatRef, message: MessageId): Promise<readonly LineKey[]>
+  /** When the calendar link of this chat was made; undefined: it has none. */
+  feedMadeAt(chat: ChatRef): Promise<Instant | undefined>
+  /** The chat whose calendar this link opens; undefined where it is dead, or the bot was sent away from its chat. */
+  chatOfFeed(token: FeedToken): Promise<ChatRef | undefined>
   /** What happened to a matter and what was said of it, from the first line. */
   recordOf(matter: MatterId): Promise<readonly RecordLine[]>
 }

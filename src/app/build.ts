@@ -2,9 +2,22 @@ import { hostname } from 'node:os'
 import { Hono } from 'hono'
 import { webChat, type WebChat } from '../channels/web/start.js'
 import type { Said } from '../chat/decision.js'
-import type { Channel, Clock, Dice, Intake, Log, Platform, Store, Transcript } from '../ports.js'
+import type {
+  Channel,
+  Clock,
+  Dice,
+  Intake,
+  Log,
+  OutgoingMessage,
+  Platform,
+  Store,
+  Transcript,
+} from '../ports.js'
+import { instant } from '../values/civil-date.js'
 import type { ChannelName, ChatRef } from '../values/ids.js'
+import { calendarFeed } from './calendar-feed.js'
 import { closeChat } from './closing.js'
+import type { ClockJumps } from './clock-jumps.js'
 import type { Content } from './content.js'
 import { metrics, type Metrics } from './metrics.js'
 import { decided } from './on-arrival.js'
@@ -25,6 +38,10 @@ export interface Outside {
   readonly operators: readonly ChatRef[]
   /** Where somebody waits for a sign of life. */
   readonly heartbeatUrl?: string
+  /** Under which address the world reaches the listener: calendar links need it. */
+  readonly publicUrl?: string
+  /** Absent where people move the clock on purpose. */
+  readonly jumps?: ClockJumps
 }
 
 /** The running bot: what comes in is stored, handled in order, and sent. */
@@ -34,7 +51,9 @@ export interface App {
   readonly rights: Rights
   readonly owner: string
   /** To every operators' chat. Under a card, what was told there before is changed instead. */
-  tellOperators(telling: Pick<Said, 'reply' | 'card'>): Promise<void>
+  readonly tellOperators: (telling: Telling) => Promise<void>
+  /** The same to one chat, behind all reminders that wait. */
+  readonly tellChat: (to: ChatRef, telling: Telling) => Promise<void>
   /** Begins to handle and send. Channels may accept before; nothing is lost. */
   start(): void
   /** Looks at once whether the clock, which somebody moved, made anything due. */
@@ -44,6 +63,11 @@ export interface App {
   /** Ends the rounds under way, waits for sends that have left, and marks them. */
   stop(): Promise<void>
 }
+
+type Telling = Pick<Said, 'reply' | 'card'>
+type Place = Pick<OutgoingMessage, 'lane' | 'due'>
+
+const behindReminders: Place = { lane: 'reminder', due: instant(Number.MAX_SAFE_INTEGER) }
 
 const idleCheckMs = 5
 
@@ -75,18 +99,23 @@ export function build(outside: Outside, channelsFor: (intake: Intake) => readonl
     pumps.wakeOutbox()
   })
 
+  const tell = async (telling: Telling, to: readonly ChatRef[], place?: Place): Promise<void> => {
+    const now = clock.now()
+    const messages = alarms(telling, to, parts, now).map((message) => ({ ...message, ...place }))
+    await store.queue(messages, now)
+    pumps.wakeOutbox()
+  }
+  const tellOperators = (telling: Telling): Promise<void> => tell(telling, outside.operators)
+
   return {
     intake,
     metrics: measured,
     rights: asked,
     owner,
-    tellOperators: async (telling) => {
-      const now = clock.now()
-      await store.queue(alarms(telling, outside.operators, parts, now), now)
-      pumps.wakeOutbox()
-    },
+    tellOperators,
+    tellChat: (to, telling) => tell(telling, [to], behindReminders),
     start: () => {
-      pumps = startPumps(parts, sends)
+      pumps = startPumps({ ...parts, tellOperators }, sends)
     },
     lookAgain: () => {
       pumps.wakeTicks()
@@ -131,7 +160,7 @@ export function buildServed(outside: Outside, makers: readonly PlatformMaker[]):
   const { web, platforms } = made
   return {
     app,
-    routes: routesOf(web.routes, platforms),
+    routes: routesOf([web.routes, calendarFeed(outside)], platforms),
     start: () => {
       app.start()
       for (const platform of platforms) platform.start()
@@ -164,9 +193,9 @@ function buildWith(
   return { app, made }
 }
 
-function routesOf(web: Hono, platforms: readonly Platform[]): Hono {
+function routesOf(own: readonly Hono[], platforms: readonly Platform[]): Hono {
   const all = new Hono()
   for (const { routes } of platforms) if (routes !== undefined) all.route('/', routes)
-  all.route('/', web)
+  for (const routes of own) all.route('/', routes)
   return all
 }

@@ -1,10 +1,12 @@
 import type { Arrival } from '../chat/arrival.js'
+import type { KnownFeed } from '../chat/calendar.js'
 import type { Alone, Known } from '../chat/decision.js'
 import type { Place } from '../chat/place.js'
 import type { Need } from '../chat/need.js'
 import { needsOfPress } from '../chat/understand.js'
 import type { Channel, Dice, Store } from '../ports.js'
-import { handoverCode, type ChannelName, type ChatRef, type MessageId } from '../values/ids.js'
+import { feedToken, handoverCode, type ChannelName, type ChatRef, type MessageId } from '../values/ids.js'
+import { feedUrl } from './calendar-feed.js'
 import type { Rights } from './rights.js'
 
 /** Where a turn's needs are met. */
@@ -14,11 +16,13 @@ export interface KnowingParts {
   readonly dice: Dice
   readonly rights: Rights
   readonly operators: readonly ChatRef[]
+  /** Under which address the world reaches the listener. */
+  readonly publicUrl?: string
 }
 
 type Needed = Pick<
   Known,
-  'press' | 'chat' | 'handover' | 'alone' | 'watched' | 'mayManage' | 'fresh' | 'replied'
+  'press' | 'chat' | 'handover' | 'alone' | 'watched' | 'mayManage' | 'fresh' | 'replied' | 'feed'
 >
 
 /** What the arrival's intent needs, and nothing else: rows of this chat and person only. */
@@ -57,6 +61,8 @@ async function met(need: Need, arrival: Arrival, parts: KnowingParts): Promise<N
       return { mayManage: await mayManage(arrival, parts) }
     case 'random':
       return { fresh: [parts.dice.token()] }
+    case 'feed':
+      return { feed: await feedIn(arrival, parts) }
     case 'replied':
       return { replied: await toldIn(need.message, arrival, parts) }
   }
@@ -65,6 +71,15 @@ async function met(need: Need, arrival: Arrival, parts: KnowingParts): Promise<N
 /** A private conversation is its person's own; only an administrator can speak as the group itself. */
 async function mayManage({ chat, from }: Arrival, { rights }: KnowingParts): Promise<boolean> {
   return chat.kind === 'private' || from.anonymous === true || rights.mayManage(from, chat)
+}
+
+async function feedIn({ chat }: Arrival, { store, dice, publicUrl }: KnowingParts): Promise<KnownFeed> {
+  const madeAt = await store.feedMadeAt(chat)
+  const token = feedToken(dice.token())
+  return {
+    ...(madeAt !== undefined && { madeAt }),
+    ...(publicUrl !== undefined && { next: { token, url: feedUrl(publicUrl, token) } }),
+  }
 }
 
 async function toldIn(

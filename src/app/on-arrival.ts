@@ -27,6 +27,8 @@ export interface TurnParts {
   readonly rights: Rights
   /** Where alarms go. */
   readonly operators: readonly ChatRef[]
+  /** Under which address the world reaches the listener; absent: under none. */
+  readonly publicUrl?: string
   /** Under which name this process holds rows. */
   readonly owner: string
 }

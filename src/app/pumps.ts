@@ -1,4 +1,7 @@
+import type { Said } from '../chat/decision.js'
+import { clockJumpReply } from '../chat/say/clock.js'
 import type { Clock, Log, Store } from '../ports.js'
+import type { ClockJumps } from './clock-jumps.js'
 import { beat, beatEveryMs, pulse, type Pulse } from './heartbeat.js'
 import { arrivalRound, type TurnParts } from './on-arrival.js'
 import { tickRound } from './on-tick.js'
@@ -28,6 +31,8 @@ const tidyMs = 3_600_000
 export interface PumpParts extends TurnParts {
   /** Where somebody waits for a sign of life. */
   readonly heartbeatUrl?: string
+  readonly jumps?: ClockJumps
+  readonly tellOperators: (telling: Pick<Said, 'reply' | 'card'>) => Promise<void>
 }
 
 export function startPumps(parts: PumpParts, sends: Outbox): Pumps {
@@ -62,11 +67,22 @@ async function handled(parts: TurnParts, wakeOthers: () => void): Promise<number
   return turns
 }
 
-async function planned(parts: TurnParts, alive: Pulse, wakeOutbox: () => void): Promise<number> {
-  const matters = await tickRound(parts)
+async function planned(parts: PumpParts, alive: Pulse, wakeOutbox: () => void): Promise<number> {
+  const matters = (await isHeld(parts)) ? 0 : await tickRound(parts)
   alive.ticked()
   if (matters > 0) wakeOutbox()
   return matters
+}
+
+/** Whether the clock made a step after which nothing may become due yet. Each step is told. */
+async function isHeld({ jumps, log, tellOperators }: PumpParts): Promise<boolean> {
+  const jump = jumps?.look()
+  if (jump !== undefined) {
+    const { to, milliseconds, held } = jump
+    log.warn('clock jumped', { to, milliseconds: Math.round(milliseconds), held })
+    await tellOperators({ reply: clockJumpReply(jump) })
+  }
+  return jumps?.isHeld() === true
 }
 
 async function beaten({ heartbeatUrl, log }: PumpParts, alive: Pulse): Promise<number> {

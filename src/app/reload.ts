@@ -31,6 +31,9 @@ export interface ReloadParts {
 /** Reaches the operators. */
 export type Tell = (telling: Telling) => Promise<void>
 
+/** Hears of every content that comes to serve after an edit. */
+export type Changed = (versions: { readonly before: Content; readonly after: Content }) => void
+
 /** Often enough for an editor who waits; a look costs a few milliseconds. */
 export const lookEveryMs = 1_000
 
@@ -48,6 +51,7 @@ export class Reloading {
   readonly #overdue = overdueNews()
   readonly #stopping = new AbortController()
   readonly #news: Telling[] = []
+  #changed: Changed = () => undefined
   #running: Pump | undefined
   #serving: Content
   #indexedOn: CivilDate
@@ -68,8 +72,9 @@ export class Reloading {
     return this.#trouble === undefined ? [] : troubleLines(this.#trouble.why, this.#version())
   }
 
-  start(tell: Tell): void {
+  start(tell: Tell, changed: Changed = () => undefined): void {
     const { log, lookEveryMs } = this.#parts
+    this.#changed = changed
     this.#noteOverdue()
     this.#running = pump(() => this.#round(tell), { name: 'knowledge', restMs: lookEveryMs, log })
   }
@@ -148,7 +153,9 @@ export class Reloading {
   async #serve({ read, version }: Sound): Promise<void> {
     const day = this.#today()
     const knowledge = await inSlices(knowledgeSteps(read.contents, version, day))
+    const before = this.#serving
     this.#serving = { knowledge, rules: rulesOf(read.rules) }
+    this.#changed({ before, after: this.#serving })
     this.#indexedOn = day
     this.#parts.log.info('knowledge loaded', { version, entries: knowledge.entries.size })
     this.#mended()

@@ -35,7 +35,7 @@ export async function chat(console: Console, options: ChatOptions): Promise<numb
     lookEveryMs,
   })
   const here = chatOf(options)
-  const { app, screen } = atTerminal(console, (channel) =>
+  const { app, screen } = atTerminal(console, options, (channel) =>
     build(
       {
         store,
@@ -68,12 +68,18 @@ export async function chat(console: Console, options: ChatOptions): Promise<numb
 
 type Builder = (channelsFor: Parameters<typeof build>[1]) => App
 
-function atTerminal(console: Console, builder: Builder): { readonly app: App; readonly screen: Terminal } {
+/** Whoever began the conversation owns the group; `:as` makes somebody else a member. */
+function atTerminal(
+  console: Console,
+  { as: owner }: ChatOptions,
+  builder: Builder,
+): { readonly app: App; readonly screen: Terminal } {
   let screen: Terminal | undefined
   const app = builder((intake) => {
-    screen = terminal(intake, (text) => {
+    const show = (text: string): void => {
       print(console, styled(text, console))
-    })
+    }
+    screen = terminal(intake, show, ({ person }) => person === owner)
     return [screen.channel]
   })
   if (screen === undefined) throw new Error('build did not ask for the channels')

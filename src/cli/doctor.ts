@@ -1,5 +1,6 @@
 import type { Config } from '../app/config.js'
 import { testCards, usualCardPatience, type CardPatience } from '../app/examine/card.js'
+import { examineHolidays } from '../app/examine/holidays.js'
 import { examineDisk, examineProxy } from '../app/examine/machine.js'
 import { examineOperators } from '../app/examine/operators.js'
 import { examineFeishuAt, examineTelegramAt } from '../app/examine/platforms.js'
@@ -8,7 +9,7 @@ import { systemClock, systemDice } from '../app/outside.js'
 import type { Finding, Store } from '../ports.js'
 import { openStoreAt } from '../storage/open-store.js'
 import { print, type Console } from './console.js'
-import { settings } from './settings.js'
+import { knowledgeFolder, settings, today } from './settings.js'
 
 export interface DoctorOptions {
   /** Also sends a card to each of the operators' chats and waits until its button was pressed. */
@@ -46,6 +47,7 @@ function examinations(config: Config): readonly (readonly [string, Examine])[] {
     ['数据库', () => withStore(config, examineStore)],
     ['磁盘', () => examineDisk(config.databaseUrl)],
     ['服务', () => examineService(config.host, config.port)],
+    ['放假安排', () => examineHolidays(knowledgeFolder(config), today(config))],
     ['代理', () => examineProxy(config.proxy)],
     ['告警', () => examineOperators(config)],
     ['Telegram', () => (telegram ? examineTelegramAt(telegram, config, systemClock) : off('Telegram'))],

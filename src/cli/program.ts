@@ -5,9 +5,15 @@ import { check } from './check.js'
 import type { Console } from './console.js'
 import { doctor } from './doctor.js'
 import { draft } from './draft.js'
+import { exportLicences } from './export.js'
+import { importLicences } from './import.js'
+import { plan, type PlanOptions } from './plan.js'
+import { proof } from './proof.js'
 import { schema } from './schema.js'
 import { serve } from './serve.js'
+import { simulate, type SimulateOptions } from './simulate.js'
 import { unanswered } from './unanswered.js'
+import { verify } from './verify.js'
 
 /** Runs one command line and resolves with its exit code. */
 export async function program(argv: readonly string[], console: Console): Promise<number> {
@@ -61,9 +67,78 @@ function commandLine(console: Console, run: Run): Command {
         }),
       ),
     )
+  addDeadlineCommands(line, console, run)
+  addTableCommands(line, console, run)
+  addProofCommands(line, console, run)
   addOperatorCommands(line, console, run)
   addEditorCommands(line, console, run)
   return line
+}
+
+/** The commands about deadlines. */
+function addDeadlineCommands(line: Command, console: Console, run: Run): void {
+  line
+    .command('plan')
+    .description('列出一张许可证会收到的所有提醒')
+    .option('--issued <日期>', '发证日，例如 2022-03-02')
+    .requiredOption('--expires <日期>', '到期日，例如 2027-03-02')
+    .option('--scope <范围>', 'national（跨省）或 provincial（省内）')
+    .option('--from <日期>', '从哪一天看起，不写是今天')
+    .option('--days <天数>', '看多少天', '400')
+    .option('--json', '每次提醒输出一行 JSON')
+    .action((options: Omit<PlanOptions, 'json'> & { json?: true }) =>
+      run(plan(console, { ...options, json: options.json ?? false })),
+    )
+  line
+    .command('simulate')
+    .description('列出以后会发的每一条消息，假定没有人处理；不改数据')
+    .option('--days <天数>', '看多少天', '400')
+    .option('--from <日期>', '从哪一天看起，不写是现在')
+    .option('--json', '每条消息输出一行 JSON')
+    .option('--diff <文件>', '和以前存下的 --json 输出比，只列出不同的')
+    .action((options: Omit<SimulateOptions, 'json'> & { json?: true }) =>
+      run(simulate(console, { ...options, json: options.json ?? false })),
+    )
+}
+
+/** The commands that carry licences in and out. */
+function addTableCommands(line: Command, console: Console, run: Run): void {
+  line
+    .command('import')
+    .description('从 CSV 表登记许可证；有一处错就全部不存')
+    .argument('<文件>', 'CSV 文件，第一行写列名')
+    .option('--dry-run', '只说会怎样，什么都不存')
+    .option('--skip-faulty', '跳过有错的行，其余照存')
+    .option('--chat <聊天>', '没写“聊天”的行在哪里提醒，例如 telegram:-100123')
+    .action((path: string, options: { dryRun?: true; skipFaulty?: true; chat?: string }) =>
+      run(
+        importLicences(console, path, {
+          dryRun: options.dryRun ?? false,
+          skipFaulty: options.skipFaulty ?? false,
+          chat: options.chat,
+        }),
+      ),
+    )
+  line
+    .command('export')
+    .description('把所有在提醒的许可证写成 CSV 表，可以再 import')
+    .argument('<文件>', '要写的文件，不能已经有')
+    .action((path: string) => run(exportLicences(console, path)))
+}
+
+/** The commands about what was done. */
+function addProofCommands(line: Command, console: Console, run: Run): void {
+  line
+    .command('proof')
+    .description('把一件事项的全部记录写成一个证据文件：登记、每次发送、每次按下，前后相扣')
+    .argument('<事项>', '许可证编号、公司名或内部编号')
+    .argument('<文件>', '要写的文件，不能已经有')
+    .action((matter: string, path: string) => run(proof(console, matter, path)))
+  line
+    .command('verify')
+    .description('检查证据文件，指出第一处被改、缺少或换了位置的行；有就退出码 1')
+    .argument('<文件>', 'proof 写的文件')
+    .action((path: string) => run(verify(console, path)))
 }
 
 /** The commands of operators. */

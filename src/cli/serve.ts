@@ -1,5 +1,7 @@
 import { buildServed, type Served } from '../app/build.js'
+import { clockJumps, type ClockJumps } from '../app/clock-jumps.js'
 import type { Config } from '../app/config.js'
+import { startDaily } from '../app/daily.js'
 import { holdLease, type HeldLease } from '../app/serve-lease.js'
 import { httpRoutes, listen } from '../app/http.js'
 import { pinoLog } from '../app/log.js'
@@ -20,6 +22,7 @@ export async function serve(console: Console): Promise<number> {
   if (reloading === undefined) return 1
   const store = await openedStore(console, config)
   if (store === undefined) return 1
+  const jumps = clockJumps(systemClock)
   const served = buildServed(
     {
       store,
@@ -29,12 +32,14 @@ export async function serve(console: Console): Promise<number> {
       log,
       timeZone: config.timeZone,
       operators: config.operators,
+      jumps,
       ...(config.heartbeatUrl !== undefined && { heartbeatUrl: config.heartbeatUrl }),
+      ...(config.publicUrl !== undefined && { publicUrl: config.publicUrl }),
     },
     await platformMakers(config),
   )
   try {
-    return await leased(console, config, { served, reloading, store, log })
+    return await leased(console, config, { served, reloading, store, log, jumps })
   } finally {
     await store.close()
   }
@@ -56,6 +61,7 @@ interface Running {
   readonly reloading: Reloading
   readonly store: Store
   readonly log: Log
+  readonly jumps: ClockJumps
 }
 
 async function openedStore(console: Console, config: Config): Promise<(Store & Transcript) | undefined> {
@@ -86,7 +92,7 @@ async function leased(console: Console, config: Config, running: Running): Promi
 async function listening(
   console: Console,
   config: Config,
-  { served, reloading, store, log }: Running,
+  { served, reloading, store, log, jumps }: Running,
   lease: HeldLease,
 ): Promise<number> {
   let ready = false
@@ -109,7 +115,14 @@ async function listening(
     return 1
   }
   served.start()
-  reloading.start((telling) => served.app.tellOperators(telling))
+  const { tellOperators, tellChat } = served.app
+  const days = startDaily({
+    ...{ store, content: reloading.content, clock: systemClock, timeZone: config.timeZone, log },
+    ...{ tellOperators, tellChat, isHeld: jumps.isHeld },
+  })
+  reloading.start(tellOperators, ({ before, after }) => {
+    days.changed({ before: before.rules, after: after.rules })
+  })
   ready = true
   print(console, `持证已启动：${addressOf(config.host, listened.listening.port)} （按 Ctrl+C 停止）`)
   log.info('serving', { port: listened.listening.port })
@@ -118,6 +131,7 @@ async function listening(
   log.info('stopping')
   // First: it may be telling operators something.
   await reloading.stop()
+  await days.stop()
   await Promise.all([served.stop(), listened.listening.close()])
   return lease.lost.aborted ? 1 : 0
 }

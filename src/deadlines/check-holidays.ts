@@ -2,6 +2,7 @@ import type { Fault } from '../knowledge/fault.js'
 import type { YamlFile } from '../knowledge/yaml-file.js'
 import { daysBetween, isWeekend, yearOf, type CivilDate } from '../values/civil-date.js'
 import type { DeadlineFiles } from './deadline-files.js'
+import { missingYears } from './missing-years.js'
 import { daysOff, type Holiday, type HolidayFile } from './holiday-file.js'
 
 /** Days that no notice can mean. */
@@ -15,6 +16,23 @@ export function holidayFaults({ holidays }: Pick<DeadlineFiles, 'holidays'>): re
     ]),
     ...twinFaults(file),
   ])
+}
+
+/** A year that dates need by now and no file tells. It stands at the newest file: the missing one has no place. */
+export function holidayNotices(
+  { holidays }: Pick<DeadlineFiles, 'holidays'>,
+  today: CivilDate,
+): readonly Fault[] {
+  const newest = [...holidays].sort((a, b) => a.value.year - b.value.year).at(-1)
+  if (newest === undefined) return []
+  const known = holidays.map(({ value }) => value.year)
+  return missingYears(known, today).map((year) =>
+    newest.faultAt(
+      ['year'],
+      `还没有 ${year} 年的放假安排，落在那一年的日子都是暂定的`,
+      `照国务院办公厅的通知添加 holidays/${year}.yaml`,
+    ),
+  )
 }
 
 type File = YamlFile<HolidayFile>

@@ -4,7 +4,7 @@ import type { TextFile } from '../knowledge/yaml-file.js'
 import type { CivilDate } from '../values/civil-date.js'
 import { demandFaults } from './check-demands.js'
 import { eventFaults } from './check-events.js'
-import { holidayFaults } from './check-holidays.js'
+import { holidayFaults, holidayNotices } from './check-holidays.js'
 import { ladderFaults } from './check-ladders.js'
 import { referenceFaults, unusedEvents } from './check-references.js'
 import { textFaults } from './check-texts.js'
@@ -35,7 +35,8 @@ export function rulesFrom(texts: readonly TextFile[], knowledge: Knowledge, toda
   const faults = faultsIn(files, named)
   if (faults.length > 0) return { ok: false, faults: inFileOrder(faults) }
   const contents = contentsOf(files, named)
-  return { ok: true, rules: rulesOf(contents), contents, notices: unusedEvents(files) }
+  const notices = [...unusedEvents(files), ...holidayNotices(files, today)]
+  return { ok: true, rules: rulesOf(contents), contents, notices }
 }
 
 function faultsIn(files: DeadlineFiles, named: Named): readonly Fault[] {

@@ -53,33 +53,39 @@ interface Look {
   readonly next: readonly Instant[]
 }
 
-/** A reminder of one deadline in one chat, with its moment there. */
-interface Timed {
-  readonly reminder: Reminder
-  readonly moment: Instant
-}
-
-function lookAt(deadline: Deadline, watch: Watch, { watched, rules, now, today }: Looking): Look {
-  const { settings, ladders } = watch
-  const how = { rules, ladders: [ladders, settings.ladders], today }
-  const timed = remindersOf(deadline, watched.matter, how).map((one) => timedIn(one, settings, now))
+function lookAt(deadline: Deadline, watch: Watch, looking: Looking): Look {
+  const { watched, rules, now, today } = looking
+  const how = { rules, ladders: [watch.ladders, watch.settings.ladders], today }
+  const reminders = remindersOf(deadline, watched.matter, how)
   const said = watched.said.filter((line) => isOf(line, deadline, watch))
-  const begun = timed.filter(({ moment }) => moment <= now.at)
-  const [latest, ...earlier] = [...news(begun, said, armedOn(deadline, watch, now.timeZone))].reverse()
-  const line = (one: Timed, state: NewLine['state']): NewLine => lineOf(one, state, watch, now)
+  const begun = reminders.filter((one) => hasBegun(one, watch, looking))
+  const [latest, ...earlier] = [...news(begun, said, () => armedOn(deadline, watch, now.timeZone))].reverse()
+  const line = (one: Reminder, state: NewLine['state']): NewLine => lineOf(one, state, watch, now)
   const lines =
     latest === undefined ? [] : [line(latest, 'planned'), ...earlier.map((one) => line(one, 'missed'))]
   const turns = turnsIn(begun, [...said, ...lines], { deadline, watch, rules, now })
   // What is said today anyway rings whose turn it is.
-  const due = latest === undefined ? turns.filter(({ moment }) => moment <= now.at) : []
+  const due = latest === undefined ? turns.filter((one) => hasBegun(one, watch, looking)) : []
   return {
     lines: [...lines, ...due.slice(-1).map((one) => line(one, 'planned'))],
-    next: [...timed, ...turns].map(({ moment }) => moment).filter((moment) => moment > now.at),
+    next: nextOf([...reminders, ...turns], watch, looking),
   }
 }
 
-function timedIn(reminder: Reminder, settings: ChatSettings, { timeZone }: TickTime): Timed {
-  return { reminder, moment: momentOf(reminder, settings, timeZone) }
+/** By its day where that says enough: asking a time zone for a moment is most of what a tick costs. */
+function hasBegun(reminder: Reminder, { settings }: Watch, { now, today }: Looking): boolean {
+  const { on, moment } = reminder
+  if (moment === undefined && on !== today) return on < today
+  return momentOf(reminder, settings, now.timeZone) <= now.at
+}
+
+/** The moments of the nearest day on which something is still to come. */
+function nextOf(reminders: readonly Reminder[], watch: Watch, looking: Looking): readonly Instant[] {
+  const ahead = reminders.filter((one) => !hasBegun(one, watch, looking))
+  const nearest = ahead.map(({ on }) => on).sort()[0]
+  return ahead
+    .filter(({ on, moment }) => on === nearest || moment !== undefined)
+    .map((one) => momentOf(one, watch.settings, looking.now.timeZone))
 }
 
 interface Turning {
@@ -91,18 +97,18 @@ interface Turning {
 
 /** The next keepers' turns that were not told yet, each in the words of the rung before it. */
 function turnsIn(
-  begun: readonly Timed[],
+  begun: readonly Reminder[],
   said: readonly Said[],
   { deadline, watch, rules, now }: Turning,
-): readonly Timed[] {
+): readonly Reminder[] {
   const known = new Set(said.map(({ rung }) => rung))
   const { timeZone } = now
   return turnsOf(deadline, watch, said, { days: rules.days, timeZone }).flatMap(({ rung, on }) => {
-    const before = begun.findLast(({ reminder }) => reminder.on <= on)?.reminder
+    const before = begun.findLast((reminder) => reminder.on <= on)
     if (before === undefined || known.has(rung)) return []
     const { tone, provisional, do: what } = before
     const words = { deadline, tone, provisional, ...(what !== undefined && { do: what }) }
-    return [timedIn({ ...words, rung, on, anyHour: false }, watch.settings, now)]
+    return [{ ...words, rung, on, anyHour: false }]
   })
 }
 
@@ -120,19 +126,23 @@ function isOf(line: Said, { matter, rule, cycle }: Deadline, { chat }: Watch): b
  * What was not said and is newer than all that was: a rung that a changed rule put before them would only repeat what is
  * known. Rungs counted in hours share days, so each is looked at by itself.
  */
-function news(begun: readonly Timed[], said: readonly Said[], since: CivilDate): readonly Timed[] {
+function news(
+  begun: readonly Reminder[],
+  said: readonly Said[],
+  armed: () => CivilDate,
+): readonly Reminder[] {
   const known = new Set(said.map(({ rung }) => rung))
+  const unsaid = begun.filter(({ rung }) => !known.has(rung))
+  // Most looks find nothing new, and need not know since when.
+  if (unsaid.length === 0) return []
+  const since = armed()
   const newest = said
     .map(({ on }) => on)
     .sort()
     .at(-1)
-  return begun.filter(({ reminder }) => {
-    if (known.has(reminder.rung)) return false
-    return (
-      reminder.moment !== undefined ||
-      (reminder.on >= since && (newest === undefined || reminder.on > newest))
-    )
-  })
+  return unsaid.filter(
+    ({ moment, on }) => moment !== undefined || (on >= since && (newest === undefined || on > newest)),
+  )
 }
 
 /** The day from which what was not said counts as missed: before it nobody knew of the deadline here. */
@@ -141,7 +151,7 @@ function armedOn({ armedAt }: Deadline, { since }: Watch, timeZone: string): Civ
 }
 
 function lineOf(
-  { reminder, moment }: Timed,
+  reminder: Reminder,
   state: NewLine['state'],
   { chat, settings }: Watch,
   { at, timeZone }: TickTime,
@@ -155,13 +165,16 @@ function lineOf(
     chat,
     on,
     state,
-    due: endOf(deadline, moment, timeZone),
+    due: endOf(reminder, settings, timeZone),
     notBefore: anyHour ? at : afterQuiet(at, settings, timeZone),
   }
 }
 
 /** By what a reminder is urgent: the end of the last legal day, or, where there is none, its own moment. */
-function endOf({ due }: Deadline, moment: Instant, timeZone: string): Instant {
+function endOf(reminder: Reminder, settings: ChatSettings, timeZone: string): Instant {
+  const { due } = reminder.deadline
   if (due.kind === 'moment') return due.at
-  return due.kind === 'day' ? instantAt(daysAfter(due.on, 1), '00:00', timeZone) : moment
+  return due.kind === 'day'
+    ? instantAt(daysAfter(due.on, 1), '00:00', timeZone)
+    : momentOf(reminder, settings, timeZone)
 }

@@ -3,6 +3,7 @@ import type { Instant } from '../values/civil-date.js'
 import { noteIntroduced, noteStarted, type TurnedBy } from './chats.js'
 import { closeChat } from './close-chat.js'
 import { toBit, toJson } from './column-text.js'
+import { closeFeed, openFeed } from './feeds.js'
 import { keepHandover, markHandoverUsed } from './handovers.js'
 import { keepMatterEffect } from './matter-effects.js'
 import { moveChat } from './move-chat.js'
@@ -31,6 +32,10 @@ async function keep(trx: Trx, effect: Effect, { receivedAt, now, by }: TurnedBy)
       return keepHandover(trx, effect)
     case 'handover-used':
       return markHandoverUsed(trx, effect.code, now)
+    case 'feed-opened':
+      return openFeed(trx, effect, now)
+    case 'feed-closed':
+      return closeFeed(trx, effect.chat)
     case 'matter-registered':
     case 'matter-noted':
     case 'matter-described':

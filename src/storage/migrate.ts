@@ -3,9 +3,10 @@ import type { Migration } from './migrations/migration.js'
 import { start } from './migrations/0001-start.js'
 import { chats } from './migrations/0002-chats.js'
 import { matters } from './migrations/0003-matters.js'
+import { feeds } from './migrations/0004-feeds.js'
 import type { Engine, Trx } from './transaction.js'
 
-const migrations: readonly Migration[] = [start, chats, matters]
+const migrations: readonly Migration[] = [start, chats, matters, feeds]
 
 interface Applied {
   readonly name: string

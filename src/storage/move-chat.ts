@@ -1,6 +1,7 @@
 import type { Instant } from '../values/civil-date.js'
 import type { ChatRef } from '../values/ids.js'
 import { ensureDigest } from './digests.js'
+import { moveFeed } from './feeds.js'
 import { openRowsOf } from './open-rows.js'
 import type { Trx } from './transaction.js'
 import { moveLines } from './move-lines.js'
@@ -49,6 +50,7 @@ async function rekey(trx: Trx, from: ChatRef, chat: string, now: Instant): Promi
   await moveKnown(trx, from, chat)
   await moveWatches(trx, from, chat, now)
   await moveLines(trx, from, chat)
+  await moveFeed(trx, from, chat)
   await ensureDigest(trx, { channel: from.channel, chat }, now)
 }
 

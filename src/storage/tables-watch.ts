@@ -43,6 +43,14 @@ export interface LedgerTable {
   spent_at: Instant | null
 }
 
+/** The calendar link of a chat. The link itself is not kept. */
+export interface FeedsTable {
+  channel: ChannelName
+  chat: string
+  token_hash: string
+  made_at: Instant
+}
+
 export interface RecordTable {
   matter: MatterId
   /** From 1, without gaps. */

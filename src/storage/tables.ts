@@ -16,7 +16,14 @@ import type {
   ThreadId,
 } from '../values/ids.js'
 import type { Bit, JsonText } from './column-text.js'
-import type { LedgerTable, MattersTable, RecordTable, SettingsColumn, WatchesTable } from './tables-watch.js'
+import type {
+  FeedsTable,
+  LedgerTable,
+  MattersTable,
+  RecordTable,
+  SettingsColumn,
+  WatchesTable,
+} from './tables-watch.js'
 
 /** The tables as both databases have them: instants are integers, booleans 0 or 1, JSON is text. */
 export interface Tables {
@@ -36,6 +43,7 @@ export interface Tables {
   readonly watches: WatchesTable
   readonly ledger: LedgerTable
   readonly record: RecordTable
+  readonly feeds: FeedsTable
 }
 
 /** Both columns are null, or neither is. */

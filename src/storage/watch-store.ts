@@ -1,4 +1,5 @@
 import type { WatchStore } from '../ports-watch.js'
+import { chatOfFeed, feedMadeAt } from './feeds.js'
 import { fillDigest } from './fill-digest.js'
 import { keepMatterEffect } from './matter-effects.js'
 import { wakeAll } from './matters.js'
@@ -26,6 +27,8 @@ export function watchesOn(db: Handle, write: Write): WatchStore {
     wakeAll: (now) => write('outbox', (trx) => wakeAll(trx, now)),
     cardsTelling: (matter, limit) => cardsTelling(db, matter, limit),
     toldIn: (chat, message) => toldIn(db, chat, message),
+    feedMadeAt: (chat) => feedMadeAt(db, chat),
+    chatOfFeed: (token) => chatOfFeed(db, token),
     recordOf: (matter) => recordOf(db, matter),
   }
 }

@@ -19,6 +19,7 @@ export type RungId = Brand<string, 'RungId'>
 export type EventKind = Brand<string, 'EventKind'>
 export type MatterId = Brand<string, 'MatterId'>
 export type CycleId = Brand<string, 'CycleId'>
+export type FeedToken = Brand<string, 'FeedToken'>
 
 /** The one place where a plain text becomes an id. */
 // eslint-disable-next-line @typescript-eslint/no-unnecessary-type-parameters -- the caller names the id it makes
@@ -43,6 +44,7 @@ export const rungId = branding<RungId>()
 export const eventKind = branding<EventKind>()
 export const matterId = branding<MatterId>()
 export const cycleId = branding<CycleId>()
+export const feedToken = branding<FeedToken>()
 
 export const channelNames = ['telegram', 'feishu', 'web', 'terminal'] as const
 export type ChannelName = (typeof channelNames)[number]

@@ -1,5 +1,5 @@
 import { once } from 'node:events'
-import { mkdtemp, rm } from 'node:fs/promises'
+import { cp, mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -15,6 +15,23 @@ import { startFeishu, type FakeApp, type FakeFeishu } from '../fakes/feishu/feis
 import { fakeTelegram, type BotOptions, type FakeBot, type FakeTelegram } from '../fakes/telegram/telegram.js'
 
 export type Environment = Readonly<Record<string, string>>
+
+/** The small base with the holidays of this year and the next, whenever the tests run. */
+async function knowledgeWithHolidays(folder: string): Promise<string> {
+  const path = join(folder, 'knowledge')
+  await cp(fileURLToPath(new URL('../knowledge/small', import.meta.url)), path, { recursive: true })
+  await mkdir(join(path, 'holidays'))
+  const thisYear = new Date().getFullYear()
+  for (const year of [thisYear, thisYear + 1])
+    await writeFile(join(path, 'holidays', `${year}.yaml`), holidaysOf(year))
+  return path
+}
+
+const holidaysOf = (year: number): string => `year: ${year}
+notice: 一份放假通知
+citations: [{ source: licensing-measures, evidence: A, checked: 2026-11-21 }]
+holidays: [{ name: 元旦, from: ${year}-01-01, to: ${year}-01-01 }]
+`
 
 /** A machine with a bot on each platform, and settings that fit. */
 export interface Site {
@@ -51,7 +68,7 @@ export async function openSite(options: BotOptions = { privacy: false }): Promis
   const app = feishu.app()
   const shared = {
     DATABASE_URL: `file:${join(folder, 'bot.db')}`,
-    KNOWLEDGE_DIR: fileURLToPath(new URL('../knowledge/small', import.meta.url)),
+    KNOWLEDGE_DIR: await knowledgeWithHolidays(folder),
     LOG_LEVEL: 'silent',
     // Nobody listens on it unless a test serves.
     PORT: String(await freePort()),

@@ -6,6 +6,7 @@ import { chatCases } from './store-chats.js'
 import { closedCases } from './store-closed.js'
 import { digestCases } from './store-digests.js'
 import { doubtCases } from './store-doubts.js'
+import { feedCases } from './store-feeds.js'
 import { handoverCases } from './store-handovers.js'
 import { ledgerCases } from './store-ledger.js'
 import { matterCases } from './store-matters.js'
@@ -69,6 +70,9 @@ export function storeContract(name: string, open: OpenDatabase): void {
     })
     describe('chats that watch', () => {
       watchChatCases(open)
+    })
+    describe('calendar links', () => {
+      feedCases(open)
     })
     describe('record', () => {
       recordCases(open)

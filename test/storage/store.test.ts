@@ -106,7 +106,7 @@ describe.each([
       newer,
     )
     await newer.destroy()
-    await expect(openStoreAt(url)).rejects.toThrow(/knows schema 0003-matters.*0009-later: drop table later/)
+    await expect(openStoreAt(url)).rejects.toThrow(/knows schema 0004-feeds.*0009-later: drop table later/)
   })
 })
 

@@ -7,6 +7,7 @@ import type { Store } from '../../src/ports.js'
 import { start as firstSchema } from '../../src/storage/migrations/0001-start.js'
 import { chats as chatsSchema } from '../../src/storage/migrations/0002-chats.js'
 import { matters as mattersSchema } from '../../src/storage/migrations/0003-matters.js'
+import { feeds as feedsSchema } from '../../src/storage/migrations/0004-feeds.js'
 import { openPostgres } from '../../src/storage/open-postgres.js'
 import { openSqlite } from '../../src/storage/open-sqlite.js'
 import { openStore } from '../../src/storage/store.js'
@@ -131,7 +132,7 @@ describe.each([
     await (await openStore(await open())).close()
     const wayBack = await open()
     await once(wayBack, async (trx) => {
-      for (const { wayBack } of [mattersSchema, chatsSchema])
+      for (const { wayBack } of [feedsSchema, mattersSchema, chatsSchema])
         for (const step of wayBack.split('; ')) await sql.raw(step).execute(trx)
       const { rows } = await sql`select name from migrations`.execute(trx)
       expect(rows).toEqual([{ name: firstSchema.name }])

@@ -9,10 +9,12 @@ const text = z.union([
   z.object({ repeat: z.string(), times: z.number() }).transform((it) => it.repeat.repeat(it.times)),
 ])
 
-const step = z.object({
+/** Strict: a step of a new kind must not be taken for none. */
+const step = z.strictObject({
   person: z.string().optional(),
   group: z.string().optional(),
   anonymous: z.literal(true).optional(),
+  managers: z.array(z.string()).optional(),
   clock: z.string().optional(),
   ago: z.string().optional(),
   withdraw: z.string().optional(),
@@ -28,10 +30,15 @@ const step = z.object({
   press: z.string().optional(),
   oldest: z.literal(true).optional(),
   forge: z.string().optional(),
+  // What a surface has is its own, and what people get is compared with the core.
+  'sees-edits': z.unknown().optional(),
+  alone: z.unknown().optional(),
+  gets: z.unknown().optional(),
 })
 export type Step = z.output<typeof step>
 
-const conversation = z.object({ stories: z.array(z.object({ fact: z.string(), steps: z.array(step) })) })
+const story = z.strictObject({ fact: z.string(), steps: z.array(step) })
+const conversation = z.strictObject({ stories: z.array(story) })
 
 export interface Story {
   readonly file: string

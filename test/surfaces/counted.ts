@@ -46,7 +46,7 @@ export const expectedCounts: Readonly<Record<SurfaceName, Counts>> = {
     'joining is not told': 4,
     'leaving is not told': 1,
     'no edits': 16,
-    'no groups': 102,
+    'no groups': 123,
     'no link': 6,
     'no such message': 1,
     'nothing is late': 33,
@@ -65,6 +65,6 @@ export const expectedCounts: Readonly<Record<SurfaceName, Counts>> = {
     'nobody hides': 1,
     'nothing is late': 41,
     'numbers are presses': 3,
-    'only what is printed last': 6,
+    'only what is printed last': 11,
   },
 }

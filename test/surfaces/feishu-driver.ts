@@ -171,9 +171,13 @@ function pressIn(token: string): unknown {
   return token.startsWith('{') ? valueIn(token)['press'] : token
 }
 
-function membershipOf({ app, cast }: Parts): Pick<Driver, 'join' | 'leave'> {
+function membershipOf({ app, cast }: Parts): Pick<Driver, 'appoint' | 'join' | 'leave'> {
   const { personNamed, chatOf } = cast
   return {
+    appoint: (seat, managers) =>
+      promised(() => {
+        app.setAdmins(chatOf(seat), personNamed('群主'), managers.map(personNamed))
+      }),
     join: (seat) =>
       promised(() => {
         const by = personNamed(seat.person)

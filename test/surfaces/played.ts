@@ -3,20 +3,23 @@ import type { Knowledge } from '../../src/knowledge/knowledge.js'
 import { plainText } from '../../src/reply/plain.js'
 import type { Reply } from '../../src/reply/reply.js'
 import { room, type Act, type Came, type Room } from '../chat/room.js'
+import { shippedRules } from '../deadlines/shipped-rules.js'
 import { milliseconds, type Step, type Story } from './conversation-file.js'
 import { comparable, leftOut, whichOf, withoutName, type Reason } from './differences.js'
 import { chatNameOf, type Seat, type Shown, type Surface } from './surface.js'
 
 /** Plays a story on a surface and in the pure core side by side, comparing after each step. Returns why steps were left out. */
 export async function played(story: Story, here: Surface, knowledge: Knowledge): Promise<readonly Reason[]> {
-  const core = room(knowledge)
+  const core = room(knowledge, shippedRules)
   core.set({ seesEdits: here.traits.seesEdits, alone: here.traits.alone })
   const answers: AnswerIds = new Map()
   const left: Reason[] = []
   let seat: Seat = { person: '甲' }
+  let managers: readonly string[] | undefined
   for (const step of story.steps) {
     seat = seated(seat, step)
-    await prepared(step, seat, here, core)
+    managers = step.managers ?? managers
+    await prepared(step, { seat, managers }, here, core)
     const act = actOf(step)
     const reason = leftOut(step, seat, here)
     if (reason !== undefined) left.push(reason)
@@ -44,9 +47,18 @@ function seated(seat: Seat, { person = seat.person, group, anonymous }: Step): S
   }
 }
 
+interface Standing {
+  readonly seat: Seat
+  /** Who manages the groups; absent until a story says so. */
+  readonly managers: readonly string[] | undefined
+}
+
 /** What holds for a step that is left out too. */
-async function prepared(step: Step, seat: Seat, here: Surface, core: Room): Promise<void> {
+async function prepared(step: Step, { seat, managers }: Standing, here: Surface, core: Room): Promise<void> {
   core.sit({ person: seat.person, group: seat.group ?? '', anonymous: seat.anonymous })
+  core.set({ managers })
+  if (managers !== undefined && seat.group !== undefined && here.traits.groups)
+    await here.appoint(seat, managers)
   if (step.clock !== undefined) {
     core.move(milliseconds(step.clock))
     await here.pass(milliseconds(step.clock))

@@ -41,6 +41,7 @@ export function surfaceOver({ name, driver, whole, clock }: Parts): Surface {
     pass: async (milliseconds) => {
       clock.move(milliseconds)
       await driver.noticed()
+      whole.served.app.lookAgain()
     },
     startOver: async () => {
       await settle()
@@ -93,6 +94,7 @@ function actsOf(driver: Acting, memory: Memory): Acts {
     },
     toast: () => toast,
     send: driver.send,
+    appoint: driver.appoint,
     join: driver.join,
     leave: driver.leave,
     follow: driver.follow,

@@ -146,6 +146,8 @@ export interface Acts {
     text: string,
     how?: Pick<How, 'called' | 'agoMs'> & { readonly of?: string },
   ): Promise<void>
+  /** These and nobody else manage the seat's group from now on, besides its owner, who is in no test. */
+  readonly appoint: (seat: Seat, managers: readonly string[]) => Promise<void>
   /** The bot is added to the group, or the person opens the conversation. */
   readonly join: (seat: Seat) => Promise<void>
   readonly leave: (seat: Seat, why: ChatClosed) => Promise<void>

@@ -1,4 +1,4 @@
-import type { FakeBot, FakeChat, SayOptions, SeenMessage } from '../fakes/telegram/telegram.js'
+import type { FakeBot, FakeChat, Person, SayOptions, SeenMessage } from '../fakes/telegram/telegram.js'
 import { promised } from './promised.js'
 import type { Driver, How, Seat, Shown, Traits } from './surface.js'
 import type { Cast } from './telegram-cast.js'
@@ -162,9 +162,18 @@ function nowhere({ id: chat, kind }: FakeChat): SeenMessage {
   return { chat, id: 1, byBot: true, text: '', entities: [], buttons: [], edits: 0, wire }
 }
 
-function membershipOf({ bot, cast }: Parts): Pick<Driver, 'join' | 'leave'> {
+function membershipOf({ bot, cast }: Parts): Pick<Driver, 'appoint' | 'join' | 'leave'> {
   const { personNamed, chatOf } = cast
+  const appointed = new Map<FakeChat, readonly Person[]>()
   return {
+    appoint: (seat, managers) =>
+      promised(() => {
+        const chat = chatOf(seat)
+        for (const person of appointed.get(chat) ?? []) bot.memberBecomes(chat, person, 'member')
+        const people = managers.map(personNamed)
+        for (const person of people) bot.memberBecomes(chat, person, 'administrator')
+        appointed.set(chat, people)
+      }),
     join: (seat) =>
       promised(() => {
         const by = personNamed(seat.person)

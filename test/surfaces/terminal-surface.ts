@@ -2,7 +2,9 @@ import { randomUUID } from 'node:crypto'
 import type { MovableClock } from '../../src/app/outside.js'
 import type { Seat as TerminalSeat } from '../../src/channels/terminal/receive.js'
 import { terminal, type Terminal } from '../../src/channels/terminal/start.js'
+import type { Channel, Send } from '../../src/ports.js'
 import { eventId } from '../../src/values/ids.js'
+import { promised } from './promised.js'
 import { surfaceOver } from './surface-over.js'
 import {
   chatNameOf,
@@ -32,7 +34,7 @@ const traits: Traits = {
   seesEdits: false,
   alone: 'not',
   late: false,
-  showsEdits: false,
+  showsEdits: true,
   pressesLastOnly: true,
   kinds: [],
   closedBy: [],
@@ -51,35 +53,43 @@ const traits: Traits = {
 
 type Screen = ReturnType<typeof screenOf>
 
-/** What is printed belongs to the chat in which something was typed last. */
+/** What is printed while a message is sent is that message; else it is said to what was typed last. */
 function screenOf(clock: MovableClock) {
-  const shown: Shown[] = []
-  let chat = ''
+  const printed: Printed[] = []
   let toast = ''
+  let sending: Send | undefined
+  let managers: readonly string[] = []
   let open: Terminal | undefined
   let round = 1
 
   const print = (text: string): void => {
-    const said = /^ {2}（((?!已更新).*)）$/.exec(text)?.[1]
-    if (said === undefined) shown.push(shownFrom(text, chat, shown.length))
-    else toast = said
+    if (sending === undefined) toast = toastIn(text)
+    else printed.push({ text, row: sending })
+  }
+  const send: Channel['send'] = async (row) => {
+    sending = row
+    const outcome = open?.channel.send(row)
+    sending = undefined
+    return (await outcome) ?? { kind: 'refused', why: 'the terminal is closed' }
   }
   return {
-    shown,
+    read: () => shownOn(printed),
     startOver: (): void => {
       round += 1
     },
+    appoint: (named: readonly string[]): void => {
+      managers = named.map((name) => idOf(name, round))
+    },
     /** Types a line; resolves with what was said to it at once. */
     typed: async (seat: Seat, line: string): Promise<string> => {
-      chat = chatNameOf(seat)
       toast = ''
       await open?.type(line, placeOf(seat, round), eventId(randomUUID()), clock.now())
       return toast
     },
     maker: ({ intake }: { readonly intake: Parameters<typeof terminal>[0] }) => {
-      open = terminal(intake, print)
+      open = terminal(intake, print, ({ person }) => managers.includes(person))
       return {
-        channel: open.channel,
+        channel: { ...open.channel, send },
         start: () => undefined,
         stop: () => Promise.resolve(),
         trouble: () => [],
@@ -94,14 +104,16 @@ function placeOf(seat: Seat, round: number): TerminalSeat {
   return {
     chat: {
       channel: 'terminal',
-      chat: group === operatorsSeat.group ? operators.chat : `${round} ${chatNameOf(seat)}`,
+      chat: group === operatorsSeat.group ? operators.chat : idOf(chatNameOf(seat), round),
       kind: group === undefined ? 'private' : 'group',
     },
-    person: { channel: 'terminal', person: `${round} ${person}`, name: person },
+    person: { channel: 'terminal', person: idOf(person, round), name: person },
   }
 }
 
-function driverFor({ shown, typed, startOver }: Screen): Driver {
+const idOf = (name: string, round: number): string => `${round} ${name}`
+
+function driverFor({ read, typed, startOver, appoint }: Screen): Driver {
   const never = () => Promise.reject(new Error('nobody does this in a terminal'))
   return {
     traits,
@@ -112,18 +124,22 @@ function driverFor({ shown, typed, startOver }: Screen): Driver {
       await typed(seat, `${call}${text}`)
     },
     press: async (seat, { label }) => {
-      const number = (shown.at(-1)?.buttons ?? []).findIndex((one) => one.label === label) + 1
+      const number = (read().at(-1)?.buttons ?? []).findIndex((one) => one.label === label) + 1
       if (number === 0) throw new Error(`“${label}” is not among what was printed last`)
       return typed(seat, String(number))
     },
     forge: never,
     send: never,
     edit: never,
+    appoint: (_, managers) =>
+      promised(() => {
+        appoint(managers)
+      }),
     join: never,
     leave: never,
     follow: never,
     migrate: never,
-    read: () => [...shown],
+    read,
     delivered: () => Promise.resolve(),
     noticed: () => Promise.resolve(),
     violations: () => [],
@@ -131,24 +147,47 @@ function driverFor({ shown, typed, startOver }: Screen): Driver {
   }
 }
 
-const buttonLine = /^ {2}\[(\d+)\] (.*)$/
-const updated = /^ {2}（已更新）/
+/** A piece of text on the screen, and of which message it is. */
+interface Printed {
+  readonly text: string
+  readonly row: Send
+}
 
-/** A change of what stands above shows its buttons only. */
-function shownFrom(printed: string, chat: string, at: number): Shown {
-  const lines = printed.replaceAll(/\u001B\[\d+m/g, '').split('\n')
-  const labels = updated.test(printed)
-    ? printed
-        .replace(updated, '')
-        .split(/ {2}(?=\[)/)
-        .map((one) => one.replace(/^\[\d+\] /, ''))
-    : lines.flatMap((line) => buttonLine.exec(line)?.[2] ?? [])
+const toastIn = (text: string): string => /^ {2}（(.*)）$/.exec(text)?.[1] ?? ''
+
+/** Every message as it was printed last, in the order of printing: a change stands below what was there. */
+function shownOn(printed: readonly Printed[]): readonly Shown[] {
+  const messages = new Map<string, Shown>()
+  for (const [at, piece] of printed.entries()) {
+    const id = piece.row.edits ?? piece.row.key
+    const before = messages.get(id)
+    messages.delete(id)
+    messages.set(id, shownFrom(piece, at, before))
+  }
+  return [...messages.values()]
+}
+
+const updatedButtons = /^ {2}（已更新）(.*)$/
+const buttonLine = /^ {2}\[\d+\] (.*)$/
+
+/** Where only its buttons changed, the text of a message stands further up. */
+function shownFrom({ text, row }: Printed, at: number, before: Shown | undefined): Shown {
+  const plain = text.replaceAll(/\u001B\[\d+m/g, '')
+  const [, buttons] = updatedButtons.exec(plain) ?? []
+  const lines =
+    buttons === undefined
+      ? plain.replace(/^（已更新）/, '').split('\n')
+      : buttons.split(/ {2}(?=\[)/).map((one) => `  ${one}`)
+  const labels = lines.flatMap((line) => buttonLine.exec(line)?.[1] ?? [])
   return {
-    chat,
-    id: String(at),
-    text: updated.test(printed) ? '' : lines.filter((line) => !buttonLine.test(line)).join('\n'),
+    chat: row.to.chat.replace(/^\d+ /, ''),
+    id: row.edits ?? row.key,
+    text:
+      buttons === undefined
+        ? lines.filter((line) => !buttonLine.test(line)).join('\n')
+        : (before?.text ?? ''),
     buttons: labels.map((label, index) => ({ label, token: `${at}:${index}` })),
-    edits: updated.test(printed) ? 1 : 0,
+    edits: before === undefined ? 0 : before.edits + 1,
     links: [],
   }
 }

@@ -72,6 +72,7 @@ function driverFor({ served: { routes } }: Whole): Driver {
     forge: press,
     send: never,
     edit: never,
+    appoint: never,
     join: never,
     leave: never,
     follow: never,

@@ -10,6 +10,8 @@ import { openStore } from '../../src/storage/store.js'
 import type { Tables } from '../../src/storage/tables.js'
 import { instant } from '../../src/values/civil-date.js'
 import type { ChatRef } from '../../src/values/ids.js'
+import { contentOf } from '../app/content.js'
+import { shippedRules } from '../deadlines/shipped-rules.js'
 
 /** The bot as `serve` runs it, on a store in memory, with a log that is kept. */
 export interface Whole {
@@ -44,7 +46,7 @@ export async function startWhole({ clock, makers, operators, ...parts }: WholePa
   const served = buildServed(
     {
       store,
-      knowledge: () => knowledge,
+      content: () => contentOf(knowledge, shippedRules),
       clock,
       dice: systemDice,
       log,

@@ -1,8 +1,9 @@
 import type { Channel, Intake, Send } from '../../ports.js'
-import { messageId, type EventId, type PressToken } from '../../values/ids.js'
+import { messageId, type EventId, type PersonRef, type PressToken } from '../../values/ids.js'
 import type { Instant } from '../../values/civil-date.js'
 import { arrivalOf, type Seat } from './receive.js'
-import { callFrom, render } from './render.js'
+import { callFrom, render, type TerminalCall } from './render.js'
+import { screenTexts } from './screen-texts.js'
 
 export interface Terminal {
   readonly channel: Channel
@@ -11,22 +12,20 @@ export interface Terminal {
 }
 
 /** `print` shows a piece of text to the person. Numbers typed next press the buttons last printed. */
-export function terminal(intake: Intake, print: (text: string) => void): Terminal {
+export function terminal(
+  intake: Intake,
+  print: (text: string) => void,
+  manages: (person: PersonRef) => boolean,
+): Terminal {
+  const texts = screenTexts()
   let buttons: readonly PressToken[] = []
 
-  const show = ({ call, edits, repeated }: Send): void => {
-    const { text, buttons: shown } = callFrom(call)
-    buttons = shown.map(({ token }) => token)
-    // A terminal cannot rewrite what it printed: the buttons go on working, the text stands as it was.
-    if (edits === undefined)
-      print(
-        [
-          `${repeated ? '（重发）' : ''}${text}`,
-          ...shown.map(({ label }, at) => `  [${at + 1}] ${label}`),
-        ].join('\n'),
-      )
-    else if (shown.length > 0)
-      print(`  （已更新）${shown.map(({ label }, at) => `[${at + 1}] ${label}`).join('  ')}`)
+  const show = (row: Send): void => {
+    const call = callFrom(row.call)
+    buttons = call.buttons.map(({ token }) => token)
+    const changed = texts.show(messageOf(row), call.text)
+    const words = row.edits === undefined ? fresh(call, row.repeated) : updated(call, changed)
+    if (words !== '') print(words)
   }
 
   return {
@@ -38,8 +37,9 @@ export function terminal(intake: Intake, print: (text: string) => void): Termina
       render,
       send: (row) => {
         show(row)
-        return Promise.resolve({ kind: 'sent', message: messageId(row.key) })
+        return Promise.resolve({ kind: 'sent', message: messageOf(row) })
       },
+      mayManage: (person) => Promise.resolve(manages(person)),
     },
     type: async (line, seat, id, at) => {
       const arrival = arrivalOf(line, seat, buttons, id, at)
@@ -49,3 +49,17 @@ export function terminal(intake: Intake, print: (text: string) => void): Termina
     },
   }
 }
+
+const messageOf = ({ edits, key }: Send) => edits ?? messageId(key)
+
+const fresh = ({ text, buttons }: TerminalCall, repeated: boolean): string =>
+  [`${repeated ? '（重发）' : ''}${text}`, ...numbered(buttons).map((button) => `  ${button}`)].join('\n')
+
+/** A terminal cannot rewrite what it printed: what changed is printed anew, its buttons alone on one line. */
+function updated({ text, buttons }: TerminalCall, changed: boolean): string {
+  if (changed) return `（已更新）${fresh({ text, buttons }, false)}`
+  return buttons.length === 0 ? '' : `  （已更新）${numbered(buttons).join('  ')}`
+}
+
+const numbered = (buttons: TerminalCall['buttons']): readonly string[] =>
+  buttons.map(({ label }, at) => `[${at + 1}] ${label}`)

@@ -1,0 +1,28 @@
+import { readFile } from 'node:fs/promises'
+import { firstBroken, type Broken } from '../deadlines/proof.js'
+import { complain, print, type Console } from './console.js'
+import { sha256 } from './sha256.js'
+
+/** Whether a proof is as it was written. Exit code 1 if it is not, and what breaks it first. */
+export async function verify(console: Console, path: string): Promise<number> {
+  const text = await readFile(path, 'utf8').catch(() => undefined)
+  if (text === undefined) {
+    complain(console, `读不到文件 ${path}：请检查名字和权限`)
+    return 1
+  }
+  const broken = firstBroken(text, sha256)
+  if (broken !== undefined) {
+    complain(console, `${path} 第 ${broken.line} 行${brokenTexts[broken.how]}。这一行以前的没有变。`)
+    return 1
+  }
+  const lines = text.split('\n').length - 1
+  print(console, `完整：${lines} 行都和写下时一样。整份的校验值 ${sha256(text)}`)
+  return 0
+}
+
+const brokenTexts: Readonly<Record<Broken['how'], string>> = {
+  altered: '被改过，或者不是证据文件',
+  missing: '不见了',
+  moved: '换了位置',
+  added: '是多出来的',
+}
