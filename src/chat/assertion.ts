@@ -7,7 +7,7 @@ export const isAssertion = (text: string): boolean => !asking.test(text)
 
 /** What a statement may hold besides what is looked for in it. */
 const filler =
-  /我们公司|我们|我們|咱们|我司|本公司|我公司|我的|这张|這張|这个|記|记一下|记下|帮我|麻烦|请|持证|已经|已經|刚刚|刚才|刚|已|就|都|了|的|是|为|為|在|于|於|和|也|啊|哦|哈|吧|啦|,|，|。|；|;|、|：|:|！|!|~|"|“|”|\(|\)|（|）|\s/g
+  /我们公司|我們公司|我们|我們|咱们|我司|本公司|我公司|我的|这张|這張|这个|記|登记一下|记一下|记下|帮我|麻烦|请|持证|已经|已經|刚刚|刚才|刚|已|就|都|了|的|是|为|為|在|于|於|和|也|啊|哦|哈|吧|啦|,|，|。|；|;|、|：|:|！|!|~|"|“|”|\(|\)|（|）|\s/g
 
 /** What is left of a text when all words are taken away that say nothing of their own. */
 export const withoutFillers = (text: string): string => text.replace(filler, '')

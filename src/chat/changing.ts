@@ -27,10 +27,15 @@ function without(some: readonly Deadline[], others: readonly Deadline[]): readon
 }
 
 /** What a report adds to the log. */
-export function entriesOf({ event, on, receipt, expiresOn }: Report, turn: Turn): readonly Noted[] {
+export function entriesOf(report: Report, turn: Turn): readonly Noted[] {
+  const { event, on, time, receipt, expiresOn, sets } = report
   if (on === undefined) return []
-  const happened = notedEvent({ event, on, ...(receipt !== undefined && { receipt }) }, turn)
-  return expiresOn === undefined
-    ? [happened]
-    : [happened, notedEvent({ event: expires, on: expiresOn }, turn)]
+  const happened = {
+    event,
+    on,
+    ...(time !== undefined && { time }),
+    ...(receipt !== undefined && { receipt }),
+  }
+  const alongside = expiresOn === undefined ? sets : { event: expires, on: expiresOn }
+  return [happened, ...(alongside === undefined ? [] : [alongside])].map((one) => notedEvent(one, turn))
 }

@@ -1,7 +1,9 @@
 import { questionAnswered } from './answering.js'
+import { calendarShown } from './calendar.js'
 import { commandsIn, type Command } from './commands.js'
 import { saying, type Decision, type Turn } from './decision.js'
 import { hitsLookedUp } from './hitting.js'
+import { laddersListed } from './laddering.js'
 import { dueListed, mattersListed, planListed } from './listing.js'
 import { askReply, helpReply, startReply } from './say/help.js'
 import { scriptSwitched } from './script.js'
@@ -25,8 +27,12 @@ export function commandDone({ name, rest }: Command, turn: Turn): Decision {
       return dueListed(rest, turn)
     case 'plan':
       return planListed(rest, turn)
+    case 'ladder':
+      return laddersListed(rest, turn)
     case 'licence':
       return mattersListed(rest, turn)
+    case 'calendar':
+      return calendarShown(turn)
     case 'traditional':
     case 'simplified':
       return scriptSwitched(name, turn)

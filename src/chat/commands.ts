@@ -13,7 +13,7 @@ export const commands = [
   {
     name: 'due',
     words: ['到期'],
-    does: '看快到的期限，例如 /due 90；/plan（计划）看提醒，/licence（证照）看登记了什么',
+    does: '看快到的期限，例如 /due 90；/plan（计划）看提醒，/licence（证照）看登记了什么，/calendar（日历）订阅，/ladder（阶梯）看提前几天、几点提醒',
     looks: true,
   },
   { name: 'plan', words: ['计划'], does: '看接下来哪天会提醒什么', inHelp: false, looks: true },
@@ -24,6 +24,14 @@ export const commands = [
     inHelp: false,
     looks: true,
   },
+  {
+    name: 'ladder',
+    words: ['阶梯'],
+    does: '看提前哪些天、每天几点提醒，打开或关掉可选的',
+    inHelp: false,
+    looks: true,
+  },
+  { name: 'calendar', words: ['日历'], does: '订阅到手机日历：生成、更换或停用链接', inHelp: false },
   {
     name: 'traditional',
     words: ['繁体', '繁体字', '繁体中文', '正体字', '正体中文'],

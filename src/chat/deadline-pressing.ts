@@ -1,10 +1,13 @@
 import type { DeadlinePress } from '../reply/deadline-press.js'
 import type { Press } from '../reply/reply.js'
+import { adjusted } from './adjusting.js'
 import type { Decision, Turn } from './decision.js'
+import { calendarNeeds, calendarPressed } from './calendar.js'
 import { described, traitAsked } from './describing.js'
 import { keeperJoined, keeperReached, keepersReleased, keepersShown } from './keeping.js'
 import { linesOpened, marked, putOff } from './marking.js'
 import { matterOpened, stopped } from './matters.js'
+import { particularsMended } from './mending.js'
 import { noted, submitted, takenBack } from './noting.js'
 import { registered, reviewed } from './registering.js'
 import { reported } from './reporting.js'
@@ -51,6 +54,12 @@ export function deadlinePressed(press: DeadlinePress, turn: Turn): Decision {
       return matterOpened(press, turn)
     case 'stop':
       return stopped(press.matter, turn)
+    case 'adjust':
+      return adjusted(press, turn)
+    case 'mend':
+      return particularsMended(press, turn)
+    case 'calendar':
+      return calendarPressed(press, turn)
   }
 }
 
@@ -84,7 +93,11 @@ export function needsOfDeadlinePress(press: DeadlinePress): readonly Need[] {
     case 'describe':
     case 'submit':
     case 'stop':
+    case 'adjust':
+    case 'mend':
       return [watched, rights]
+    case 'calendar':
+      return calendarNeeds
     case 'drop':
       return []
   }
@@ -110,6 +123,9 @@ const kinds: Readonly<Record<DeadlinePress['kind'], true>> = {
   'put-off': true,
   matter: true,
   stop: true,
+  adjust: true,
+  mend: true,
+  calendar: true,
 }
 
 export const isDeadlinePress = (press: Press): press is DeadlinePress => press.kind in kinds

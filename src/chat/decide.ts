@@ -11,6 +11,7 @@ import { joined, left, migrated } from './membership.js'
 import { clicked, chosen } from './pressing.js'
 import { reviewed } from './registering.js'
 import { answeredBeside, reportSaid } from './reporting.js'
+import { requested } from './requesting.js'
 import { slowDownText } from './say/flood.js'
 import { noSuchButtonText } from './say/press.js'
 import { unfitReply } from './say/watch.js'
@@ -40,6 +41,7 @@ export function decide(intent: Intent, turn: Turn): Decision {
     case 'stated':
     case 'reported':
     case 'described':
+    case 'requested':
     case 'unfit':
     case 'unsupported':
     case 'chosen':
@@ -62,7 +64,9 @@ function callOf(wish: Wish, { arrival }: Turn): Call {
   const { at } = arrival
   if (presses.includes(wish.kind)) return { kind: 'pressed', at }
   const text = arrival.kind === 'said' ? arrival.text : wish.kind === 'unsupported' ? wish.what : undefined
-  return { kind: 'said', at, ...(text !== undefined && { text }) }
+  // The same words are another report under another message.
+  const to = wish.kind === 'reported' ? (wish.replyTo ?? '') : ''
+  return { kind: 'said', at, ...(text !== undefined && { text: `${text}${to}` }) }
 }
 
 /** A click is answered on its button each time, where it is in nobody's way; what is said, once. */
@@ -92,6 +96,8 @@ function fulfilled(wish: Wish, turn: Turn): Decision {
       return reportSaid(wish, turn) ?? reportAnswered(wish, turn)
     case 'described':
       return traitSaid(wish.trait, turn)
+    case 'requested':
+      return requested(wish.request, turn) ?? questionAnswered(wish.text, turn)
     case 'unfit':
       return { ...nothing(turn), messages: [{ reply: unfitReply(wish.waiting) }] }
     case 'too-long':
@@ -139,7 +145,15 @@ function withMessage(all: readonly MessageId[] = [], done: MessageId): readonly 
   return [...all.filter((one) => one !== done), done].slice(-mostRemembered)
 }
 
-const acting: readonly Wish['kind'][] = ['question', 'command', 'chosen', 'stated', 'reported', 'described']
+const acting: readonly Wish['kind'][] = [
+  'question',
+  'command',
+  'chosen',
+  'stated',
+  'reported',
+  'described',
+  'requested',
+]
 
 /** The message that was acted on, if its edits can be seen at all. */
 function doneNow(wish: Wish, { arrival, known }: Turn): MessageId | undefined {

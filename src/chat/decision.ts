@@ -6,8 +6,18 @@ import type { Knowledge } from '../knowledge/knowledge.js'
 import type { LineRef } from '../reply/deadline-press.js'
 import type { Press, Reply } from '../reply/reply.js'
 import type { CivilDate, Instant } from '../values/civil-date.js'
-import type { CardKey, ChatRef, EntryId, EventId, HandoverCode, MatterId, PersonRef } from '../values/ids.js'
+import type {
+  CardKey,
+  ChatRef,
+  EntryId,
+  EventId,
+  FeedToken,
+  HandoverCode,
+  MatterId,
+  PersonRef,
+} from '../values/ids.js'
 import type { Arrival, Chat, ChatClosed } from './arrival.js'
+import type { KnownFeed } from './calendar.js'
 import type { Handover } from './handover.js'
 import type { Place } from './place.js'
 import type { FoundPress } from './press.js'
@@ -33,6 +43,7 @@ export interface Known {
   /** The deadlines of which the message told that this one replies to. */
   readonly replied?: readonly LineRef[]
   readonly press?: FoundPress
+  readonly feed?: KnownFeed
   /** What this chat is like on its platform. */
   readonly place: Place
   /** What is kept of this chat; undefined when it was never seen. */
@@ -120,6 +131,9 @@ export type Effect =
     }
   | { readonly kind: 'watch-ended'; readonly matter: MatterId; readonly chat: ChatRef }
   | { readonly kind: 'chat-set'; readonly chat: ChatRef; readonly settings: ChatSettings }
+  /** The chat's calendar opens with this link from now on, and with no other. */
+  | { readonly kind: 'feed-opened'; readonly chat: ChatRef; readonly token: FeedToken }
+  | { readonly kind: 'feed-closed'; readonly chat: ChatRef }
 
 export const nothing = ({ known }: Turn): Decision => ({ messages: [], session: known.session, effects: [] })
 

@@ -1,9 +1,10 @@
-import type { Deadline } from '../deadlines/deadline.js'
+import type { Deadline, Reminder } from '../deadlines/deadline.js'
 import { isClosed } from '../deadlines/log.js'
 import { planOf } from '../deadlines/plan.js'
 import type { Watched } from '../deadlines/watch.js'
 import { normalise } from '../knowledge/normalise.js'
 import { daysAfter } from '../values/civil-date.js'
+import { sameChat } from '../values/ids.js'
 import { saying, type Decision, type Turn } from './decision.js'
 import { dueDay } from './say/deadline.js'
 import { dueReply, type DueItem } from './say/due.js'
@@ -47,10 +48,25 @@ export function planListed(rest: string, turn: Turn): Decision {
   const plan = found.flatMap((watched): readonly Planned[] => {
     const ladders = laddersOf(watched, chatOf(turn))
     const { matter } = watched
-    return planOf(matter, { rules, ladders, ...span }).map((reminder) => ({ matter, reminder }))
+    return planOf(matter, { rules, ladders, ...span })
+      .filter((reminder) => !wasSaid(reminder, watched, turn))
+      .map((reminder) => ({ matter, reminder }))
   })
   const inOrder = [...plan].sort((a, b) => a.reminder.on.localeCompare(b.reminder.on))
   return saying(planReply(inOrder, { rules, today }), turn.known.session)
+}
+
+/** A line that is only planned is about to be said. */
+function wasSaid({ deadline, rung }: Reminder, { said }: Watched, turn: Turn): boolean {
+  const { rule, cycle } = deadline
+  return said.some(
+    (line) =>
+      line.state !== 'planned' &&
+      line.rung === rung &&
+      line.rule === rule.id &&
+      line.cycle === cycle &&
+      sameChat(line.chat, chatOf(turn)),
+  )
 }
 
 /** /licence [name]: what is watched here. */

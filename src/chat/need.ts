@@ -14,5 +14,7 @@ export type Need =
   | { readonly kind: 'rights' }
   /** An unguessable text for a new matter. */
   | { readonly kind: 'random' }
+  /** The calendar link of this chat, and one that it could have instead. */
+  | { readonly kind: 'feed' }
   /** The deadlines of which that message of ours told. */
   | { readonly kind: 'replied'; readonly message: MessageId }

@@ -1,7 +1,9 @@
+import { instantAt } from '../deadlines/hours.js'
 import { standing } from '../deadlines/log.js'
 import type { Matter, Noted } from '../deadlines/matter.js'
 import type { LineRef, Report } from '../reply/deadline-press.js'
-import { cardKey, type MatterId } from '../values/ids.js'
+import type { CivilDate } from '../values/civil-date.js'
+import { cardKey, type EventKind, type MatterId } from '../values/ids.js'
 import { changeOf, entriesOf } from './changing.js'
 import { nothing, type Decision, type Said, type Turn } from './decision.js'
 import { hereOf, lineShown, linesShown, restingView } from './lines.js'
@@ -12,7 +14,8 @@ import { stateText } from './say/reminder.js'
 import { alreadyNotedReply, notedReply, takenBackReply } from './say/report.js'
 import { notAllowedReply, notAllowedText } from './say/rights.js'
 import { expires } from './stated-matter.js'
-import { lastEvent, maySettle, pressedCard, stamped, stepped, watchedNamed } from './watching.js'
+import { dayNamedBy } from './stated-report.js'
+import { china, lastEvent, maySettle, pressedCard, stamped, stepped, watchedNamed } from './watching.js'
 
 /** The confirmed report goes into the log; the reminder that it came from shows it. */
 export function noted(report: Report, turn: Turn): Decision {
@@ -28,7 +31,7 @@ export function noted(report: Report, turn: Turn): Decision {
   const after = { ...matter, log: [...matter.log, ...entries] }
   const change = changeOf(report, matter, turn)
   const decision = stepped(
-    notedReply(report, { source, change, today: now.today, entry: matter.log.length }),
+    notedReply(report, { source, rules: known.rules, change, today: now.today, entry: matter.log.length }),
     turn,
     {
       effects: [{ kind: 'matter-noted', matter: matter.id, entries }],
@@ -38,9 +41,14 @@ export function noted(report: Report, turn: Turn): Decision {
 }
 
 /** Pressed twice it is noted once. */
-function isNoted({ event, on, expiresOn }: Report, matter: Matter): boolean {
-  const known = lastEvent(matter, event)
-  return known?.on === on && (expiresOn === undefined || lastEvent(matter, expires)?.on === expiresOn)
+function isNoted({ event, on, time, expiresOn, sets }: Report, matter: Matter): boolean {
+  const moment = on === undefined || time === undefined ? undefined : instantAt(on, time, china)
+  if (moment !== undefined && lastEvent(matter, event)?.moment !== moment) return false
+  const isKnown = (kind: EventKind, day: CivilDate | undefined): boolean =>
+    day === undefined || lastEvent(matter, kind)?.on === day
+  return (
+    isKnown(event, on) && isKnown(expires, expiresOn) && (sets === undefined || isKnown(sets.event, sets.on))
+  )
 }
 
 function updated({ from }: Report, after: Matter, turn: Turn): readonly Said[] {
@@ -72,13 +80,20 @@ export function takenBack(id: MatterId, entry: number, turn: Turn): Decision {
   if (!standing(matter).includes(known)) return stepped(takenBackReply(matter), turn)
   const next = matter.log[entry + 1]
   const alongside =
-    next?.kind === 'event' && next.event === expires && next.at === known.at ? [entry + 1] : []
+    next?.kind === 'event' && next.at === known.at && isSetBy(next.event, known.event, turn)
+      ? [entry + 1]
+      : []
   const entries = [entry, ...alongside].map((gone): Noted => {
     return { ...stamped(turn), kind: 'taken-back', entry: gone }
   })
   return stepped(takenBackReply(matter), turn, {
     effects: [{ kind: 'matter-noted', matter: id, entries }],
   })
+}
+
+/** Whether one event is told together with another: until when a new licence is valid, the day that a notice sets. */
+function isSetBy(next: EventKind, event: EventKind, { known }: Turn): boolean {
+  return next === expires || dayNamedBy(event, known.rules) === next
 }
 
 /** What follows comes on a card of its own, and the reminder stays as it is. */

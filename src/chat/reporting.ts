@@ -1,8 +1,10 @@
 import { isClosed } from '../deadlines/log.js'
 import type { EventSource } from '../deadlines/rule.js'
 import type { Watched } from '../deadlines/watch.js'
+import { instantAt } from '../deadlines/hours.js'
 import { normalise } from '../knowledge/normalise.js'
 import type { Report } from '../reply/deadline-press.js'
+import type { Reply } from '../reply/reply.js'
 import { changeOf } from './changing.js'
 import { offering, type Decision, type Turn } from './decision.js'
 import { reviewed } from './registering.js'
@@ -10,7 +12,9 @@ import { goneReply } from './say/matter.js'
 import {
   confirmReply,
   futureReply,
+  notYetReply,
   nothingWatchedReply,
+  setBeforeReply,
   untilWhenReply,
   whenReply,
   whichMatterReply,
@@ -19,7 +23,7 @@ import {
 import { notAllowedReply } from './say/rights.js'
 import { granted, ourselves } from './stated-matter.js'
 import type { SaidReport } from './stated-report.js'
-import { maySettle, stepped, watchedIn, watchedNamed } from './watching.js'
+import { china, maySettle, stepped, watchedIn, watchedNamed } from './watching.js'
 
 /** A report in a sentence: which matter it is about is known by its name, by what it replies to, or asked. */
 export function reportSaid({ report, about }: SaidReport, turn: Turn): Decision | undefined {
@@ -67,13 +71,23 @@ export function reported(report: Report, turn: Turn, among?: readonly Watched[])
     })
   if (report.on > now.today && source.ahead !== true)
     return stepped(futureReply(report.on, now.today), turn, { wanted: { for: 'date', report } })
+  const odd = timeOddity(report, turn)
+  if (odd !== undefined)
+    return stepped(odd, turn, { wanted: { for: 'date', report: { ...report, time: undefined } } })
   // Until when the new licence is valid must be known: the next cycle counts from there.
   if (report.event === granted && (report.expiresOn ?? report.on) <= report.on)
     return stepped(untilWhenReply(report), turn, { wanted: { for: 'expiry', report } })
   const change = changeOf(report, watched.matter, turn)
-  return stepped(confirmReply(report, { source, change, today: now.today }), turn, {
+  return stepped(confirmReply(report, { source, rules: known.rules, change, today: now.today }), turn, {
     ...(report.receipt === undefined && source.ahead !== true && { wanted: { for: 'receipt', report } }),
   })
+}
+
+/** A time of today that is still to come, and a day that a notice set before it was received. */
+function timeOddity({ on, time, sets }: Report, { now }: Turn): Reply | undefined {
+  if (on === undefined) return undefined
+  if (time !== undefined && on === now.today && instantAt(on, time, china) > now.at) return notYetReply(time)
+  return sets !== undefined && sets.on < on ? setBeforeReply(on, sets.on) : undefined
 }
 
 interface Unclear {
@@ -88,10 +102,15 @@ function unclear(report: Report, source: EventSource, { turn, among }: Unclear):
     return stepped(whichMatterReply(report, { source, matters: among.map(({ matter }) => matter) }), turn)
   if (!canBegin(source)) return stepped(nothingWatchedReply(source), turn)
   const wanted = { for: 'date' as const, report }
-  const { event, on, receipt } = report
+  const { event, on, time, receipt } = report
   if (on === undefined) return stepped(whenReply(report, { source, today }), turn, { wanted })
   if (on > today && source.ahead !== true) return stepped(futureReply(on, today), turn, { wanted })
-  const begun = { event, on, ...(receipt !== undefined && { receipt }) }
+  const begun = {
+    event,
+    on,
+    ...(time !== undefined && { time }),
+    ...(receipt !== undefined && { receipt }),
+  }
   return reviewed({ kind: source.matter, holder: ourselves, events: [begun] }, turn)
 }
 

@@ -48,7 +48,7 @@ interface Dated {
 }
 
 const expiryBefore =
-  /(?:\d[日号]?\s*[到至~](?=\s*$)|有效期限?(?:到|至|截止到?|截至)?|有效[到至]|到期[日时]?期?间?|截止(?:日期?|到)?|过期日)\s*(?:是|为|在|到|至|:)?\s*$/
+  /(?:\d[日号]?\s*[到至~](?=\s*$)|有效期限?(?:到|至|截止到?|截至)?|有效[到至]|到期[日时]?期?间?|截止(?:日期?|到)?|过期日|(?<=[证證照])[到至])\s*(?:是|为|在|到|至|:)?\s*$/
 const expiryAfter = /^\s*(?:就|要|将)*(?:到期|過期|过期|期满|截止|失效)/
 const issueBefore = /(?:发证|發證|颁发|核发|领证|拿证)[日时]?期?间?\s*(?:是|为|在|:)?\s*$/
 const issueAfter = /^\s*(?:[到至~]\s*\d|发的?证|發證|颁发|核发|领的?证|拿的?证|发的)/
@@ -123,8 +123,9 @@ function descriptionOf(text: string): Description | undefined {
 }
 
 function provinceIn(word: string): string | undefined {
-  const found = provinceWord.exec(word)
-  return found !== null && found[0] === word ? found[1] : undefined
+  const bare = word.replace(pronouns, '').replace(/的$/, '')
+  const found = provinceWord.exec(bare)
+  return found !== null && found[0] === bare ? found[1] : undefined
 }
 
 const holderShape = /(?:公司|集团|中心|有限|企业|厂|行|客服|科技|网络|通信|信息|服务|传媒|分公司|银行|保险)$/

@@ -3,7 +3,9 @@ import type { Rules } from '../deadlines/rules.js'
 import { normalise } from '../knowledge/normalise.js'
 import type { Report } from '../reply/deadline-press.js'
 import type { CivilDate } from '../values/civil-date.js'
+import type { EventKind } from '../values/ids.js'
 import { isAssertion, withoutFillers } from './assertion.js'
+import { timeIn } from './times-said.js'
 import { daysSaid, inYear, nearestDay, type FoundDay, type SaidDay } from './dates-said.js'
 
 /** A report, and the words of it that are understood only if they name a matter. */
@@ -18,18 +20,58 @@ const longestName = 30
 /** What a sentence reports: 今天交材料了, 拿到新证了，有效期到2032年3月2日. By the words of the events file, and by nothing else. */
 export function saidReport(text: string, rules: Rules, today: CivilDate): SaidReport | undefined {
   const { receipt, rest } = receiptIn(text.normalize('NFKC'))
-  const words = normalise(rest)
+  const { time, rest: timeless } = timeIn(normalise(rest))
+  const { due, rest: words } = deadlineIn(timeless.replace(/\s+/g, ' ').trim(), today)
   if (words.length > longestReport) return undefined
   const found = daysSaid(words, today)
   const phrase = phraseAmong(words, found, rules)
   const dated = phrase === undefined ? undefined : datesOf(found, words, phrase.event)
+  const named = phrase === undefined ? undefined : dayNamedBy(phrase.event.kind, rules)
+  // A day until which something is to be done is understood only of what sets one.
+  if (due !== undefined && named === undefined) return undefined
   if (phrase === undefined || dated === undefined) return undefined
   const { about, event } = phrase
   if (!isAssertion(about) || about.length > longestName) return undefined
   return {
-    report: { event: event.kind, ...dated(today), ...(receipt !== undefined && { receipt }) },
+    report: {
+      event: event.kind,
+      ...dated(today),
+      ...(time !== undefined && { time }),
+      ...(receipt !== undefined && { receipt }),
+      ...(due !== undefined && named !== undefined && { sets: { event: named, on: due } }),
+    },
     ...(about !== '' && { about }),
   }
+}
+
+/** What a notice names the day of: 收到补正通知 sets 补正截止. */
+export function dayNamedBy(event: EventKind, { all }: Rules): EventKind | undefined {
+  const dues = [...all.values()].map(({ due }) => due)
+  return dues.flatMap((due) => (due.kind === 'named' && due.by === event ? [due.named] : []))[0]
+}
+
+const setBefore =
+  /(?:截止(?:日期?|时间|到)?|期限(?:是|到|为)?|最[晚迟](?:到|在)?|限(?:期|在|于)?|要求(?:在)?|必须在?|须在?)(?:是|到|为|:)?\s*$/
+const setAfter =
+  /^\s*(?:(?:之|以)?前|截止|为止|到期)(?:(?:要|须|必须|得|内)?(?:补齐|补正|补好|补交|补报|交齐|交|提交|报送|报|改完|整改完|整改好|完成|整改|办结|答复|回复|回))?(?:材料|完毕|报告|完)?/
+
+/** A day before which something is to be done, and the sentence without it: 11月30日前补齐. */
+function deadlineIn(words: string, today: CivilDate): { readonly due?: CivilDate; readonly rest: string } {
+  const found = daysSaid(words, today)
+  const days = found.flatMap((day) => {
+    const [before, after] = [words.slice(0, day.at), words.slice(day.at + day.length)]
+    const lead = setBefore.exec(before)
+    const tail = setAfter.exec(after)
+    const on = reportedDay(day, today)
+    if ((lead ?? tail) === null || on === undefined) return []
+    const bare = `${before.slice(0, before.length - (lead?.[0].length ?? 0))} ${after.slice(tail?.[0].length ?? 0)}`
+    return [{ due: on, rest: bare }]
+  })
+  const [only, another] = days
+  // The notice itself and its day: with one day alone 补正截止12月1日 is a report of that day.
+  return only === undefined || another !== undefined || !/通知|责令|要我们|退回|让补/.test(only.rest)
+    ? { rest: words }
+    : only
 }
 
 interface Said {
@@ -61,20 +103,39 @@ interface FoundPhrase extends Place {
 }
 
 /** The longest of the phrases that stand in it. */
-function phraseIn(words: string, { events }: Rules): FoundPhrase | undefined {
-  const said = [...events.values()].flatMap((event) =>
-    event.says.flatMap((phrase) => {
-      const { length } = normalise(phrase)
-      const at = words.indexOf(normalise(phrase))
-      return at < 0 ? [] : [{ event, at, length }]
-    }),
+function phraseIn(words: string, rules: Rules): FoundPhrase | undefined {
+  const found = phrasesOf(rules).find(({ phrase }) => words.includes(phrase))
+  if (found === undefined) return undefined
+  const { event, phrase } = found
+  return { event, at: words.indexOf(phrase), length: phrase.length }
+}
+
+interface Phrase {
+  readonly event: EventSource
+  readonly phrase: string
+}
+
+/** Every message is held against all of them: they are brought into the form of messages once for each version of the rules. */
+const known = new WeakMap<Rules, readonly Phrase[]>()
+
+function phrasesOf(rules: Rules): readonly Phrase[] {
+  const phrases = known.get(rules) ?? longestFirst(rules)
+  known.set(rules, phrases)
+  return phrases
+}
+
+function longestFirst({ events }: Rules): readonly Phrase[] {
+  const all = [...events.values()].flatMap((event) =>
+    event.says.map((said): Phrase => ({ event, phrase: normalise(said) })),
   )
-  return said.sort((a, b) => b.length - a.length)[0]
+  return all.sort((a, b) => b.phrase.length - a.phrase.length)
 }
 
 /** What a text says besides these places and the words that say nothing of their own. */
 function leftOf(words: string, places: readonly Place[]): string {
-  return withoutFillers(leftOver(words, places).replace(/有效期限?|到期日?|[到至]|为止/g, ' '))
+  return withoutFillers(
+    leftOver(words, places).replace(/有效期限?|到期日?|[到至]|为止|通知书?|新证|把|决定|[上下]午|早上/g, ' '),
+  )
 }
 
 function leftOver(words: string, places: readonly Place[]): string {
@@ -86,7 +147,7 @@ function leftOver(words: string, places: readonly Place[]): string {
   return left.join('')
 }
 
-const untilBefore = /(?:有效期限?|有效|到期日?)\s*(?:到|至|截止到?|是|为)*\s*$/
+const untilBefore = /(?:有效期限?|有效|到期日?|新证(?=[到至]))\s*(?:到|至|截止到?|是|为)*\s*$/
 const untilAfter = /^\s*(?:到期|过期|为止|期满)/
 
 type DatesOn = (today: CivilDate) => Pick<Report, 'on' | 'expiresOn'>

@@ -13,9 +13,11 @@ import {
   type PressToken,
 } from '../values/ids.js'
 import type { Arrival, ChatClosed } from './arrival.js'
+import { calendarNeeds } from './calendar.js'
 import { commandIn, commandsIn, looksAtWatched, type Command, type CommandName } from './commands.js'
 import { isDeadlinePress, needsOfDeadlinePress } from './deadline-pressing.js'
 import type { Need } from './need.js'
+import { requestIn, type Request } from './request.js'
 import type { OfferedButton, Session } from './session.js'
 import { statedMatter } from './stated-matter.js'
 import { saidReport } from './stated-report.js'
@@ -48,6 +50,8 @@ export type Intent =
     }
   /** What is so of a company, as rules ask for it. */
   | { readonly kind: 'described'; readonly trait: string }
+  /** Something here that is to be otherwise; `text` is a question after all if its words name nothing here. */
+  | { readonly kind: 'requested'; readonly text: string; readonly request: Request }
   /** Meant as the answer that the bot waits for, and none. */
   | { readonly kind: 'unfit'; readonly waiting: Waiting }
   | { readonly kind: 'unsupported'; readonly what: string }
@@ -94,6 +98,7 @@ export function needsOf(intent: Intent): readonly Need[] {
       return needsOfCommand(intent)
     case 'stated':
     case 'described':
+    case 'requested':
       return [{ kind: 'watched' }, { kind: 'rights' }]
     case 'reported': {
       const { replyTo } = intent
@@ -116,6 +121,7 @@ export function needsOf(intent: Intent): readonly Need[] {
 }
 
 function needsOfCommand(command: Command): readonly Need[] {
+  if (command.name === 'calendar') return calendarNeeds
   if (looksAtWatched(command.name)) return [{ kind: 'watched' }]
   const code = codeIn(command)
   return code === undefined ? [] : [{ kind: 'handover', code }]
@@ -124,6 +130,7 @@ function needsOfCommand(command: Command): readonly Need[] {
 /** What a press needs on top, once it is known what it does. */
 export function needsOfPress(press: Press): readonly Need[] {
   if (isDeadlinePress(press)) return needsOfDeadlinePress(press)
+  if (press.kind === 'command' && press.command === 'calendar') return calendarNeeds
   if (press.kind === 'command' && looksAtWatched(press.command)) return [{ kind: 'watched' }]
   return press.kind === 'alone' ? [{ kind: 'alone' }] : []
 }
@@ -196,6 +203,8 @@ function answerMeant({ said, session: { waiting }, hearing }: Heard): Intent | u
 function statementMeant({ said, hearing: { rules, today } }: Heard): Intent | undefined {
   const stated = statedMatter(said.text, today)
   if (stated !== undefined) return { kind: 'stated', stated }
+  const request = requestIn(said.text)
+  if (request !== undefined) return { kind: 'requested', text: said.text, request }
   const trait = saidTrait(said.text, rules)
   if (trait !== undefined) return { kind: 'described', trait: trait.id }
   const report = saidReport(said.text, rules, today)

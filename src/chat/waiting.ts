@@ -6,6 +6,7 @@ import type { MatterId } from '../values/ids.js'
 import { isAssertion } from './assertion.js'
 import { daySaid } from './dates-said.js'
 import { expires } from './stated-matter.js'
+import { timeIn } from './times-said.js'
 import { reportedDay, typedReceipt, typedYear } from './stated-report.js'
 
 /** What the bot asked for, with all that was said before: typed, it is the same as the press of a button. */
@@ -55,9 +56,12 @@ function pressFor(typed: string, waiting: Waiting, today: CivilDate): Press | un
     }
     case 'date':
     case 'expiry': {
-      const said = daySaid(typed, today)
+      const { time, rest } = waiting.for === 'date' ? timeIn(normalise(typed)) : { rest: typed }
+      const said = daySaid(rest.trim(), today)
       const on = said === undefined ? undefined : reportedDay(said, today)
-      return on === undefined ? undefined : { kind: 'report', report: filledIn(waiting, on) }
+      if (on === undefined) return undefined
+      const report = filledIn(waiting, on)
+      return { kind: 'report', report: time === undefined ? report : { ...report, time } }
     }
   }
 }

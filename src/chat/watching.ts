@@ -1,4 +1,5 @@
 import type { Deadline } from '../deadlines/deadline.js'
+import { instantAt } from '../deadlines/hours.js'
 import { eventsOf, type Happened } from '../deadlines/log.js'
 import type { Author, Matter, Noted } from '../deadlines/matter.js'
 import { deadlinesOf } from '../deadlines/schedule.js'
@@ -108,14 +109,17 @@ export function matterFrom(stated: StatedMatter, id: string, turn: Turn): Matter
   }
 }
 
-/** An event as an entry of the log. What happened today is counted from this moment where hours count. */
+/** An event as an entry of the log. Where hours count, from the time that was said; else what happened today, from this moment. */
 export function notedEvent(stated: StatedEvent, turn: Turn): Noted {
   const { arrival, now } = turn
+  const { time, ...event } = stated
+  const moment = time === undefined ? undefined : instantAt(stated.on, time, china)
   return {
     ...stamped(turn),
     kind: 'event',
-    ...stated,
-    ...(stated.on === now.today && { moment: arrival.at }),
+    ...event,
+    ...(moment !== undefined && { moment }),
+    ...(moment === undefined && stated.on === now.today && { moment: arrival.at }),
   }
 }
 

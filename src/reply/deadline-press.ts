@@ -42,6 +42,46 @@ export type DeadlinePress =
     }
   | { readonly kind: 'matter'; readonly matter: MatterId; readonly view: 'whole' | 'stop' }
   | { readonly kind: 'stop'; readonly matter: MatterId }
+  /** Gives the chat another calendar link, or none. */
+  | { readonly kind: 'calendar'; readonly then: 'renew' | 'stop' }
+  /** Shows how reminders would come, does it, or takes it back unless it was changed again since. */
+  | { readonly kind: 'adjust'; readonly adjustment: Adjustment; readonly step: 'ask' | 'do' }
+  | {
+      readonly kind: 'adjust'
+      readonly adjustment: Adjustment
+      readonly step: 'undo'
+      readonly of: Adjustment
+    }
+  /** The same for what is known of a matter without anything having happened to it. */
+  | {
+      readonly kind: 'mend'
+      readonly matter: MatterId
+      readonly as: Particulars
+      readonly step: 'ask' | 'do' | 'undo'
+    }
+
+/** How reminders come in a chat. */
+export type Adjustment =
+  /** Of one matter, or of all that the chat watches. */
+  | { readonly kind: 'ladder'; readonly rule: RuleId; readonly matter?: MatterId; readonly to: LadderWish }
+  /** Times of day as 'HH:MM'; what is absent stays. */
+  | {
+      readonly kind: 'hours'
+      readonly sendAt?: string
+      readonly quietFrom?: string
+      readonly quietTo?: string
+    }
+
+/** `days`: counted from the last day, negative before it. `usual`: as the rule has it. */
+export type LadderWish =
+  { readonly kind: 'off' | 'on' | 'usual' } | { readonly kind: 'days'; readonly days: readonly number[] }
+
+export interface Particulars {
+  readonly holder: string
+  readonly number?: string
+  readonly scope?: 'national' | 'provincial'
+  readonly province?: string
+}
 
 /** A matter as somebody stated it. */
 export interface StatedMatter {
@@ -64,6 +104,8 @@ export interface StatedMatter {
 export interface StatedEvent {
   readonly event: EventKind
   readonly on: CivilDate
+  /** The time of that day, as 'HH:MM', where it was said. */
+  readonly time?: string
   readonly receipt?: string
 }
 
@@ -72,7 +114,11 @@ export interface Report {
   readonly event: EventKind
   readonly matter?: MatterId
   readonly on?: CivilDate | undefined
+  /** The time of that day, as 'HH:MM', where it was said. */
+  readonly time?: string | undefined
   readonly receipt?: string
+  /** The day that a notice sets, said together with the notice. */
+  readonly sets?: { readonly event: EventKind; readonly on: CivilDate } | undefined
   /** Until when the new licence is valid. */
   readonly expiresOn?: CivilDate | undefined
   /** The reminder whose button was pressed: it shows what became of it. */

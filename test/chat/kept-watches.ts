@@ -3,7 +3,7 @@ import { digestReply, refOf } from '../../src/chat/say/reminder.js'
 import type { DueLine } from '../../src/deadlines/due-line.js'
 import { planOf } from '../../src/deadlines/plan.js'
 import type { Rules } from '../../src/deadlines/rules.js'
-import { usualSettings, type Watch, type Watched } from '../../src/deadlines/watch.js'
+import { usualSettings, type ChatSettings, type Watch, type Watched } from '../../src/deadlines/watch.js'
 import type { Knowledge } from '../../src/knowledge/knowledge.js'
 import type { LineRef } from '../../src/reply/deadline-press.js'
 import type { Reply } from '../../src/reply/reply.js'
@@ -46,6 +46,10 @@ export function keptWatches(): KeptWatches {
       watches: one.watches.flatMap((watch) => (sameChat(watch.chat, chat) ? changed(watch) : [watch])),
     }))
   }
+  const settings = new Map<string, ChatSettings>()
+  const settingsOf = ({ channel, chat }: ChatRef): ChatSettings =>
+    settings.get(JSON.stringify({ channel, chat })) ?? usualSettings
+  const withSettings = (one: Watch): Watch => ({ ...one, settings: settingsOf(one.chat) })
   const watchedIn = (chat: ChatRef): readonly Watched[] =>
     [...all.values()].flatMap((one) => {
       const watches = one.watches.filter((watch) => sameChat(watch.chat, chat))
@@ -57,7 +61,7 @@ export function keptWatches(): KeptWatches {
       switch (effect.kind) {
         case 'matter-registered': {
           const { matter, chat } = effect
-          const watches = [{ chat, settings: usualSettings, ladders: {}, keepers: [], since: at }]
+          const watches = [{ chat, settings: settingsOf(chat), ladders: {}, keepers: [], since: at }]
           return void all.set(matter.id, { matter, revision: 1, watches, said: [] })
         }
         case 'matter-noted':
@@ -66,10 +70,16 @@ export function keptWatches(): KeptWatches {
           })
           return
         case 'matter-described':
-          change(effect.matter, (one) => ({ ...one, matter: { ...one.matter, ...effect.as } }))
+          change(effect.matter, ({ matter: { id, kind, log }, ...one }) => {
+            return { ...one, matter: { id, kind, log, ...effect.as } }
+          })
           return
         case 'watch-changed':
           watch(effect.matter, effect.chat, (one) => [{ ...one, ...effect.watch }])
+          return
+        case 'chat-set':
+          settings.set(JSON.stringify(effect.chat), effect.settings)
+          for (const [id, one] of all) all.set(id, { ...one, watches: one.watches.map(withSettings) })
           return
         case 'watch-ended':
           watch(effect.matter, effect.chat, () => [])
@@ -82,6 +92,11 @@ export function keptWatches(): KeptWatches {
     digest: (chat, { missed, ...day }) => {
       const lines = watchedIn(chat).flatMap((one) => linesOf(one, day, missed))
       if (lines.length === 0) return undefined
+      for (const { matter, deadline, reminder } of lines) {
+        const { rule, cycle } = deadline
+        const line = { matter: matter.id, rule: rule.id, cycle, rung: reminder.rung, chat, on: reminder.on }
+        change(matter.id, (one) => ({ ...one, said: [...one.said, { ...line, state: 'sent' }] }))
+      }
       return { reply: digestReply(lines, day), lines: lines.map(refOf) }
     },
   }

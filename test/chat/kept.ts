@@ -1,9 +1,11 @@
+import type { KnownFeed } from '../../src/chat/calendar.js'
 import type { Effect, KnownChat, Said } from '../../src/chat/decision.js'
 import type { Handover } from '../../src/chat/handover.js'
 import type { FoundPress } from '../../src/chat/press.js'
 import type { Button } from '../../src/reply/reply.js'
 import { instant, type Instant } from '../../src/values/civil-date.js'
 import {
+  feedToken,
   pressToken,
   type ChatRef,
   type HandoverCode,
@@ -27,6 +29,8 @@ export interface Kept {
   press(token: PressToken): FoundPress | undefined
   chat(at: ChatRef): KnownChat | undefined
   handover(code: HandoverCode): Handover | undefined
+  /** With the link that the chat could have next: of this number. */
+  feed(at: ChatRef, next: number): KnownFeed
   lastCode(): HandoverCode | undefined
   tokenOf(button: Button): PressToken | undefined
   /** The button with this label in the chat: the newest or the oldest. */
@@ -39,6 +43,7 @@ export function kept(): Kept {
   const revisions = new Map<string, number>()
   const chats = new Map<string, KnownChat>()
   const handovers = new Map<HandoverCode, Handover>()
+  const feeds = new Set<string>()
   const presses: { readonly button: Button; readonly press: FoundPress }[] = []
 
   const cardAt = (chat: ChatRef, card: string): string => `${chat.chat} ${card}`
@@ -67,6 +72,10 @@ export function kept(): Kept {
           if (handover !== undefined) handovers.set(effect.code, { ...handover, used: true })
           return
         }
+        case 'feed-opened':
+          return void feeds.add(effect.chat.chat)
+        case 'feed-closed':
+          return void feeds.delete(effect.chat.chat)
         default:
           return
       }
@@ -89,6 +98,10 @@ export function kept(): Kept {
     },
     chat: (at) => chats.get(at.chat),
     handover: (code) => handovers.get(code),
+    feed: (at, next) => ({
+      ...(feeds.has(at.chat) && { madeAt: instant(Date.parse('2026-11-21T02:00:00Z')) }),
+      next: { token: feedToken(`token-${next}`), url: `https://bot.example.com/calendar/token-${next}.ics` },
+    }),
     lastCode: () => [...handovers.keys()].at(-1),
     tokenOf: (shown) => presses.find(({ button }) => button === shown)?.press.token,
     tokenNamed: (label, at, which) => {

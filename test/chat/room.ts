@@ -193,6 +193,8 @@ export function room(shippedKnowledge: Knowledge, rules: Rules = noRules, begins
         return { mayManage: group === undefined || managers.includes(person.person) }
       case 'random':
         return { fresh: [`matter-${events}`] }
+      case 'feed':
+        return { feed: store.feed(here(), events) }
       case 'replied':
         return present('replied', reminders.get(here().chat))
     }
@@ -271,7 +273,7 @@ export function room(shippedKnowledge: Knowledge, rules: Rules = noRules, begins
 
 type Needed = Pick<
   Known,
-  'press' | 'chat' | 'handover' | 'alone' | 'watched' | 'mayManage' | 'fresh' | 'replied'
+  'press' | 'chat' | 'handover' | 'alone' | 'watched' | 'mayManage' | 'fresh' | 'replied' | 'feed'
 >
 
 function present<K extends keyof Needed>(name: K, value: Needed[K] | undefined): Needed {

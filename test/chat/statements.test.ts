@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs'
 import { describe, expect, test } from 'vitest'
 import { parse } from 'yaml'
 import * as z from 'zod'
+import { requestIn } from '../../src/chat/request.js'
 import { expires, issued, statedMatter } from '../../src/chat/stated-matter.js'
 import { saidReport } from '../../src/chat/stated-report.js'
 import { shippedRules } from '../deadlines/shipped-rules.js'
@@ -9,8 +10,8 @@ import { shipped } from '../knowledge/shipped.js'
 import { today } from './shipped.js'
 
 const rows = z.array(z.strictObject({ says: z.string(), is: z.string() }))
-const { stated, reported } = z
-  .strictObject({ stated: rows, reported: rows })
+const { stated, reported, requested } = z
+  .strictObject({ stated: rows, reported: rows, requested: rows })
   .parse(parse(readFileSync(new URL('statements.yaml', import.meta.url), 'utf8')))
 
 /** The parts that are there, in one line. */
@@ -32,8 +33,32 @@ function statedLine(says: string): string {
 function reportedLine(says: string): string {
   const found = saidReport(says, shippedRules, today)
   if (found === undefined) return 'none'
-  const { event, on, expiresOn, receipt } = found.report
-  return line(event, on, after('until', expiresOn), after('receipt', receipt), after('about', found.about))
+  const { event, on, time, expiresOn, sets, receipt } = found.report
+  const more = [after('until', expiresOn), after('sets', sets?.on), after('receipt', receipt)]
+  return line(event, on, time, ...more, after('about', found.about))
+}
+
+function requestedLine(says: string): string {
+  const found = requestIn(says)
+  const about = found === undefined || found.kind === 'hours' || found.about === '' ? undefined : found.about
+  switch (found?.kind) {
+    case undefined:
+      return 'none'
+    case 'hours':
+      return line(...found.hours.map(([name, time]) => `${name} ${time ?? 'no time'}`))
+    case 'days': {
+      const how = [found.from ? 'on' : undefined, found.beforeExpiry ? 'before expiry' : undefined]
+      return line(found.days.join(','), ...how, after('of', about))
+    }
+    case 'switch':
+      return line(found.to, after('of', about))
+    case 'stop':
+      return line('stop', about)
+    case 'mend': {
+      const { fix } = found
+      return line('number' in fix ? `number ${fix.number}` : `holder ${fix.holder}`, after('of', about))
+    }
+  }
 }
 
 describe('what a sentence states of a licence', () => {
@@ -48,11 +73,21 @@ describe('what a sentence reports', () => {
   })
 })
 
+describe('what a sentence asks to be changed', () => {
+  test.each(requested)('$says', ({ says, is }) => {
+    expect(requestedLine(says)).toBe(is)
+  })
+})
+
 const questions = [...shipped.golden.map(({ q }) => q), ...[...shipped.asked.values()].flat()]
 
 test('no question that people asked states a licence', () => {
   expect(questions.length).toBeGreaterThan(1_000)
   expect(questions.filter((question) => statedMatter(question, today) !== undefined)).toEqual([])
+})
+
+test('no question that people asked asks for anything to be changed', () => {
+  expect(questions.filter((question) => requestIn(question) !== undefined)).toEqual([])
 })
 
 test('hardly a question that people asked could report something, and then nothing that has a name here', () => {

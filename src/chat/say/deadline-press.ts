@@ -37,6 +37,12 @@ export function deadlinePressLabel(press: DeadlinePress): string {
       return press.view === 'whole' ? '看证照' : '停止提醒'
     case 'stop':
       return '确认停止'
+    case 'adjust':
+      return '改提醒'
+    case 'mend':
+      return '改登记的名字或编号'
+    case 'calendar':
+      return press.then === 'renew' ? '重新生成日历链接' : '停用日历链接'
   }
 }
 

@@ -3,7 +3,7 @@ import type { Author, Matter, Noted } from '../../deadlines/matter.js'
 import type { Hardness, Rule } from '../../deadlines/rule.js'
 import { filled } from '../../knowledge/figures.js'
 import type { Knowledge } from '../../knowledge/knowledge.js'
-import type { Block, Citation, CitedSource } from '../../reply/reply.js'
+import type { Block, Citation, CitedSource, Text } from '../../reply/reply.js'
 import type { CivilDate } from '../../values/civil-date.js'
 import { ourselves } from '../stated-matter.js'
 import { momentText, shortDay } from './day.js'
@@ -106,18 +106,28 @@ export const authorText = (by: Author | undefined): string => by?.name ?? '有�
 
 type Marked = Extract<Noted, { kind: 'marked' }>
 
-/** 小赵 11-21 10:05 标记：准备中 */
-export function markText({ by, at, mark }: Marked, today: CivilDate): string {
-  const who = `${authorText(by)} 已在 ${momentText(at)} `
+/** 小赵 已在 11-21 10:05 标记准备中 */
+export const markText = (marked: Marked, today: CivilDate): string =>
+  `${authorText(marked.by)} ${deedText(marked, today)}`
+
+/** The same on a card, where the platform puts in a name that only it knows. */
+export function markSpans(marked: Marked, today: CivilDate): Text {
+  const { by } = marked
+  if (by === undefined || by.name !== undefined) return [markText(marked, today)]
+  return [{ mention: by.person, name: '' }, ` ${deedText(marked, today)}`]
+}
+
+function deedText({ at, mark }: Marked, today: CivilDate): string {
+  const when = `已在 ${momentText(at)} `
   switch (mark.kind) {
     case 'seen':
-      return `${who}标记已看到`
+      return `${when}标记已看到`
     case 'preparing':
-      return `${who}标记准备中`
+      return `${when}标记准备中`
     case 'given-up':
-      return `${who}标记不办了`
+      return `${when}标记不办了`
     case 'snoozed':
-      return `${who}延后到 ${shortDay(mark.until, today)}${mark.past === true ? '（已确认越过最后一日）' : ''}`
+      return `${when}延后到 ${shortDay(mark.until, today)}${mark.past === true ? '（已确认越过最后一日）' : ''}`
   }
 }
 

@@ -17,6 +17,7 @@ import {
   filledIn,
   hardnessText,
   lastDayName,
+  markSpans,
   markText,
   note,
   paragraph,
@@ -114,12 +115,12 @@ function itemText(line: ShownLine | undefined, how: Showing): Text {
   if (line === undefined) return ['这一项已经不在这里了']
   const { deadline, matter } = line
   const what = doText(line, how)
-  const state = stateText(line, how.today)
+  const state = stateSpans(line, how.today)
   return [
     ...mention(line, how),
     { bold: deadlineText(matter, deadline) },
     `：${dueLine(line, how.today)}`,
-    ...(state === undefined ? (what === '' ? [] : [`。${what}`]) : [`。${state}`]),
+    ...(state === undefined ? (what === '' ? [] : [`。${what}`]) : ['。', ...state]),
   ]
 }
 
@@ -134,7 +135,7 @@ function dueLine({ deadline }: ShownLine, today: CivilDate): string {
 function lineBlocks(line: ShownLine, how: Showing): readonly Block[] {
   const { matter, deadline } = line
   const what = doText(line, how)
-  const state = stateText(line, how.today)
+  const state = stateSpans(line, how.today)
   return [
     {
       kind: 'paragraph',
@@ -147,7 +148,7 @@ function lineBlocks(line: ShownLine, how: Showing): readonly Block[] {
     ...overdueBlocks(line, how),
     { kind: 'facts', rows: rows(line, how.today) },
     ...(what === '' ? [] : [paragraph(`要做：${what}`)]),
-    ...(state === undefined ? [] : [note(state)]),
+    ...(state === undefined ? [] : [{ kind: 'note' as const, tone: 'info' as const, text: state }]),
     ...citationsOf([deadline.rule], how.knowledge),
   ]
 }
@@ -198,11 +199,24 @@ function mention({ keeper, deadline }: ShownLine, { group }: Showing): Text {
 }
 
 /** What became of it; undefined while nobody has said anything. */
-export function stateText({ matter, deadline }: ShownLine, today: CivilDate): string | undefined {
-  if (deadline.state.kind === 'done') return `✓ 已办，${deadline.state.on}`
-  const mark = lastMark(matter, deadline.rule.id, deadline.cycle)
+export function stateText(line: ShownLine, today: CivilDate): string | undefined {
+  const { state } = line.deadline
+  if (state.kind === 'done') return doneText(state.on)
+  const mark = markOf(line)
   return mark === undefined ? undefined : markText(mark, today)
 }
+
+/** The same on a card: it names who can be named there. */
+function stateSpans(line: ShownLine, today: CivilDate): Text | undefined {
+  const { state } = line.deadline
+  if (state.kind === 'done') return [doneText(state.on)]
+  const mark = markOf(line)
+  return mark === undefined ? undefined : markSpans(mark, today)
+}
+
+const doneText = (on: CivilDate): string => `✓ 已办，${on}`
+
+const markOf = ({ matter, deadline }: ShownLine) => lastMark(matter, deadline.rule.id, deadline.cycle)
 
 function dueNote(line: ShownLine, { today }: Showing): Block {
   return paragraph(dueLine(line, today))

@@ -1,6 +1,7 @@
 import type { Deadline } from '../../deadlines/deadline.js'
 import type { Matter } from '../../deadlines/matter.js'
 import type { EventSource } from '../../deadlines/rule.js'
+import type { Rules } from '../../deadlines/rules.js'
 import type { Report } from '../../reply/deadline-press.js'
 import type { Block, Button, Reply } from '../../reply/reply.js'
 import { daysAfter, type CivilDate } from '../../values/civil-date.js'
@@ -55,6 +56,22 @@ export function futureReply(on: CivilDate, today: CivilDate): Reply {
   }
 }
 
+/** The time of day that was said has not come yet. */
+export function notYetReply(time: string): Reply {
+  return {
+    ...said(`今天 ${time} 还没到，没有发生的事不能记。请打实际的日期和时间，例如：今天9点30分。`),
+    buttons: [[cancel]],
+  }
+}
+
+/** The day that a notice sets lies before the notice. */
+export function setBeforeReply(on: CivilDate, sets: CivilDate): Reply {
+  return {
+    ...said(`写的截止日 ${sets} 在收到的日子 ${on} 之前，请对照通知书再说一次。什么都没有记。`),
+    buttons: [[cancel]],
+  }
+}
+
 export function untilWhenReply({ expiresOn }: Report): Reply {
   const odd = expiresOn === undefined ? '' : `${expiresOn} 不在发新证之后，请对照证书。`
   return {
@@ -104,17 +121,18 @@ export function nothingWatchedReply({ name, matter }: EventSource): Reply {
 
 interface Confirming {
   readonly source: EventSource
+  readonly rules: Rules
   readonly change: Change
   readonly today: CivilDate
 }
 
 /** Nothing is noted before the press. */
-export function confirmReply(report: Report, { source, change, today }: Confirming): Reply {
+export function confirmReply(report: Report, { source, rules, change, today }: Confirming): Reply {
   const asksReceipt = report.receipt === undefined && source.ahead !== true
   return {
     blocks: [
       verdict(`要记下吗？${matterText(change.matter)}`),
-      { kind: 'facts', rows: rows(report, source) },
+      { kind: 'facts', rows: rows(report, source, rules) },
       ...changes(change, today),
       ...(asksReceipt ? [paragraph('有受理号或回执号，可以直接发给我，一起记下。')] : []),
     ],
@@ -123,7 +141,10 @@ export function confirmReply(report: Report, { source, change, today }: Confirmi
       [
         {
           label: '改日期',
-          press: { kind: 'report', report: { ...report, on: undefined, expiresOn: undefined } },
+          press: {
+            kind: 'report',
+            report: { ...report, on: undefined, time: undefined, sets: undefined, expiresOn: undefined },
+          },
         },
         cancel,
       ],
@@ -131,9 +152,15 @@ export function confirmReply(report: Report, { source, change, today }: Confirmi
   }
 }
 
-function rows({ on, receipt, expiresOn }: Report, { name }: EventSource) {
+function rows({ on, time, receipt, expiresOn, sets }: Report, { name }: EventSource, { events }: Rules) {
   return [
-    { label: name, value: [on === undefined ? '' : dayText(on)] },
+    {
+      label: name,
+      value: [on === undefined ? '' : `${dayText(on)}${time === undefined ? '' : ` ${time}`}`],
+    },
+    ...(sets === undefined
+      ? []
+      : [{ label: events.get(sets.event)?.name ?? sets.event, value: [dayText(sets.on)] }]),
     ...(expiresOn === undefined ? [] : [{ label: '有效期到', value: [dayText(expiresOn)] }]),
     ...(receipt === undefined ? [] : [{ label: '受理号', value: [receipt] }]),
   ]
@@ -159,13 +186,13 @@ function changes({ ended: over, begun }: Change, today: CivilDate): readonly Blo
 /** `entry`: its place in the log, for who made a mistake. */
 export function notedReply(
   report: Report,
-  { source, change, today, entry }: Confirming & { readonly entry: number },
+  { source, rules, change, today, entry }: Confirming & { readonly entry: number },
 ): Reply {
   const { matter } = change
   return {
     blocks: [
       verdict(`✓ 已记下：${matterText(matter)}`),
-      { kind: 'facts', rows: rows(report, source) },
+      { kind: 'facts', rows: rows(report, source, rules) },
       ...changes(change, today),
     ],
     buttons: [[{ label: '撤销', press: { kind: 'take-back', matter: matter.id, entry } }]],

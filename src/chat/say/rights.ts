@@ -2,14 +2,18 @@ import type { Reply } from '../../reply/reply.js'
 import { said } from './trouble.js'
 
 /** What only some may do in a group. */
-export type Managed = 'register' | 'report' | 'take-back' | 'stop' | 'keepers' | 'settle'
+export type Managed =
+  'register' | 'report' | 'take-back' | 'stop' | 'keepers' | 'settle' | 'calendar' | 'ladder' | 'mend'
 
 const deeds: Readonly<Record<Managed, string>> = {
   register: '登记证照和设置提醒',
   report: '登记办事进度',
   'take-back': '撤销记录',
   stop: '停止提醒',
+  calendar: '生成或停用日历链接',
   keepers: '安排负责人',
+  ladder: '改提醒的阶梯和时间',
+  mend: '改登记的名字和编号',
   settle: '标记已提交、不办了或越过最后一日',
 }
 

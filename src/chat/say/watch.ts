@@ -185,7 +185,11 @@ function shownRules(prospect: Prospect): readonly Deadline['rule'][] {
 }
 
 /** What is known of numbers was learnt from samples: so it is said, and nothing is refused for it. */
-function numberNotes({ number, scope, province }: StatedMatter): readonly Block[] {
+export function numberNotes({
+  number,
+  scope,
+  province,
+}: Pick<StatedMatter, 'number' | 'scope' | 'province'>): readonly Block[] {
   if (number === undefined) return []
   const read = readNumber(number)
   if (!read.usual)
