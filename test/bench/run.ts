@@ -4,6 +4,7 @@ import { reloadBench } from './reload.js'
 import { searchBench } from './search.js'
 import { sizesBench } from './sizes.js'
 import { startBench } from './start.js'
+import { yearBench } from './year.js'
 
 /** `npm run bench -- PART [ARGUMENTS]`: prints tables; every comparison has both sides in one run. */
 const parts: Readonly<Record<string, (args: readonly string[]) => Promise<void>>> = {
@@ -13,6 +14,7 @@ const parts: Readonly<Record<string, (args: readonly string[]) => Promise<void>>
   start: startBench,
   reload: reloadBench,
   ack: ackBench,
+  year: yearBench,
 }
 
 const [name, ...args] = process.argv.slice(2)

@@ -1,0 +1,175 @@
+import type { Rules } from '../../src/deadlines/rules.js'
+import { daysBetween, type CivilDate } from '../../src/values/civil-date.js'
+import { grouped } from './year-groups.js'
+import { coursesOf, type Course, type Expected } from './year-oracle.js'
+import type { Doubt, Fact, History, Seat, Stamp, Told } from './year-history.js'
+import type { Town } from './year-town.js'
+
+/** What a year is judged by. Each list names what it found, so that a fault can be looked into. */
+export interface Verdict {
+  readonly expected: number
+  /** Never told and never named as missed, though there was a chance. */
+  readonly lost: readonly string[]
+  /** Not told because nobody could know whether an earlier message had come: operators have it on a list. */
+  readonly listed: readonly string[]
+  /** Of rooms that hear on two platforms: what neither told. */
+  readonly toldNowhere: readonly string[]
+  readonly unmarkedRepeats: readonly string[]
+  readonly markedRepeats: readonly string[]
+  readonly overdueTooEarly: readonly string[]
+  readonly wrongDays: readonly string[]
+  readonly afterItsEnd: readonly string[]
+  /** Days by which what was told came after its day, summed. */
+  readonly lateDays: number
+  readonly messages: number
+  readonly faults: readonly string[]
+}
+
+type Found = { -readonly [Key in keyof Verdict]: Verdict[Key] extends readonly string[] ? string[] : number }
+
+/** So many days on which all was well are a chance. */
+const chanceDays = 3
+
+export function judged(history: History, town: Town, rules: Rules): Verdict {
+  const found: Found = {
+    expected: 0,
+    lost: [],
+    listed: [],
+    toldNowhere: [],
+    unmarkedRepeats: [],
+    markedRepeats: [],
+    overdueTooEarly: [],
+    wrongDays: [],
+    afterItsEnd: [],
+    lateDays: 0,
+    messages: history.messages,
+    faults: [...history.faults],
+  }
+  const facts = grouped(history.facts, ({ matter }) => matter)
+  const told = grouped(history.told, keyOf)
+  const doubted = grouped(history.doubted, keyOf)
+  const well = new Map<string, readonly Stamp[]>(
+    ['telegram', 'feishu'].map((name) => [name, wellDays(history, name)]),
+  )
+  for (const { id } of town.matters) {
+    const its: readonly Fact[] = facts.get(id) ?? []
+    const courses = coursesOf(id, its, rules)
+    const room = town.rooms[town.roomOf.get(id) ?? -1]
+    for (const channel of room?.channels ?? [])
+      for (const rule of new Set(courses.map((course) => course.rule))) {
+        const seat = { channel, room: room?.number ?? -1 }
+        const key = keyOf({ seat, matter: id, rule: rule.id })
+        judge(
+          {
+            seat,
+            courses: courses.filter((course) => course.rule === rule),
+            told: told.get(key) ?? [],
+            doubted: doubted.get(key) ?? [],
+            well: well.get(channel) ?? [],
+          },
+          found,
+        )
+      }
+  }
+  found.toldNowhere.push(...nowhereIn([...found.lost, ...found.listed]))
+  return found
+}
+
+/** Named once for each platform. */
+function nowhereIn(names: readonly string[]): readonly string[] {
+  const groups = grouped(names, (name) => name.slice(name.indexOf(' ')))
+  return [...groups].filter(([, of]) => of.length > 1).map(([name]) => name.trim())
+}
+
+const keyOf = ({ seat, matter, rule }: Pick<Told, 'seat' | 'matter' | 'rule'>): string =>
+  `${seat.channel} ${seat.room} ${matter} ${rule}`
+
+interface Case {
+  readonly seat: Seat
+  readonly courses: readonly Course[]
+  readonly told: readonly Told[]
+  readonly doubted: readonly Doubt[]
+  readonly well: readonly Stamp[]
+}
+
+function judge({ seat, courses, told, doubted, well }: Case, found: Found): void {
+  const satisfied = new Set<Expected>()
+  for (const one of told) {
+    const course = courseAt(courses, one)
+    if (course === undefined) {
+      found.afterItsEnd.push(nameOf(one, 'never begun'))
+      continue
+    }
+    judgeWords(one, course, found)
+    if (course.over !== undefined && course.over.number < one.number)
+      found.afterItsEnd.push(nameOf(one, `over ${course.over.day}`))
+    else if (!settles(one, course, satisfied, found)) {
+      if (one.marked) found.markedRepeats.push(nameOf(one))
+      else found.unmarkedRepeats.push(nameOf(one))
+    }
+  }
+  for (const course of courses)
+    for (const expected of course.expected) {
+      if (expected.optional) continue
+      found.expected += 1
+      if (satisfied.has(expected) || !hadChance(expected, course, well)) continue
+      const name = `${seat.channel} ${course.matter} ${course.rule.id} ${course.cycle} ${expected.on}`
+      const isListed = doubted.some(({ on }) => on === expected.on)
+      if (isListed) found.listed.push(name)
+      else found.lost.push(name)
+    }
+}
+
+/** The last one that had begun by then. */
+function courseAt(courses: readonly Course[], { number, day }: Told): Course | undefined {
+  return courses.findLast(
+    ({ begun, expected, due }) => begun.number <= number && (expected[0]?.on ?? due) <= day,
+  )
+}
+
+/** Whether a message told anything that was not told before: of its day, the latest of what was untold, what it names. */
+function settles(
+  { day, missed }: Told,
+  { expected }: Course,
+  satisfied: Set<Expected>,
+  found: Found,
+): boolean {
+  const open = expected.filter((one) => one.on <= day && !satisfied.has(one))
+  const firm = open.filter((one) => !isStillMoved(one, day))
+  const latest = firm.at(-1)
+  const news = open.filter(
+    (one) => missed.includes(one.on.slice(5)) || (one.on === latest?.on && firm.includes(one)),
+  )
+  for (const one of news) {
+    satisfied.add(one)
+    found.lateDays += daysBetween(one.on as CivilDate, day)
+  }
+  return news.length > 0
+}
+
+const isStillMoved = ({ on, from }: Expected, day: string): boolean =>
+  from !== undefined && on < day && day <= from
+
+function judgeWords(one: Told, { due }: Course, found: Found): void {
+  if (one.left === undefined) return
+  if (one.left < 0 && one.day <= due) found.overdueTooEarly.push(nameOf(one, due))
+  if (!one.marked && one.left !== daysBetween(one.day, due as CivilDate))
+    found.wrongDays.push(nameOf(one, `${one.left} to ${due}`))
+}
+
+/** The last moment of each day on which all was well. */
+function wellDays({ chances }: History, channel: string): readonly Stamp[] {
+  const days = new Map(
+    chances.filter(({ channels }) => channels.some((one) => one === channel)).map((one) => [one.day, one]),
+  )
+  return [...days.values()]
+}
+
+function hadChance({ on }: Expected, { begun, over }: Course, well: readonly Stamp[]): boolean {
+  const first = well.findIndex(({ day, number }) => day >= on && number > begun.number)
+  const last = well[first + chanceDays]
+  return first >= 0 && last !== undefined && (over === undefined || last.number < over.number)
+}
+
+const nameOf = ({ seat, matter, rule, day, at }: Told, more = ''): string =>
+  `${day} ${new Date(at).toISOString()} ${seat.channel} ${seat.room} ${matter} ${rule} ${more}`
