@@ -5,7 +5,7 @@ import type { Decision, Turn } from './decision.js'
 import { calendarNeeds, calendarPressed } from './calendar.js'
 import { described, traitAsked } from './describing.js'
 import { keeperJoined, keeperReached, keepersReleased, keepersShown } from './keeping.js'
-import { linesOpened, marked, putOff } from './marking.js'
+import { allSeen, linesOpened, marked, putOff } from './marking.js'
 import { matterOpened, stopped } from './matters.js'
 import { particularsMended } from './mending.js'
 import { noted, submitted, takenBack } from './noting.js'
@@ -48,6 +48,8 @@ export function deadlinePressed(press: DeadlinePress, turn: Turn): Decision {
       return linesOpened(press.lines, press.view, turn)
     case 'mark':
       return marked(press, turn)
+    case 'see-all':
+      return allSeen(press.lines, turn)
     case 'put-off':
       return putOff(press, turn)
     case 'matter':
@@ -82,6 +84,7 @@ export function needsOfDeadlinePress(press: DeadlinePress): readonly Need[] {
     case 'keep':
       return [watched, { kind: 'alone' }, { kind: 'random' }]
     case 'reached':
+    case 'see-all':
       return [watched]
     case 'review':
     case 'report':
@@ -120,6 +123,7 @@ const kinds: Readonly<Record<DeadlinePress['kind'], true>> = {
   submit: true,
   lines: true,
   mark: true,
+  'see-all': true,
   'put-off': true,
   matter: true,
   stop: true,

@@ -1,12 +1,21 @@
-import type { Mark, Matter } from '../deadlines/matter.js'
+import type { Mark, Matter, Noted } from '../deadlines/matter.js'
 import { dayAt } from '../values/civil-date.js'
 import type { DeadlinePress, LineRef, LinesView } from '../reply/deadline-press.js'
-import { cardKey } from '../values/ids.js'
+import { cardKey, type MatterId } from '../values/ids.js'
 import { nothing, offering, type Decision, type Effect, type Turn } from './decision.js'
 import { hereOf, lineShown, linesShown, restingView } from './lines.js'
 import { isBehind, lastMark } from './marks.js'
 import { dueDay, lastDayName } from './say/deadline.js'
-import { anonymousText, goneText, markedText, pastText } from './say/marked.js'
+import { withNews, type News } from './retelling.js'
+import {
+  allSeenText,
+  anonymousText,
+  dayOverText,
+  goneText,
+  markedText,
+  nothingUnseenText,
+  pastText,
+} from './say/marked.js'
 import { stateText, type ShownLine } from './say/reminder.js'
 import { notAllowedText } from './say/rights.js'
 import { china, maySettle, pressedCard, stamped } from './watching.js'
@@ -28,6 +37,34 @@ export function marked({ lines, at, mark }: MarkPress, turn: Turn): Decision {
   const told = saidBefore(line, mark, turn)
   if (told !== undefined) return { ...onCard(lines, restingView(lines), turn), toast: told }
   return noting({ kind: mark }, line, { lines, turn })
+}
+
+/** Whatever of a card is open and unanswered: one press for who has read it. */
+export function allSeen(lines: readonly LineRef[], turn: Turn): Decision {
+  const here = hereOf(turn)
+  const unseen = lines
+    .flatMap((ref) => lineShown(ref, here) ?? [])
+    .filter((line) => saidBefore(line, 'seen', turn) === undefined)
+  const news = seenNews(unseen, turn)
+  const shown = linesShown(lines, restingView(lines), { ...here, watched: withNews(here.watched, news) })
+  return {
+    toast: news.size === 0 ? nothingUnseenText : allSeenText,
+    messages: [
+      { reply: shown, card: pressedCard(turn) ?? cardKey(`lines:${turn.arrival.id}`), forAll: true },
+    ],
+    session: offering(shown, turn.known.session),
+    effects: [...news].map(([matter, entries]) => ({ kind: 'matter-noted', matter, entries })),
+  }
+}
+
+function seenNews(lines: readonly ShownLine[], turn: Turn): News {
+  const news = new Map<MatterId, readonly Noted[]>()
+  for (const { matter, deadline } of lines) {
+    const what = { rule: deadline.rule.id, cycle: deadline.cycle, mark: { kind: 'seen' as const } }
+    const entry: Noted = { ...stamped(turn), kind: 'marked', ...what }
+    news.set(matter.id, [...(news.get(matter.id) ?? []), entry])
+  }
+  return news
 }
 
 /** What was said of the line that a button is about; undefined while nobody has. */
@@ -57,6 +94,7 @@ export function putOff({ lines, at, until, past }: PutOffPress, turn: Turn): Dec
   if (line === undefined) return { ...nothing(turn), toast: goneText }
   if (line.deadline.state.kind !== 'open')
     return { ...onCard(lines, restingView(lines), turn), toast: stateText(line, turn.now.today) ?? goneText }
+  if (until <= turn.now.today) return { ...onCard(lines, { kind: 'put-off', at }, turn), toast: dayOverText }
   const due = dueDay(line.deadline)
   if (due === undefined || until <= due) return noting({ kind: 'snoozed', until }, line, { lines, turn })
   if (past !== true)

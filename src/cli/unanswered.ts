@@ -6,7 +6,7 @@ import { dayAt } from '../values/civil-date.js'
 import { withoutContacts } from '../values/without-contacts.js'
 import { print, type Console } from './console.js'
 import { ready, settings } from './settings.js'
-import { withFeedback } from './with-feedback.js'
+import { withStore } from './with-store.js'
 
 export interface UnansweredOptions {
   readonly json: boolean
@@ -24,7 +24,7 @@ async function listGroups(console: Console, { json }: UnansweredOptions): Promis
   if (set === undefined) return 1
   const { config, content } = set
   const looking = { knowledge: content.knowledge, now: systemClock.now(), timeZone: config.timeZone }
-  return withFeedback(console, config, async (feedback) => {
+  return withStore(console, config, async (feedback) => {
     const groups = await openGroups(feedback, looking)
     for (const group of groups) print(console, json ? JSON.stringify(jsonGroup(group)) : groupText(group))
     if (!json) print(console, summary(groups))
@@ -82,7 +82,7 @@ function summary(groups: readonly OpenGroup[]): string {
 async function listRatings(console: Console, { json }: UnansweredOptions): Promise<number> {
   const config = settings(console)
   if (config === undefined) return 1
-  return withFeedback(console, config, async (feedback: Feedback) => {
+  return withStore(console, config, async (feedback: Feedback) => {
     for (const rated of await pastRatings(feedback, systemClock.now())) {
       const shown = jsonRating(rated, config)
       print(console, json ? JSON.stringify(shown) : ratingText(shown))

@@ -1,5 +1,5 @@
 import type { Config } from '../app/config.js'
-import type { Store } from '../ports.js'
+import type { Feedback, Store } from '../ports.js'
 import { openStoreAt } from '../storage/open-store.js'
 import { complain, type Console } from './console.js'
 
@@ -7,7 +7,7 @@ import { complain, type Console } from './console.js'
 export async function withStore(
   console: Console,
   { databaseUrl }: Config,
-  work: (store: Store) => Promise<number>,
+  work: (store: Store & Feedback) => Promise<number>,
 ): Promise<number> {
   const store = await openStoreAt(databaseUrl).catch((error: unknown) => {
     const why = error instanceof Error ? error.message : ''

@@ -10,6 +10,8 @@ export interface DueLine {
   readonly reminder: Reminder
   /** Days on which it would have been spoken of, had we not been away. */
   readonly missed: readonly CivilDate[]
+  /** Days of which nobody knows whether what was said arrived. */
+  readonly doubted?: readonly CivilDate[]
   /** Whose turn it is; of the platform on which it is said, or there is nobody to be rung. */
   readonly keeper?: Keeper
 }

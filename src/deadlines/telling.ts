@@ -78,12 +78,14 @@ function dueLine(
   const reminder = reminders.filter(({ rung }) => rungs.has(rung)).at(-1)
   if (reminder === undefined) return undefined
   const heard = said.filter((line) => isOf(line, deadline) && sameChat(line.chat, watch.chat))
+  const doubted = unheard(['maybe-sent'], reminder, heard)
   const keeper = keeperOn(today, watch, turnsOf(deadline, watch, heard, { days: rules.days, timeZone }))
   return {
     matter,
     deadline,
     reminder,
-    missed: missedBefore(reminder, heard),
+    missed: unheard(['missed', 'planned'], reminder, heard),
+    ...(doubted.length > 0 && { doubted }),
     ...(keeper !== undefined && { keeper }),
   }
 }
@@ -93,17 +95,18 @@ function speaks({ state }: Deadline, today: CivilDate): boolean {
   return state.mark?.kind !== 'snoozed' || state.mark.until <= today
 }
 
-/** What passed unsaid since the last time that it was spoken of. */
-function missedBefore({ on, rung }: Reminder, said: readonly Said[]): readonly CivilDate[] {
+/** The days of lines in these states since the last time that it was surely spoken of. */
+function unheard(
+  states: readonly Said['state'][],
+  { on, rung }: Reminder,
+  said: readonly Said[],
+): readonly CivilDate[] {
   const last = said
     .filter(({ state }) => state === 'sent')
     .map((line) => line.on)
     .sort()
     .at(-1)
-  // What may have arrived is not called missed.
-  const unsaid = said.filter(
-    ({ state, ...line }) => (state === 'missed' || state === 'planned') && line.rung !== rung,
-  )
+  const unsaid = said.filter((line) => states.includes(line.state) && line.rung !== rung)
   const days = unsaid.map((line) => line.on).filter((day) => day < on && (last === undefined || day > last))
   return [...new Set(days)].sort()
 }

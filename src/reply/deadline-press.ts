@@ -32,6 +32,8 @@ export type DeadlinePress =
       readonly at: number
       readonly mark: 'seen' | 'preparing' | 'given-up'
     }
+  /** Whatever of the lines nobody has seen yet. */
+  | { readonly kind: 'see-all'; readonly lines: readonly LineRef[] }
   /** `past`: beyond the last legal day, as was confirmed. */
   | {
       readonly kind: 'put-off'

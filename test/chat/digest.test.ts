@@ -54,7 +54,8 @@ const labelsOf = (reply: ReturnType<typeof digestOf>): readonly string[] =>
 test('twenty lines stand on a card, the nearest last day first, and the others are counted', () => {
   const shuffled = [...daysFrom('2027-03-01', 25)].reverse()
   const reply = digestOf(linesFor(shuffled))
-  const labels = labelsOf(reply)
+  const [all, ...labels] = labelsOf(reply)
+  expect(all).toBe('全部已看到')
   expect(labels).toHaveLength(20)
   expect(new Set(labels).size).toBe(20)
   expect(labels[0]).toContain('第25家')

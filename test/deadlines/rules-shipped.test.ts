@@ -1,6 +1,4 @@
 import { readFileSync } from 'node:fs'
-import { getDayDetail } from 'chinese-days'
-import { LegalHoliday } from 'tyme4ts'
 import { expect, test } from 'vitest'
 import { parse } from 'yaml'
 import * as z from 'zod'
@@ -9,7 +7,6 @@ import type { Due, Rule, Span } from '../../src/deadlines/rule.js'
 import { holidayYear } from '../../src/deadlines/holiday-file.js'
 import { figureOn, filled } from '../../src/knowledge/figures.js'
 import { figureId } from '../../src/values/ids.js'
-import { daysAfter, isWeekend, type CivilDate } from '../../src/values/civil-date.js'
 import { shipped } from '../knowledge/shipped.js'
 import { day, today } from '../knowledge/small.js'
 import { ruleNamed, shippedRules } from './shipped-rules.js'
@@ -82,14 +79,6 @@ test('every text can be told today', () => {
   expect(Math.max(...longest)).toBeLessThan(160)
 })
 
-test.each([2024, 2025, 2026])('the days off of %i are those of two packages', (year) => {
-  const wrong = daysOf(year).filter((date) => {
-    const works = shippedRules.days.isWorkingDay(date)
-    return works !== getDayDetail(date).work || works !== worksByTyme(date)
-  })
-  expect(wrong).toEqual([])
-})
-
 test('the notice of 2026 has 33 days off and 6 worked weekend days', () => {
   const days = [...(shippedRules.years.find(({ year }) => year === 2026)?.days.values() ?? [])]
   expect([
@@ -136,15 +125,3 @@ function dueText(due: Due): string {
 }
 
 const spanText = ({ amount, unit }: Span): string => `${amount < 0 ? '' : '+'}${amount}${unit.charAt(0)}`
-
-function daysOf(year: number): readonly CivilDate[] {
-  const first = day(`${year}-01-01`)
-  return Array.from({ length: 366 }, (_, after) => daysAfter(first, after)).filter((date) =>
-    date.startsWith(String(year)),
-  )
-}
-
-function worksByTyme(date: CivilDate): boolean {
-  const [year = 0, month = 0, of = 0] = date.split('-').map(Number)
-  return LegalHoliday.fromYmd(year, month, of)?.isWork() ?? !isWeekend(date)
-}

@@ -33,7 +33,7 @@ export interface LadderPreview {
 }
 
 const cancel: Button = { label: '取消', press: { kind: 'drop' } }
-const look: Button = { label: '阶梯', press: { kind: 'command', command: 'ladder' } }
+const look: Button = { label: '看提醒安排', press: { kind: 'command', command: 'ladder' } }
 
 /** Nothing is changed yet: what it is, what it would be, and what that does to the days ahead. */
 export function adjustReply(preview: LadderPreview): Reply {

@@ -31,6 +31,8 @@ export function deadlinePressLabel(press: DeadlinePress): string {
       return '看期限'
     case 'mark':
       return markLabels[press.mark]
+    case 'see-all':
+      return '全部已看到'
     case 'put-off':
       return `延后到 ${press.until}`
     case 'matter':

@@ -47,7 +47,7 @@ export function ladderReply({ shown, lacking, settings, rules }: ShownLadders): 
         '有这种情况才提醒，先告诉我：',
         lacking.map(([{ name }, says]) => [`${name}：“${says}”`]),
       ),
-      paragraph('要改就说，例如：提前200、120、60天提醒续期；每天10:30提醒；免打扰 19:30到8:30。'),
+      paragraph('要改就说，例如：提前200、100、50天提醒续期；每天10:30提醒；免打扰 19:30到8:30。'),
     ],
     buttons: shown.flatMap(switches),
   }

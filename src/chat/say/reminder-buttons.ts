@@ -22,14 +22,23 @@ export interface OpenLine {
 /** As long as a label may be, its number included. */
 const labelCharacters = 30
 
-/** One button a line. */
+/** One button a line, and one for who has read them all. */
 export function allButtons(lines: readonly CardLine[]): Rows {
   const refs = lines.map(({ ref }) => ref)
-  return lines.flatMap(({ line }, at): Rows => {
+  const each = lines.flatMap(({ line }, at): Rows => {
     if (line === undefined) return []
     const label = `${at + 1}. ${deadlineText(line.matter, line.deadline)}`.slice(0, labelCharacters)
     return [[{ label, press: { kind: 'lines', lines: refs, view: { kind: 'one', at } } }]]
   })
+  return lines.some(isUnseen)
+    ? [[{ label: '全部已看到', press: { kind: 'see-all', lines: refs } }], ...each]
+    : each
+}
+
+/** Only of a reminder: where somebody just looks at a list, nothing asks to be seen. */
+function isUnseen({ ref, line }: CardLine): boolean {
+  const { rung } = ref
+  return rung !== undefined && line?.deadline.state.kind === 'open' && line.deadline.state.mark === undefined
 }
 
 /** What can be said about one line; what is settled can only be left. */

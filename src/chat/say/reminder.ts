@@ -187,10 +187,20 @@ const doText = ({ reminder }: ShownLine, { knowledge, today }: Showing): string 
   reminder?.do === undefined ? '' : filledIn(reminder.do, knowledge, today)
 
 function missedBlocks(lines: readonly ShownLine[]): readonly Block[] {
-  const days = [...new Set(lines.flatMap(({ missed }) => missed))].sort()
-  if (days.length === 0) return []
-  return [note(`停机期间错过：${days.map((day) => day.slice(5)).join('、')} 的提醒，这里一并告诉你。`)]
+  const missed = daysText(lines.flatMap((line) => line.missed))
+  const doubted = daysText(lines.flatMap((line) => line.doubted ?? []))
+  return [
+    ...(missed === '' ? [] : [note(`停机期间错过：${missed} 的提醒，这里一并告诉你。`)]),
+    ...(doubted === '' ? [] : [note(`${doubted} 的提醒可能没有送到，这里一并告诉你。`)]),
+  ]
 }
+
+/** 09-03、09-30: each day once. */
+const daysText = (days: readonly CivilDate[]): string =>
+  [...new Set(days)]
+    .sort()
+    .map((day) => day.slice(5))
+    .join('、')
 
 /** Rings whose turn it is; what is settled rings nobody. */
 function mention({ keeper, deadline }: ShownLine, { group }: Showing): Text {

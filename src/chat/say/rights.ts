@@ -12,7 +12,7 @@ const deeds: Readonly<Record<Managed, string>> = {
   stop: '停止提醒',
   calendar: '生成或停用日历链接',
   keepers: '安排负责人',
-  ladder: '改提醒的阶梯和时间',
+  ladder: '改提醒的日子和时间',
   mend: '改登记的名字和编号',
   settle: '标记已提交、不办了或越过最后一日',
 }
