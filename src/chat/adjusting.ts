@@ -4,7 +4,7 @@ import { planOf } from '../deadlines/plan.js'
 import type { Rule } from '../deadlines/rule.js'
 import type { ChatSettings, Ladders, Watched } from '../deadlines/watch.js'
 import type { Adjustment, DeadlinePress } from '../reply/deadline-press.js'
-import { daysAfter, type CivilDate } from '../values/civil-date.js'
+import { china, daysAfter, type CivilDate } from '../values/civil-date.js'
 import { sameChat } from '../values/ids.js'
 import type { Decision, Effect, Turn } from './decision.js'
 import { changedTo, laddersWith, openHere, ownLaddersOf, settingsOf } from './ladders.js'
@@ -22,7 +22,7 @@ import {
 } from './say/adjust.js'
 import { goneReply, mattersReply } from './say/matter.js'
 import { notAllowedReply } from './say/rights.js'
-import { china, chatOf, laddersOf, mayManage, stepped, watchedNamed } from './watching.js'
+import { chatOf, laddersOf, mayManage, stepped, watchedNamed } from './watching.js'
 
 export type AdjustPress = Extract<DeadlinePress, { kind: 'adjust' }>
 

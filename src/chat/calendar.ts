@@ -1,11 +1,11 @@
 import type { DeadlinePress } from '../reply/deadline-press.js'
-import { dayAt, type Instant } from '../values/civil-date.js'
+import { china, dayAt, type Instant } from '../values/civil-date.js'
 import type { FeedToken } from '../values/ids.js'
 import type { Decision, Turn } from './decision.js'
 import type { Need } from './need.js'
 import { feedClosedReply, feedKeptReply, feedOpenedReply, noAddressReply } from './say/calendar.js'
 import { notAllowedReply } from './say/rights.js'
-import { china, chatOf, mayManage, stepped } from './watching.js'
+import { chatOf, mayManage, stepped } from './watching.js'
 
 /** What is known of the calendar link of a chat. */
 export interface KnownFeed {

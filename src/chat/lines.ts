@@ -1,12 +1,14 @@
+import { heardIn } from '../deadlines/heard.js'
 import type { Matter } from '../deadlines/matter.js'
 import type { Rules } from '../deadlines/rules.js'
 import { remindersOf } from '../deadlines/rungs.js'
 import { deadlinesOf } from '../deadlines/schedule.js'
+import { keeperOn } from '../deadlines/turns.js'
 import type { Watched } from '../deadlines/watch.js'
 import type { Knowledge } from '../knowledge/knowledge.js'
 import type { LineRef, LinesView } from '../reply/deadline-press.js'
 import type { Reply } from '../reply/reply.js'
-import type { CivilDate } from '../values/civil-date.js'
+import { china, type CivilDate } from '../values/civil-date.js'
 import { sameChat, type ChatRef } from '../values/ids.js'
 import type { Turn } from './decision.js'
 import { linesReply, type ShownLine } from './say/reminder.js'
@@ -49,9 +51,9 @@ export function lineShown(ref: LineRef | undefined, here: Here, after?: Matter):
     ({ rung }) => rung === ref.rung,
   )
   const watch = watched.watches.find(({ chat }) => sameChat(chat, here.chat))
-  const keeper = watch?.keepers.find(
-    ({ reached, person }) => reached && person.channel === watch.chat.channel,
-  )
+  const heard = heardIn(here.chat, deadline, watched.said)
+  const asked = { days: rules.days, timeZone: china }
+  const keeper = watch && keeperOn(today, deadline, watch, heard, asked)
   return {
     matter,
     deadline,

@@ -1,5 +1,5 @@
 import type { Mark, Matter, Noted } from '../deadlines/matter.js'
-import { dayAt } from '../values/civil-date.js'
+import { china, dayAt } from '../values/civil-date.js'
 import type { DeadlinePress, LineRef, LinesView } from '../reply/deadline-press.js'
 import { cardKey, type MatterId } from '../values/ids.js'
 import { nothing, offering, type Decision, type Effect, type Turn } from './decision.js'
@@ -18,7 +18,7 @@ import {
 } from './say/marked.js'
 import { stateText, type ShownLine } from './say/reminder.js'
 import { notAllowedText } from './say/rights.js'
-import { china, maySettle, pressedCard, stamped } from './watching.js'
+import { maySettle, pressedCard, stamped } from './watching.js'
 
 type MarkPress = Extract<DeadlinePress, { kind: 'mark' }>
 type PutOffPress = Extract<DeadlinePress, { kind: 'put-off' }>

@@ -1,3 +1,4 @@
+import { china } from '../values/civil-date.js'
 import { instantAt } from '../deadlines/hours.js'
 import { standing } from '../deadlines/log.js'
 import type { Matter, Noted } from '../deadlines/matter.js'
@@ -15,7 +16,7 @@ import { alreadyNotedReply, notedReply, takenBackReply } from './say/report.js'
 import { notAllowedReply, notAllowedText } from './say/rights.js'
 import { expires } from './stated-matter.js'
 import { dayNamedBy } from './stated-report.js'
-import { china, lastEvent, maySettle, pressedCard, stamped, stepped, watchedNamed } from './watching.js'
+import { lastEvent, maySettle, pressedCard, stamped, stepped, watchedNamed } from './watching.js'
 
 /** The confirmed report goes into the log; the reminder that it came from shows it. */
 export function noted(report: Report, turn: Turn): Decision {

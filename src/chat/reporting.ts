@@ -1,3 +1,4 @@
+import { china } from '../values/civil-date.js'
 import { isClosed } from '../deadlines/log.js'
 import type { EventSource } from '../deadlines/rule.js'
 import type { Watched } from '../deadlines/watch.js'
@@ -23,7 +24,7 @@ import {
 import { notAllowedReply } from './say/rights.js'
 import { granted, ourselves } from './stated-matter.js'
 import type { SaidReport } from './stated-report.js'
-import { china, maySettle, stepped, watchedIn, watchedNamed } from './watching.js'
+import { maySettle, stepped, watchedIn, watchedNamed } from './watching.js'
 
 /** A report in a sentence: which matter it is about is known by its name, by what it replies to, or asked. */
 export function reportSaid({ report, about }: SaidReport, turn: Turn): Decision | undefined {

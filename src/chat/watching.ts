@@ -6,7 +6,7 @@ import { deadlinesOf } from '../deadlines/schedule.js'
 import type { Ladders, Watched } from '../deadlines/watch.js'
 import type { StatedEvent, StatedMatter } from '../reply/deadline-press.js'
 import type { Reply } from '../reply/reply.js'
-import { dayAt, daysAfter, type CivilDate, type Instant } from '../values/civil-date.js'
+import { china, dayAt, daysAfter, type CivilDate, type Instant } from '../values/civil-date.js'
 import {
   cardKey,
   matterId,
@@ -71,9 +71,6 @@ export function openDeadlines(watched: Watched, turn: Turn): readonly Deadline[]
   const since = first?.at ?? watches.find(({ chat }) => sameChat(chat, chatOf(turn)))?.since
   return deadlinesLeft(matter, laddersOf(watched, chatOf(turn)), { ...turn, since: since ?? turn.now.at })
 }
-
-/** Days are those of China. */
-export const china = 'Asia/Shanghai'
 
 /**
  * What a matter has to do still. A day of the calendar that had passed before anybody told us of the matter is not ours to

@@ -1,4 +1,12 @@
-import { dayAt, daysAfter, instant, monthsAfter, type CivilDate, type Instant } from '../values/civil-date.js'
+import {
+  china,
+  dayAt,
+  daysAfter,
+  instant,
+  monthsAfter,
+  type CivilDate,
+  type Instant,
+} from '../values/civil-date.js'
 import type { Happened } from './log.js'
 import type { Span } from './rule.js'
 import { isKnownBetween, workingDaysAfter, type WorkingDays } from './working-days.js'
@@ -35,13 +43,11 @@ export function countedFrom(from: CountedFrom, span: Span, days: WorkingDays): C
   }
 }
 
-/** Chinese law counts its hours and days in this zone, wherever the machine or the reader is. */
-const zone = 'Asia/Shanghai'
 const millisecondsOfHour = 3_600_000
 
 function hoursFrom(from: CountedFrom, hours: number): Counted {
   const moment = instant((from.moment ?? beginningOf(from.on)) + hours * millisecondsOfHour)
-  return { on: dayAt(moment, zone), moment, provisional: false }
+  return { on: dayAt(moment, china), moment, provisional: false }
 }
 
 /** Of what is known to the day only, the earliest moment: too early is safe, too late is not. */

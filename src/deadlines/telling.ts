@@ -2,11 +2,12 @@ import { daysAfter, type CivilDate } from '../values/civil-date.js'
 import { sameChat, type ChatRef } from '../values/ids.js'
 import type { Deadline, Reminder } from './deadline.js'
 import type { DueLine } from './due-line.js'
+import { heardIn, linesOf } from './heard.js'
 import { reachDays } from './nominal.js'
 import type { Rules } from './rules.js'
 import { remindersOf } from './rungs.js'
 import { deadlinesOf } from './schedule.js'
-import { keeperOn, ladderRung, turnsOf } from './turns.js'
+import { keeperOn, ladderRung } from './turns.js'
 import type { LineKey, Said, Watch, Watched } from './watch.js'
 
 /** What a digest tells, and which lines of the ledger that settles. */
@@ -51,15 +52,12 @@ function tellingOfMatter(
   const { rules, today } = here
   const span = { from: daysAfter(today, -reachDays), to: daysAfter(today, reachDays) }
   const tellings = deadlinesOf(watched.matter, rules, span).flatMap((deadline) => {
-    const its = planned.filter((line) => isOf(line, deadline))
+    const its = linesOf(deadline, planned)
     const line = its.length > 0 ? dueLine(its, deadline, watched, here) : undefined
     return line === undefined ? [] : [{ line, its }]
   })
   return { lines: tellings.map(({ line }) => line), told: tellings.flatMap(({ its }) => its) }
 }
-
-const isOf = (line: LineKey, { rule, cycle }: Deadline): boolean =>
-  line.rule === rule.id && line.cycle === cycle
 
 /** Several planned lines of one deadline, after an outage, are one: the latest; the days of the others are told with it. */
 function dueLine(
@@ -77,9 +75,9 @@ function dueLine(
   const rungs = new Set(planned.map(({ rung }) => ladderRung(rung)))
   const reminder = reminders.filter(({ rung }) => rungs.has(rung)).at(-1)
   if (reminder === undefined) return undefined
-  const heard = said.filter((line) => isOf(line, deadline) && sameChat(line.chat, watch.chat))
+  const heard = heardIn(watch.chat, deadline, said)
   const doubted = unheard(['maybe-sent'], reminder, heard)
-  const keeper = keeperOn(today, watch, turnsOf(deadline, watch, heard, { days: rules.days, timeZone }))
+  const keeper = keeperOn(today, deadline, watch, heard, { days: rules.days, timeZone })
   return {
     matter,
     deadline,

@@ -1,5 +1,6 @@
 import { dayAt, daysAfter, instant, type CivilDate, type Instant } from '../values/civil-date.js'
 import type { Deadline, Reminder } from './deadline.js'
+import { heardIn } from './heard.js'
 import { afterQuiet, instantAt, momentOf } from './hours.js'
 import { reachDays } from './nominal.js'
 import type { Rules } from './rules.js'
@@ -57,7 +58,7 @@ function lookAt(deadline: Deadline, watch: Watch, looking: Looking): Look {
   const { watched, rules, now, today } = looking
   const how = { rules, ladders: [watch.ladders, watch.settings.ladders], today }
   const reminders = remindersOf(deadline, watched.matter, how)
-  const said = watched.said.filter((line) => isOf(line, deadline, watch))
+  const said = heardIn(watch.chat, deadline, watched.said)
   const begun = reminders.filter((one) => hasBegun(one, watch, looking))
   const [latest, ...earlier] = [...news(begun, said, () => armedOn(deadline, watch, now.timeZone))].reverse()
   const line = (one: Reminder, state: NewLine['state']): NewLine => lineOf(one, state, watch, now)
@@ -110,16 +111,6 @@ function turnsIn(
     const words = { deadline, tone, provisional, ...(what !== undefined && { do: what }) }
     return [{ ...words, rung, on, anyHour: false }]
   })
-}
-
-function isOf(line: Said, { matter, rule, cycle }: Deadline, { chat }: Watch): boolean {
-  return (
-    line.matter === matter &&
-    line.rule === rule.id &&
-    line.cycle === cycle &&
-    line.chat.channel === chat.channel &&
-    line.chat.chat === chat.chat
-  )
 }
 
 /**

@@ -23,29 +23,35 @@ interface Asked {
  */
 export function turnsOf(
   deadline: Deadline,
-  { keepers, chat }: Watch,
+  watch: Watch,
   said: readonly Said[],
   { days, timeZone }: Asked,
 ): readonly TurnOf[] {
   const first = firstUnanswered(deadline, said, timeZone)
   if (first === undefined) return []
-  return keepers.flatMap((keeper, place): readonly TurnOf[] => {
-    // Who cannot be rung there, or never got a message, has no turn; the first one's began with the reminder.
-    if (place === 0 || !keeper.reached || keeper.person.channel !== chat.channel) return []
+  return watch.keepers.flatMap((keeper, place): readonly TurnOf[] => {
+    // The first one's turn began with the reminder.
+    if (place === 0 || !canBeRung(keeper, watch)) return []
     const on = workingDaysAfter(first.on, keeper.after, days)
     return [{ keeper, on, rung: rungId(`${first.rung}>${place}`) }]
   })
 }
 
-/** Who has to act by that day: the last one whose turn has come, else the first. */
+/** Who has to act by that day: the last one whose turn has come, else the first. `said` as for the turns. */
 export function keeperOn(
   today: CivilDate,
-  { keepers, chat }: Watch,
-  turns: readonly TurnOf[],
+  deadline: Deadline,
+  watch: Watch,
+  said: readonly Said[],
+  asked: Asked,
 ): Keeper | undefined {
-  const [first] = keepers.filter(({ reached, person }) => reached && person.channel === chat.channel)
-  return turns.findLast(({ on }) => on <= today)?.keeper ?? first
+  const turn = turnsOf(deadline, watch, said, asked).findLast(({ on }) => on <= today)
+  return turn?.keeper ?? watch.keepers.find((keeper) => canBeRung(keeper, watch))
 }
+
+/** Who never got a message from us, or is of another platform, cannot be counted on there. */
+const canBeRung = ({ reached, person }: Keeper, { chat }: Watch): boolean =>
+  reached && person.channel === chat.channel
 
 /** The rung of the ladder for which a line speaks, whoever's turn it is. */
 export const ladderRung = (rung: RungId): RungId => rungId(rung.replace(/>\d+$/, ''))

@@ -12,7 +12,7 @@ import { instantAt } from '../deadlines/hours.js'
 import type { Matter } from '../deadlines/matter.js'
 import type { Rules } from '../deadlines/rules.js'
 import { filled, type Figures } from '../knowledge/figures.js'
-import { daysBetween, type CivilDate, type Instant } from '../values/civil-date.js'
+import { china, daysBetween, type CivilDate, type Instant } from '../values/civil-date.js'
 import { uidOf } from './calendar-uid.js'
 import { spokenOf, type ShownDeadline } from './shown.js'
 import { dueNames, fullDayText, leadText } from './words.js'
@@ -150,5 +150,5 @@ function alarmOf(reminder: Reminder, start: Start, figures: Figures): readonly I
 /** Before the moment, or before the midnight with which an all-day event begins. */
 function secondsBefore({ on: day, moment }: Reminder, { on, at }: Start): number {
   if (at === undefined) return daysBetween(day, on) * secondsOfDay - alarmHour * secondsOfHour
-  return Math.round((at - (moment ?? instantAt(day, `0${alarmHour}:00`, 'Asia/Shanghai'))) / 1_000)
+  return Math.round((at - (moment ?? instantAt(day, `0${alarmHour}:00`, china))) / 1_000)
 }

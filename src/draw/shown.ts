@@ -3,7 +3,7 @@ import type { Matter } from '../deadlines/matter.js'
 import type { Rules } from '../deadlines/rules.js'
 import type { Said } from '../deadlines/watch.js'
 import type { Figures } from '../knowledge/figures.js'
-import { dayAt, type CivilDate } from '../values/civil-date.js'
+import { china, dayAt, type CivilDate } from '../values/civil-date.js'
 import type { Faces } from './face.js'
 
 /** One deadline with what one chat was and will be told of it. */
@@ -38,7 +38,7 @@ export function spokenOf({ deadline, reminders }: Omit<ShownDeadline, 'said'>): 
   const { state } = deadline
   if (state.kind !== 'open' || state.mark?.kind !== 'snoozed') return reminders
   const { noted, until } = state.mark
-  const from = dayAt(noted, 'Asia/Shanghai')
+  const from = dayAt(noted, china)
   return reminders.filter(({ on }) => on <= from || on >= until)
 }
 

@@ -5,6 +5,9 @@ import type { Brand } from './ids.js'
 /** A day in China such as '2026-11-21': no time of day and no time zone to get wrong. Sorts as text. */
 export type CivilDate = Brand<string, 'CivilDate'>
 
+/** Where the law counts its days, whatever zone the service is set to. */
+export const china = 'Asia/Shanghai'
+
 /** Milliseconds since 1970-01-01T00:00Z. */
 export type Instant = Brand<number, 'Instant'>
 

@@ -33,7 +33,7 @@ export function chatCases(open: sample.OpenDatabase): void {
     await store.accept([said('e1')], start)
     expect(await store.chat(chatRef('c1'))).toBeUndefined()
     await handle(store, said('e1'))
-    expect(await store.chat(chatRef('c1'))).toMatchObject({ state: 'live', introduced: false })
+    expect(await store.chat(chatRef('c1'))).toEqual({ kind: 'private', state: 'live', introduced: false })
     expect(await store.chat({ channel: 'telegram', chat: 'c1' })).toBeUndefined()
   })
 
@@ -54,7 +54,7 @@ export function chatCases(open: sample.OpenDatabase): void {
   test('an introduction is remembered, and its first time', async () => {
     await handle(store, said('e1'), { effects: [introduced('c1')] })
     await handle(store, said('e2'), { effects: [introduced('c1')] }, later(5))
-    expect(await store.chat(chatRef('c1'))).toMatchObject({ state: 'live', introduced: true })
+    expect(await store.chat(chatRef('c1'))).toEqual({ kind: 'private', state: 'live', introduced: true })
     const rows = await database.look.selectFrom('chats').select('introduced_at').execute()
     expect(rows).toEqual([{ introduced_at: start }])
   })

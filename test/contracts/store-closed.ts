@@ -92,14 +92,14 @@ export function closedCases(open: sample.OpenDatabase): void {
 
   test('a chat never seen is closed as what it is not known to be', async () => {
     expect(await store.closeChat(chatRef('c1'), 'blocked', [], start)).toBe(true)
-    expect(await store.chat(chatRef('c1'))).toMatchObject({ state: 'blocked', introduced: false })
+    expect(await store.chat(chatRef('c1'))).toEqual({ state: 'blocked', introduced: false })
     expect(await store.startedChats(10)).toEqual([])
   })
 
   test('a turn that closes its chat ends what was still to be sent, and its own messages go', async () => {
     await queue(store, [talk('c1', 'one')])
     await handle(store, said('e1', 'c1'), { effects: [left], messages: [alarm] })
-    expect(await store.chat(chatRef('c1'))).toMatchObject({ state: 'removed', introduced: false })
+    expect(await store.chat(chatRef('c1'))).toEqual({ kind: 'private', state: 'removed', introduced: false })
     expect(calls(await sendAll(store))).toEqual(['alarm'])
   })
 
@@ -108,7 +108,7 @@ export function closedCases(open: sample.OpenDatabase): void {
     await handle(store, said('e2', 'c1'), { effects: [left] }, later(1))
     expect(await stateOf('c1')).toBe('removed')
     await handle(store, said('e3', 'c1'), {}, later(2))
-    expect(await store.chat(chatRef('c1'))).toMatchObject({ state: 'live', introduced: true })
+    expect(await store.chat(chatRef('c1'))).toEqual({ kind: 'private', state: 'live', introduced: true })
     expect(await store.closeChat(chatRef('c1'), 'muted', [], later(3))).toBe(true)
   })
 

@@ -19,7 +19,9 @@ import {
   talk,
 } from './store-samples.js'
 import {
+  claimed,
   fill,
+  filled,
   fillingOf,
   line,
   lineOf,
@@ -44,27 +46,13 @@ export function digestCases(open: sample.OpenDatabase): void {
   })
   afterEach(() => database.end())
 
-  /** A digest that was claimed and has content. */
-  async function filled(...planned: Parameters<typeof remind>[1]): Promise<Send> {
-    await remind(store, planned)
-    const send = await claimed()
-    await fill(store, send)
-    return send
-  }
-
-  async function claimed(now = start): Promise<Send> {
-    const [send] = await claim(store, now)
-    if (send === undefined) throw new Error('nothing was claimed')
-    return send
-  }
-
   const edit = (send: Send, call = 'edit'): OutgoingMessage => ({
     ...talk('c1', call),
     card: cardKey(`due:${send.id}`),
   })
 
   test('what it tells is bound to its card, its buttons to the card’s revision', async () => {
-    const send = await filled(line('a'))
+    const send = await filled(store, [line('a')])
     await settle(store, send, sent('m7'))
     expect(await store.press(press(`t${send.id}`).token)).toMatchObject({ revision: 1, currentRevision: 1 })
     await queue(store, [edit(send)])
@@ -73,7 +61,7 @@ export function digestCases(open: sample.OpenDatabase): void {
 
   test('further parts become rows behind it, and the card is the last', async () => {
     await remind(store, [line('a')])
-    const send = await claimed()
+    const send = await claimed(store)
     await fill(store, send, start, { calls: ['one', 'two', 'three'] })
     await settle(store, send, sent('m1'))
     expect(await statesOf(store)).toEqual(['a sent'])
@@ -88,7 +76,7 @@ export function digestCases(open: sample.OpenDatabase): void {
 
   test('with nothing left to say it ends, and nothing is sent', async () => {
     await remind(store, [line('a')])
-    const send = await claimed()
+    const send = await claimed(store)
     const dropped = [line('a')]
     await store.fillDigest({ ...fillingOf(send, []), calls: [], dropped }, 'sender', start)
     await settle(store, send, sent())
@@ -99,10 +87,10 @@ export function digestCases(open: sample.OpenDatabase): void {
 
   test('lines that a digest neither tells nor drops come with another; without content not at once', async () => {
     await remind(store, [line('a'), line('b')])
-    const send = await claimed()
+    const send = await claimed(store)
     await store.fillDigest(fillingOf(send, [line('a')]), 'sender', start)
     await settle(store, send, sent())
-    const second = await claimed()
+    const second = await claimed(store)
     await store.fillDigest({ ...fillingOf(second, []), calls: [] }, 'sender', start)
     expect(await claim(store, later(59))).toEqual([])
     expect(await tellAll(store, later(60))).toEqual([['x1 b']])
@@ -110,7 +98,7 @@ export function digestCases(open: sample.OpenDatabase): void {
 
   test('only its holder fills it, in time and once', async () => {
     await remind(store, [line('a')])
-    const send = await claimed()
+    const send = await claimed(store)
     const filling = fillingOf(send, [line('a')])
     expect(await store.fillDigest(filling, 'other', start)).toBe(false)
     expect(await store.fillDigest(filling, 'sender', later(60))).toBe(false)
@@ -123,7 +111,7 @@ export function digestCases(open: sample.OpenDatabase): void {
   test('lines of another chat cannot be told by it', async () => {
     await watch(store, 'x2', 'c2')
     await remind(store, [line('a'), lineOf('x2', 'b', { chat: chatRef('c2') })])
-    const send = await claimed()
+    const send = await claimed(store)
     await store.fillDigest(
       fillingOf(send, [line('a'), lineOf('x2', 'b', { chat: chatRef('c2') })]),
       'sender',
@@ -135,7 +123,7 @@ export function digestCases(open: sample.OpenDatabase): void {
   })
 
   test('told to wait, it is filled anew when its time comes, and its card and buttons are gone', async () => {
-    const send = await filled(line('a'))
+    const send = await filled(store, [line('a')])
     await settle(store, send, { kind: 'not-before', at: later(30) })
     expect(await store.press(press(`t${send.id}`).token)).toBeUndefined()
     await remind(store, [line('b')], later(1))
@@ -148,7 +136,7 @@ export function digestCases(open: sample.OpenDatabase): void {
 
   test('told to wait, its further parts are not sent alone', async () => {
     await remind(store, [line('a')])
-    const send = await claimed()
+    const send = await claimed(store)
     await fill(store, send, start, { calls: ['one', 'two'] })
     await settle(store, send, { kind: 'not-before', at: later(30) })
     expect(await openRows(database.look)).toMatchObject([{ unfilled: 1 }])
@@ -160,14 +148,14 @@ export function digestCases(open: sample.OpenDatabase): void {
     { kind: 'refused', why: 'bad' },
     { kind: 'moved-to', chat: 'c9' },
   ])('what was to change its card is not sent in its place: $kind', async (outcome) => {
-    const send = await filled(line('a'))
+    const send = await filled(store, [line('a')])
     await queue(store, [edit(send)])
     await settle(store, send, outcome)
     expect(await openRows(database.look)).toMatchObject([{ unfilled: 1 }])
   })
 
   test('an earlier hour is no reason to go before the platform allows it', async () => {
-    const send = await filled(line('a'))
+    const send = await filled(store, [line('a')])
     await settle(store, send, { kind: 'not-before', at: later(30) })
     await remind(store, [line('b', { notBefore: later(2) })], later(1))
     expect(await claim(store, later(29))).toEqual([])
@@ -175,7 +163,7 @@ export function digestCases(open: sample.OpenDatabase): void {
   })
 
   test('a digest that waits for the platform and one with later hours are one', async () => {
-    const send = await filled(line('a'))
+    const send = await filled(store, [line('a')])
     await remind(store, [line('b', { notBefore: later(9) })])
     await settle(store, send, { kind: 'not-before', at: later(30) })
     expect(await openRows(database.look)).toMatchObject([{ not_before: later(30), state: 'waiting' }])
@@ -183,7 +171,7 @@ export function digestCases(open: sample.OpenDatabase): void {
   })
 
   test('a change of its card does not overtake it while it is being sent or goes once more', async () => {
-    const send = await filled(line('a', near))
+    const send = await filled(store, [line('a', near)])
     await queue(store, [edit(send, 'first')])
     await settle(store, send, maybeSent)
     await queue(store, [edit(send, 'second')])
@@ -193,7 +181,7 @@ export function digestCases(open: sample.OpenDatabase): void {
   })
 
   test('an edit that may have arrived is tried again, however far the legal day', async () => {
-    const send = await filled(line('a', far))
+    const send = await filled(store, [line('a', far)])
     await queue(store, [edit(send)])
     await settle(store, send, sent('m7'))
     await settle(store, (await claim(store))[0], maybeSent)
@@ -230,7 +218,7 @@ export function digestCases(open: sample.OpenDatabase): void {
   })
 
   test('marks of a lost lease are ignored', async () => {
-    const send = await filled(line('a', near))
+    const send = await filled(store, [line('a', near)])
     await settle(store, send, sent(), later(60))
     await store.settle([{ id: send.id, outcome: sent() }], 'other', start)
     expect(await statesOf(store)).toEqual(['a planned'])

@@ -1,8 +1,19 @@
 import { afterEach, beforeEach, expect, test } from 'vitest'
-import type { Send, SendOutcome, Store } from '../../src/ports.js'
+import type { SendOutcome, Store } from '../../src/ports.js'
 import * as sample from './store-samples.js'
 import { claim, daysLater, later, maybeSent, sent, settle, start } from './store-samples.js'
-import { fill, fillingOf, line, remind, statesOf, tell, tellAll, watch } from './watch-samples.js'
+import {
+  claimed,
+  fill,
+  filled,
+  fillingOf,
+  line,
+  remind,
+  statesOf,
+  tell,
+  tellAll,
+  watch,
+} from './watch-samples.js'
 
 const near = { due: daysLater(3) }
 const far = { due: daysLater(3.01) }
@@ -18,22 +29,8 @@ export function doubtCases(open: sample.OpenDatabase): void {
   })
   afterEach(() => database.end())
 
-  /** A digest that was claimed and has content. */
-  async function filled(...planned: Parameters<typeof remind>[1]): Promise<Send> {
-    await remind(store, planned)
-    const send = await claimed()
-    await fill(store, send)
-    return send
-  }
-
-  async function claimed(now = start): Promise<Send> {
-    const [send] = await claim(store, now)
-    if (send === undefined) throw new Error('nothing was claimed')
-    return send
-  }
-
   test('with its legal day near, what may have been sent goes once more as it was, and says so', async () => {
-    const send = await filled(line('a', near))
+    const send = await filled(store, [line('a', near)])
     await settle(store, send, maybeSent)
     await remind(store, [line('b', near)])
     expect(await statesOf(store)).toEqual(['a planned', 'b planned'])
@@ -46,7 +43,7 @@ export function doubtCases(open: sample.OpenDatabase): void {
   })
 
   test('it goes once more and not twice', async () => {
-    const send = await filled(line('a', near))
+    const send = await filled(store, [line('a', near)])
     await settle(store, send, maybeSent)
     await settle(store, (await claim(store))[0], maybeSent)
     expect(await statesOf(store)).toEqual(['a maybe-sent'])
@@ -58,7 +55,7 @@ export function doubtCases(open: sample.OpenDatabase): void {
     ['may have been sent', maybeSent],
     ['may have been sent and was told to wait', { kind: 'not-before', at: later(7), doubtful: true }],
   ])('with its legal day far, what %s is left to the operator', async (_, outcome) => {
-    const send = await filled(line('a', far))
+    const send = await filled(store, [line('a', far)])
     await settle(store, send, outcome)
     expect(await statesOf(store)).toEqual(['a maybe-sent'])
     expect(await store.backlog()).toMatchObject({ sends: 0, maybeSent: 1 })
@@ -67,23 +64,23 @@ export function doubtCases(open: sample.OpenDatabase): void {
   })
 
   test('one near day among many is enough, and one that it does not tell counts for nothing', async () => {
-    await settle(store, await filled(line('a', far), line('b', near)), maybeSent)
+    await settle(store, await filled(store, [line('a', far), line('b', near)]), maybeSent)
     expect(await statesOf(store)).toEqual(['a planned', 'b planned'])
     await settle(store, (await claim(store))[0], sent())
     await remind(store, [line('c', far), line('d', near)])
-    const send = await claimed()
+    const send = await claimed(store)
     await store.fillDigest({ ...fillingOf(send, [line('c')]), dropped: [line('d')] }, 'sender', start)
     await settle(store, send, maybeSent)
     expect(await statesOf(store)).toEqual(['a sent', 'b sent', 'c maybe-sent', 'd dropped'])
   })
 
   test('over its legal day it is as urgent as before', async () => {
-    await settle(store, await filled(line('a', { due: daysLater(-20) })), maybeSent)
+    await settle(store, await filled(store, [line('a', { due: daysLater(-20) })]), maybeSent)
     expect(await claim(store)).toMatchObject([{ repeated: true }])
   })
 
   test('an attempt that may have arrived and waits keeps its content, however often it is told to wait', async () => {
-    const send = await filled(line('a', near))
+    const send = await filled(store, [line('a', near)])
     await settle(store, send, { kind: 'not-before', at: later(7), doubtful: true })
     const [again] = await claim(store, later(7))
     await settle(store, again, { kind: 'not-before', at: later(9) }, later(7))
@@ -103,7 +100,7 @@ export function doubtCases(open: sample.OpenDatabase): void {
   })
 
   test('a sender that was lost after it filled a digest may have sent it', async () => {
-    await filled(line('a', near))
+    await filled(store, [line('a', near)])
     expect(await store.recover(later(60))).toBe(1)
     expect(await claim(store, later(60))).toMatchObject([{ call: 'digest', repeated: true }])
   })
@@ -122,7 +119,7 @@ export function doubtCases(open: sample.OpenDatabase): void {
   })
 
   test('a refusal costs no reminder: it is filled anew and tried again after an hour', async () => {
-    const send = await filled(line('a'))
+    const send = await filled(store, [line('a')])
     await settle(store, send, { kind: 'refused', why: 'too long' })
     expect(await statesOf(store)).toEqual(['a planned'])
     expect(await claim(store, later(3_599))).toEqual([])
@@ -130,16 +127,16 @@ export function doubtCases(open: sample.OpenDatabase): void {
   })
 
   test('refused after it may have arrived, it is left to the operator: a third try would bear no mark', async () => {
-    await settle(store, await filled(line('a', near)), maybeSent)
+    await settle(store, await filled(store, [line('a', near)]), maybeSent)
     await settle(store, (await claim(store))[0], { kind: 'refused', why: 'bad' })
     expect(await statesOf(store)).toEqual(['a maybe-sent'])
     expect(await store.backlog()).toMatchObject({ sends: 0, maybeSent: 1 })
   })
 
   test('what goes once more cannot be dropped by another digest', async () => {
-    await settle(store, await filled(line('a', near)), maybeSent)
+    await settle(store, await filled(store, [line('a', near)]), maybeSent)
     await remind(store, [line('b', { due: daysLater(1) })])
-    await fill(store, await claimed(), start, { dropped: [line('a')] })
+    await fill(store, await claimed(store), start, { dropped: [line('a')] })
     expect(await statesOf(store)).toEqual(['a planned', 'b planned'])
   })
 }

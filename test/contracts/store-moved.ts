@@ -68,7 +68,7 @@ export function movedCases(open: sample.OpenDatabase): void {
       chat: chatRef('c9'),
       currentRevision: 1,
     })
-    expect(await store.chat(chatRef('c9'))).toMatchObject({ state: 'live', introduced: true })
+    expect(await store.chat(chatRef('c9'))).toEqual({ kind: 'group', state: 'live', introduced: true })
     expect(await store.chat(chatRef('c1'))).toBeUndefined()
   })
 
@@ -129,7 +129,7 @@ export function movedCases(open: sample.OpenDatabase): void {
     await handle(store, inGroup('e2', 'c9'), {}, later(1))
     await store.closeChat(chatRef('c9'), 'muted', [], later(2))
     await move('e3', later(3))
-    expect(await store.chat(chatRef('c9'))).toMatchObject({ state: 'muted', introduced: true })
+    expect(await store.chat(chatRef('c9'))).toEqual({ kind: 'group', state: 'muted', introduced: true })
   })
 
   test('a chat that began anew is listed under its new id', async () => {

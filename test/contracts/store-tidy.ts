@@ -129,7 +129,7 @@ export function tidyCases(open: sample.OpenDatabase): void {
     await handle(store, said('e1'), { effects: [{ kind: 'introduced', chat: chatRef('c1') }] })
     await store.noteCaughtUp('feishu', start)
     await store.tidy(daysLater(4_000))
-    expect(await store.chat(chatRef('c1'))).toMatchObject({ state: 'live', introduced: true })
+    expect(await store.chat(chatRef('c1'))).toEqual({ kind: 'private', state: 'live', introduced: true })
     expect(await store.caughtUp('feishu')).toBe(start)
   })
 

@@ -165,16 +165,30 @@ export async function fill(
   return filling.told
 }
 
+/** The digest that is due, claimed. */
+export async function claimed(store: Store, now = start): Promise<Send> {
+  const [send] = await claim(store, now)
+  if (send === undefined) throw new Error('nothing was claimed')
+  return send
+}
+
+/** A digest that was claimed and has content. */
+export async function filled(store: Store, planned: readonly NewLine[]): Promise<Send> {
+  await remind(store, planned)
+  const send = await claimed(store)
+  await fill(store, send)
+  return send
+}
+
 /** Claims, fills and settles the one digest that is due. */
 export async function tell(
   store: Store,
   outcome: SendOutcome = sent(),
   now = start,
 ): Promise<{ readonly send: Send; readonly told: readonly string[] }> {
-  const [send] = await claim(store, now)
+  const send = await claimed(store, now)
   const told = await fill(store, send, now)
   await settle(store, send, outcome, now)
-  if (send === undefined) throw new Error('nothing was claimed')
   return { send, told: told.map(({ matter, rung }) => `${matter} ${rung}`) }
 }
 

@@ -111,7 +111,7 @@ describe.each([
       expect(await store.wrote(chatRef('c1'), messageId('shown'))).toBe(true)
       expect(await store.chat(chatRef('c1'))).toBeUndefined()
       await handle(store, said('e2'))
-      expect(await store.chat(chatRef('c1'))).toMatchObject({ state: 'live', introduced: false })
+      expect(await store.chat(chatRef('c1'))).toEqual({ kind: 'private', state: 'live', introduced: false })
     })
   })
 

@@ -1,9 +1,13 @@
 import { timeAt } from '../../deadlines/hours.js'
 import type { Rules } from '../../deadlines/rules.js'
-import { dayAt, dayNumber, daysBetween, type CivilDate, type Instant } from '../../values/civil-date.js'
-
-/** Deadlines are days in China, wherever the reader is. */
-const zone = 'Asia/Shanghai'
+import {
+  china,
+  dayAt,
+  dayNumber,
+  daysBetween,
+  type CivilDate,
+  type Instant,
+} from '../../values/civil-date.js'
 
 /** From a Thursday on, because day 0 was one. */
 const weekdays = ['周四', '周五', '周六', '周日', '周一', '周二', '周三']
@@ -27,7 +31,7 @@ export function leftText(day: CivilDate, today: CivilDate): string {
 }
 
 /** 11-21 10:05 */
-export const momentText = (at: Instant): string => `${dayAt(at, zone).slice(5)} ${timeAt(at, zone)}`
+export const momentText = (at: Instant): string => `${dayAt(at, china).slice(5)} ${timeAt(at, china)}`
 
 /** What a day is on which nobody works: a holiday of the yearly notice, or a weekend. */
 export function dayOffText(day: CivilDate, { years }: Rules): string {
