@@ -23,6 +23,8 @@ const stances = ['needed', 'not-needed', 'allowed', 'not-allowed', 'not-forbidde
 
 export const severities = ['law', 'practice', 'advice'] as const
 export const blockings = ['application', 'operation', 'nothing'] as const
+export type Severity = (typeof severities)[number]
+export type Blocking = (typeof blockings)[number]
 
 const entry = z.strictObject({
   id: id.transform(entryId),

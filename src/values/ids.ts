@@ -20,6 +20,8 @@ export type EventKind = Brand<string, 'EventKind'>
 export type MatterId = Brand<string, 'MatterId'>
 export type CycleId = Brand<string, 'CycleId'>
 export type FeedToken = Brand<string, 'FeedToken'>
+export type FlowId = Brand<string, 'FlowId'>
+export type OutcomeId = Brand<string, 'OutcomeId'>
 
 /** The one place where a plain text becomes an id. */
 // eslint-disable-next-line @typescript-eslint/no-unnecessary-type-parameters -- the caller names the id it makes
@@ -45,6 +47,8 @@ export const eventKind = branding<EventKind>()
 export const matterId = branding<MatterId>()
 export const cycleId = branding<CycleId>()
 export const feedToken = branding<FeedToken>()
+export const flowId = branding<FlowId>()
+export const outcomeId = branding<OutcomeId>()
 
 export const channelNames = ['telegram', 'feishu', 'web', 'terminal'] as const
 export type ChannelName = (typeof channelNames)[number]

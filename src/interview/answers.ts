@@ -1,0 +1,18 @@
+import type { Given, Value } from '../knowledge/inputs.js'
+import type { InputId } from '../values/ids.js'
+
+/** What somebody said to a question: a value, or that they do not know. */
+export type Answer = Value | { readonly kind: 'unknown' }
+
+/** Everything that was said so far, also to questions that are not asked any more. */
+export type Answers = ReadonlyMap<InputId, Answer>
+
+/** What is known from the answers to these questions: not knowing is knowing nothing, never no and never nought. */
+export function knownFrom(answers: Answers, of: readonly InputId[]): Given {
+  return new Map(
+    of.flatMap((input): readonly (readonly [InputId, Value])[] => {
+      const answer = answers.get(input)
+      return answer === undefined || answer.kind === 'unknown' ? [] : [[input, answer]]
+    }),
+  )
+}

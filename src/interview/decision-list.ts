@@ -1,0 +1,74 @@
+import { completions, openInputs } from '../knowledge/completions.js'
+import { inputsRead, leafHolds, outcome, type Condition } from '../knowledge/condition.js'
+import type { Company } from '../knowledge/state-of.js'
+import type { InputId } from '../values/ids.js'
+
+/** The first case whose condition holds decides; one without a condition always does. */
+export type DecisionList<Result> = readonly Case<Result>[]
+
+export interface Case<Result> {
+  readonly when?: Condition
+  readonly then: Result
+}
+
+export interface Decided<Result> {
+  /** What some completion of the open inputs comes to, in the order of the list. One: it is decided. */
+  readonly possible: readonly Result[]
+  /** The open inputs by which alone two completions come to different results. */
+  readonly matter: readonly InputId[]
+}
+
+/** What a list comes to for all that a company may still be. `Result`s are compared by identity. */
+export function decided<Result>(list: DecisionList<Result>, company: Company): Decided<Result> {
+  const condition = whole(list)
+  if (condition === undefined) return { possible: list.slice(0, 1).map(({ then }) => then), matter: [] }
+  const open = openInputs(condition, company.inputs, company.given, company)
+  const results = completions(open, company.given).map((given) => resultsOf(list, { ...company, given }))
+  const some = new Set(results.flat())
+  return {
+    possible: [...new Set(list.map(({ then }) => then))].filter((result) => some.has(result)),
+    matter: open.flatMap(({ input }, at) => (turnsAt(at, results, open) ? [input] : [])),
+  }
+}
+
+/** The inputs that a list reads, each once. */
+export function readBy<Result>(list: DecisionList<Result>): readonly InputId[] {
+  const condition = whole(list)
+  return condition === undefined ? [] : inputsRead(condition)
+}
+
+/** All conditions as one, since an input is cut where any of them turns. */
+export function whole<Result>(list: DecisionList<Result>): Condition | undefined {
+  return list
+    .flatMap(({ when }) => when ?? [])
+    .reduceRight<Condition | undefined>(
+      (right, left) => (right === undefined ? left : { kind: 'either', left, right }),
+      undefined,
+    )
+}
+
+/** More than one only where a figure is itself a range and the answer lies within it. */
+function resultsOf<Result>(list: DecisionList<Result>, company: Company): readonly Result[] {
+  const results: Result[] = []
+  for (const { when, then } of list) {
+    const holds = when === undefined || outcome(when, (leaf) => leafHolds(leaf, company.given, company))
+    if (holds !== false) results.push(then)
+    if (holds === true) break
+  }
+  return results
+}
+
+type Opened = readonly { readonly input: InputId; readonly classes: readonly unknown[] }[]
+
+/** Whether two completions that differ in this input only differ in their results. The last input turns fastest. */
+function turnsAt(at: number, results: readonly (readonly unknown[])[], open: Opened): boolean {
+  const size = open[at]?.classes.length ?? 1
+  const stride = open.slice(at + 1).reduce((product, { classes }) => product * classes.length, 1)
+  return results.some(
+    (one, place) => Math.floor(place / stride) % size > 0 && !isSame(one, results[place - stride] ?? []),
+  )
+}
+
+function isSame(a: readonly unknown[], b: readonly unknown[]): boolean {
+  return a.length === b.length && a.every((one, at) => one === b[at])
+}
