@@ -1,5 +1,5 @@
 import type { Hono } from 'hono'
-import type { Arrival, ChatClosed, SessionKey } from './chat/arrival.js'
+import type { Arrival, ChatClosed, FileHad, SessionKey } from './chat/arrival.js'
 import type { Effect, KnownChat } from './chat/decision.js'
 import type { Handover } from './chat/handover.js'
 import type { Place } from './chat/place.js'
@@ -15,6 +15,7 @@ import type {
   EntryId,
   EventId,
   HandoverCode,
+  MatterId,
   MessageId,
   PersonRef,
   PressToken,
@@ -48,7 +49,7 @@ export interface Lease {
   readonly until: Instant
 }
 
-/** One platform call as the channel's renderer made it. Only that channel reads inside. */
+/** One platform call as the channel's renderer made it, which only that channel reads, or an attachment (`reply/attachment.ts`). */
 export type Call = Json
 
 export type Lane = 'talk' | 'reminder'
@@ -73,7 +74,20 @@ export interface FinishedTurn {
   readonly messages: readonly OutgoingMessage[]
   readonly sessions: readonly { readonly key: SessionKey; readonly session: Session | undefined }[]
   readonly effects: readonly Effect[]
+  /** The matters on whose state the effects rest, as they were read. */
+  readonly read?: readonly ReadMatter[]
 }
+
+export interface ReadMatter {
+  readonly matter: MatterId
+  readonly revision: number
+}
+
+/**
+ * `lost`: its lease is, or the arrival was handled already. `outdated`: a matter that it read was changed meanwhile, by a
+ * turn of another chat. Nothing was changed by either.
+ */
+export type FinishOutcome = 'stored' | 'lost' | 'outdated'
 
 /** A row of the outbox, claimed for sending. `edits` is what CardKey resolved to; absent means a fresh message. */
 export interface Send {
@@ -127,8 +141,7 @@ export interface Store extends WatchStore {
   handover(code: HandoverCode): Promise<Handover | undefined>
   /** Whether this message of the chat is one that the outbox sent. */
   wrote(chat: ChatRef, message: MessageId): Promise<boolean>
-  /** False when the lease was lost or the arrival is handled already: then nothing was changed. */
-  finish(turn: FinishedTurn, owner: string, now: Instant): Promise<boolean>
+  finish(turn: FinishedTurn, owner: string, now: Instant): Promise<FinishOutcome>
   /** Puts messages into the outbox that answer nothing. */
   queue(messages: readonly OutgoingMessage[], now: Instant): Promise<void>
   /** Claims rows that may go now, in the order the outbox rules give; none of the channels in `except`. */
@@ -207,6 +220,8 @@ export interface Transcript {
   replace(chat: ChatRef, message: MessageId, body: Json, at: Instant): Promise<boolean>
   /** Lines of `chat` changed after `cursor` (0: from the start), oldest first. */
   since(chat: ChatRef, cursor: number, limit: number): Promise<readonly Line[]>
+  /** That line of `chat`, as it stands now. */
+  line(chat: ChatRef, message: MessageId): Promise<Line | undefined>
 }
 
 export interface NewLine {
@@ -227,6 +242,9 @@ export interface Line {
 
 export type TokenOf = (button: Button) => PressToken
 
+/** A drawing as the bytes of a PNG. */
+export type PngOf = (svg: string) => Promise<Uint8Array>
+
 /** A platform. Rendering is pure; sending says what became of one call and never throws for a platform's no. */
 export interface Channel {
   readonly name: ChannelName
@@ -242,9 +260,21 @@ export interface Channel {
    * may. A private conversation is its person's own, and not asked about.
    */
   mayManage?(person: PersonRef, chat: ChatRef): Promise<boolean>
+  /** A file that the platform keeps, under the key that its arrival named. Soon over: others wait for their turns meanwhile. */
+  fetchFile?(file: KeptFile): Promise<FileFetched>
   /** Where one person is written to alone. Absent where every conversation is private anyway. */
   aloneWith?(person: PersonRef): AloneWith
 }
+
+/** A file on a platform and the message with which it came. */
+export interface KeptFile {
+  readonly key: string
+  readonly message?: MessageId
+}
+
+export type FileFetched =
+  | { readonly kind: 'bytes'; readonly bytes: Uint8Array }
+  | Extract<FileHad, { readonly kind: 'refused' | 'too-large' | 'unreached' }>
 
 /** `link`: the person must have written first; until then only a link to it works, which carries a code. */
 export interface AloneWith {

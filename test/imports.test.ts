@@ -6,12 +6,12 @@ import { expect, test } from 'vitest'
 const src = fileURLToPath(new URL('../src/', import.meta.url))
 
 /** Which folders a folder may import, besides itself; `ports.ts` and `ports-watch.ts` may be named only for their types. */
-const pure = ['values', 'reply', 'knowledge', 'interview', 'deadlines', 'chat', 'draw']
+const pure = ['values', 'reply', 'knowledge', 'interview', 'deadlines', 'draw', 'chat']
 const upTo = (folder: string): readonly string[] => pure.slice(0, pure.indexOf(folder))
 const mayImport: Readonly<Record<string, readonly string[]>> = {
   ...Object.fromEntries(pure.map((folder) => [folder, upTo(folder)])),
   deadlines: ['values', 'reply', 'knowledge'],
-  draw: ['values', 'reply', 'knowledge', 'interview', 'deadlines'],
+
   channels: ['values', 'reply', 'chat/arrival.js', 'ports.js'],
   storage: [...pure, 'ports.js'],
   console: [...pure, 'ports.js', 'storage'],

@@ -7,5 +7,7 @@ export default defineConfig({
     include: ['test/**/*.test.ts'],
     isolate: false,
     testTimeout: 20_000,
+    // A real database stops slowly on a machine that does other work.
+    hookTimeout: 60_000,
   },
 })

@@ -1,6 +1,7 @@
 import { hostname } from 'node:os'
 import { Hono } from 'hono'
 import { webChat, type WebChat } from '../channels/web/start.js'
+import type { ChatClosed } from '../chat/arrival.js'
 import type { Said } from '../chat/decision.js'
 import type {
   Channel,
@@ -10,6 +11,7 @@ import type {
   Log,
   OutgoingMessage,
   Platform,
+  PngOf,
   Store,
   Transcript,
 } from '../ports.js'
@@ -17,10 +19,13 @@ import { instant } from '../values/civil-date.js'
 import type { ChannelName, ChatRef } from '../values/ids.js'
 import { calendarFeed } from './calendar-feed.js'
 import { closeChat } from './closing.js'
+import type { DiskRoom } from './disk-room.js'
+import { pngOf } from './drawing.js'
 import type { ClockJumps } from './clock-jumps.js'
 import type { Content } from './content.js'
 import { metrics, type Metrics } from './metrics.js'
 import { decided } from './on-arrival.js'
+import { outages } from './outages.js'
 import { outbox } from './outbox.js'
 import { alarms } from './outgoing.js'
 import { noPumps, startPumps } from './pumps.js'
@@ -42,6 +47,8 @@ export interface Outside {
   readonly publicUrl?: string
   /** Absent where people move the clock on purpose. */
   readonly jumps?: ClockJumps
+  /** Absent where no disk is watched. */
+  readonly disk?: DiskRoom
 }
 
 /** The running bot: what comes in is stored, handled in order, and sent. */
@@ -95,7 +102,9 @@ export function build(outside: Outside, channelsFor: (intake: Intake) => readonl
   )
   const asked = rights({ channels, clock, log: outside.log })
   const parts = { ...outside, channels, metrics: measured, owner, rights: asked }
-  const sends = outbox({ ...parts, closeChat: (chat, why) => closeChat(chat, why, parts) }, () => {
+  const seen = outages()
+  const ended = (chat: ChatRef, why: ChatClosed): Promise<void> => closeChat(chat, why, parts)
+  const sends = outbox({ ...parts, closeChat: ended, heard: seen.heard }, () => {
     pumps.wakeOutbox()
   })
 
@@ -115,11 +124,12 @@ export function build(outside: Outside, channelsFor: (intake: Intake) => readonl
     tellOperators,
     tellChat: (to, telling) => tell(telling, [to], behindReminders),
     start: () => {
-      pumps = startPumps({ ...parts, tellOperators }, sends)
+      pumps = startPumps({ ...parts, tellOperators, outages: seen }, sends)
     },
     lookAgain: () => {
       pumps.wakeTicks()
       pumps.wakeOutbox()
+      pumps.wakeAlarms()
     },
     idle: async () => {
       for (;;) {
@@ -138,6 +148,7 @@ export type PlatformMaker = (parts: {
   readonly intake: Intake
   readonly clock: Clock
   readonly log: Log
+  readonly pngOf: PngOf
 }) => Platform
 
 export interface Served {
@@ -154,8 +165,8 @@ export interface Served {
 export function buildServed(outside: Outside, makers: readonly PlatformMaker[]): Served {
   const { store, clock, dice, log } = outside
   const { app, made } = buildWith(outside, (intake) => {
-    const web = webChat({ transcript: store, intake, clock, dice, log })
-    return { web, platforms: makers.map((make) => make({ intake, clock, log })) }
+    const web = webChat({ transcript: store, intake, clock, dice, log, pngOf })
+    return { web, platforms: makers.map((make) => make({ intake, clock, log, pngOf })) }
   })
   const { web, platforms } = made
   return {

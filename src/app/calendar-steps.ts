@@ -1,9 +1,9 @@
-import type { Deadline } from '../deadlines/deadline.js'
 import { isClosed } from '../deadlines/log.js'
 import { reachDays } from '../deadlines/nominal.js'
 import { remindersOf } from '../deadlines/rungs.js'
 import { deadlinesOf } from '../deadlines/schedule.js'
-import type { Ladders, Watched } from '../deadlines/watch.js'
+import { isShown } from '../deadlines/shown.js'
+import type { Watched } from '../deadlines/watch.js'
 import { calendarText, type CalendarMatter, type CalendarStyle } from '../draw/calendar.js'
 import type { Steps } from '../knowledge/steps.js'
 import { dayAt, daysAfter, type CivilDate } from '../values/civil-date.js'
@@ -55,18 +55,13 @@ function calendarMatter(watched: Watched, chat: ChatRef, view: CalendarView): Ca
   const ladders = [watch.ladders, watch.settings.ladders]
   const told = dayAt(matter.log[0]?.at ?? watch.since, timeZone)
   const span = { from: daysAfter(today, -reachDays), to: daysAfter(today, reachDays) }
+  // As /due lists them, and with them what was done.
   const deadlines = deadlinesOf(matter, rules, span)
-    .filter((deadline) => isShown(deadline, ladders, told))
+    .filter((deadline) => isShown(deadline, { ladders, told }))
     .map((deadline) => {
       const reminders = remindersOf(deadline, matter, { rules, ladders, today })
       // Half of the text would be alarms that can never ring any more.
       return { deadline, reminders: reminders.filter(({ on }) => on >= today) }
     })
   return { matter, revision, deadlines }
-}
-
-/** As /due lists them, and with them what was done. */
-function isShown({ rule, due }: Deadline, ladders: readonly Ladders[], told: CivilDate): boolean {
-  if (rule.optional === true && !ladders.some((one) => one[rule.id]?.kind === 'on')) return false
-  return !(rule.due.kind === 'window' && due.kind === 'day' && due.on < told)
 }

@@ -1,5 +1,6 @@
-import type { DateChange, EditedFiles } from '../chat/say/holidays.js'
+import type { ConfirmedDays, DateChange, DateChanges, EditedFiles } from '../chat/say/holidays.js'
 import type { Deadline, DueTime } from '../deadlines/deadline.js'
+import type { Matter } from '../deadlines/matter.js'
 import { planOf } from '../deadlines/plan.js'
 import type { Rules } from '../deadlines/rules.js'
 import type { ChatSettings, Watch, Watched } from '../deadlines/watch.js'
@@ -14,11 +15,10 @@ export interface Versions {
   readonly after: Rules
 }
 
-/** A chat of which an edit changed dates. */
-export interface TouchedChat {
+/** A chat of which an edit changed dates, or made them certain. */
+export interface TouchedChat extends DateChanges {
   readonly chat: ChatRef
   readonly settings: ChatSettings
-  readonly changes: readonly DateChange[]
 }
 
 /** What of the deadlines' files an edit changed; undefined when it was about something else. */
@@ -43,11 +43,16 @@ export async function touchedChats(
   const touched = new Map<string, TouchedChat>()
   await eachMatter(store, (watched) => {
     for (const watch of watched.watches) {
-      const changes = watch.closed ? [] : changesIn(watched, watch, { ...versions, today })
-      if (changes.length === 0) continue
       const { chat, settings } = watch
+      const its = watch.closed ? unchanged : changesIn(watched, watch, { ...versions, today })
+      if (its.changes.length + its.confirmed.length === 0) continue
       const key = `${chat.channel} ${chat.chat}`
-      touched.set(key, { chat, settings, changes: [...(touched.get(key)?.changes ?? []), ...changes] })
+      const { changes, confirmed } = touched.get(key) ?? unchanged
+      touched.set(key, {
+        ...{ chat, settings },
+        changes: [...changes, ...its.changes],
+        confirmed: [...confirmed, ...its.confirmed],
+      })
     }
   })
   return [...touched.values()]
@@ -57,22 +62,26 @@ interface Comparing extends Versions {
   readonly today: CivilDate
 }
 
-function changesIn(
-  watched: Watched,
-  watch: Watch,
-  { before, after, today }: Comparing,
-): readonly DateChange[] {
+const unchanged: DateChanges = { changes: [], confirmed: [] }
+
+function changesIn(watched: Watched, watch: Watch, { before, after, today }: Comparing): DateChanges {
+  const { matter } = watched
   const was = spokenOf(watched, watch, before, today)
   const is = spokenOf(watched, watch, after, today)
-  return [...new Set([...was.keys(), ...is.keys()])].flatMap((key) =>
-    changeBetween(was.get(key), is.get(key), { matter: watched.matter, today }),
-  )
+  return {
+    changes: [...new Set([...was.keys(), ...is.keys()])].flatMap((key) =>
+      changeBetween(was.get(key), is.get(key), { matter, today }),
+    ),
+    confirmed: [...is].flatMap(([key, one]) => confirmedSince(was.get(key), one, matter)),
+  }
 }
 
 /** A deadline with the days on which a chat is to hear of it. */
 interface Spoken {
   readonly deadline: Deadline
   readonly days: readonly CivilDate[]
+  /** Those that needed a year of which the holidays were not known. */
+  readonly provisional: readonly CivilDate[]
 }
 
 /** A year and a month ahead: all that `/plan` shows. */
@@ -88,14 +97,19 @@ function spokenOf(
 ): ReadonlyMap<string, Spoken> {
   const to = daysAfter(today, aheadDays + overEdgeDays)
   const spoken = new Map<string, Spoken>()
-  for (const { deadline, on } of planOf(matter, {
+  for (const { deadline, on, provisional } of planOf(matter, {
     rules,
     ladders: [ladders, settings.ladders],
     from: today,
     to,
   })) {
     const key = `${deadline.rule.id} ${deadline.cycle}`
-    spoken.set(key, { deadline, days: [...(spoken.get(key)?.days ?? []), on] })
+    const before = spoken.get(key)
+    spoken.set(key, {
+      deadline,
+      days: [...(before?.days ?? []), on],
+      provisional: [...(before?.provisional ?? []), ...(provisional ? [on] : [])],
+    })
   }
   return spoken
 }
@@ -116,6 +130,21 @@ function changeBetween(
     ? [{ matter, deadline, gone, come, ...(due !== undefined && { due }) }]
     : []
 }
+
+/** Days that both versions speak of, and of which only the one before was not sure. */
+function confirmedSince(was: Spoken | undefined, is: Spoken, matter: Matter): readonly ConfirmedDays[] {
+  if (was === undefined) return []
+  const { deadline } = is
+  const days = [
+    ...(was.deadline.provisional && !deadline.provisional
+      ? lastDay(was).filter((day) => lastDay(is).includes(day))
+      : []),
+    ...was.provisional.filter((day) => is.days.includes(day) && !is.provisional.includes(day)),
+  ]
+  return days.length === 0 ? [] : [{ matter, deadline, days: [...new Set(days)].sort() }]
+}
+
+const lastDay = ({ deadline: { due } }: Spoken): readonly CivilDate[] => ('on' in due ? [due.on] : [])
 
 const without = (days: readonly CivilDate[], others: readonly CivilDate[]): readonly CivilDate[] => [
   ...new Set(days.filter((day) => !others.includes(day))),

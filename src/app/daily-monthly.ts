@@ -1,4 +1,4 @@
-import { stillWatchingReply } from '../chat/say/daily.js'
+import { stillWatchingReply } from '../chat/say/monthly.js'
 import { afterQuiet, instantAt } from '../deadlines/hours.js'
 import { isClosed } from '../deadlines/log.js'
 import { planOf } from '../deadlines/plan.js'

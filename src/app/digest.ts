@@ -1,7 +1,10 @@
 import { digestReply } from '../chat/say/reminder.js'
+import type { DueLine } from '../deadlines/due-line.js'
+import { afterQuiet } from '../deadlines/hours.js'
 import { tellingOf } from '../deadlines/telling.js'
+import type { Watched } from '../deadlines/watch.js'
 import type { Channel, Clock, Dice, Send, Store } from '../ports.js'
-import { dayAt } from '../values/civil-date.js'
+import { dayAt, type Instant } from '../values/civil-date.js'
 import { cardKey } from '../values/ids.js'
 import type { Content } from './content.js'
 import { renderedFor } from './outgoing.js'
@@ -15,20 +18,27 @@ export interface DigestParts {
   readonly owner: string
 }
 
-/**
- * A claimed digest with its content, made of the state of this very moment; undefined when there is nothing to send: all
- * was done meanwhile, or the row is not ours any more.
- */
-export async function filledDigest(
-  send: Send,
-  channel: Channel,
-  { store, content, clock, dice, timeZone, owner }: DigestParts,
-): Promise<Send | undefined> {
+/** What became of a claimed digest that was to get its content. */
+export type Filled =
+  | { readonly kind: 'filled'; readonly send: Send }
+  /** All was done meanwhile, or the row is not ours any more. */
+  | { readonly kind: 'nothing-to-say' }
+  /** Its chat is not to be rung before then. */
+  | { readonly kind: 'quiet'; readonly until: Instant }
+
+/** A claimed digest with its content, made of the state of this very moment. */
+export async function filledDigest(send: Send, channel: Channel, parts: DigestParts): Promise<Filled> {
+  const { store, content, clock, dice, timeZone, owner } = parts
   const now = clock.now()
   const { knowledge, rules } = content()
   const today = dayAt(now, timeZone)
-  const { lines: planned, watched } = await store.plannedIn(send.to, now)
+  // One that goes once more tells what it told.
+  const { lines: planned, watched } = await (send.repeated
+    ? store.linesIn(send.id)
+    : store.plannedIn(send.to, now))
   const { lines, told, dropped } = tellingOf(planned, watched, { chat: send.to, rules, today, timeZone })
+  const until = quietUntil(lines, watched, now, timeZone)
+  if (until > now) return { kind: 'quiet', until }
   const group = (await store.chat(send.to))?.kind !== 'private'
   // A reminder is for the whole chat: its buttons are anybody's.
   const bound = { to: send.to, owner: undefined, now }
@@ -37,7 +47,24 @@ export async function filledDigest(
       ? { calls: [], presses: [] }
       : renderedFor(channel, digestReply(lines, { today, knowledge, rules, group }), bound, dice)
   const card = cardKey(`due:${send.id}`)
-  const filled = await store.fillDigest({ row: send.id, card, told, dropped, ...rendered }, owner, now)
+  const read = watched.map(({ matter, revision }) => ({ matter: matter.id, revision }))
+  const filled = await store.fillDigest({ row: send.id, read, card, told, dropped, ...rendered }, owner, now)
   const [call] = rendered.calls
-  return filled && call !== undefined ? { ...send, call } : undefined
+  if (filled === 'outdated') return filledDigest(send, channel, parts)
+  return filled === 'filled' && call !== undefined
+    ? { kind: 'filled', send: { ...send, call } }
+    : { kind: 'nothing-to-say' }
+}
+
+/** What was planned for the day may have been held up until the night; the last legal day is told of at any hour. */
+function quietUntil(
+  lines: readonly DueLine[],
+  watched: readonly Watched[],
+  now: Instant,
+  timeZone: string,
+): Instant {
+  const settings = watched.flatMap(({ watches }) => watches)[0]?.settings
+  if (settings === undefined || lines.length === 0 || lines.some(({ reminder }) => reminder.anyHour))
+    return now
+  return afterQuiet(now, settings, timeZone)
 }

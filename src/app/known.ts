@@ -1,28 +1,56 @@
-import type { Arrival } from '../chat/arrival.js'
+import type { Arrival, FileHad } from '../chat/arrival.js'
 import type { KnownFeed } from '../chat/calendar.js'
 import type { Alone, Known } from '../chat/decision.js'
 import type { Place } from '../chat/place.js'
 import type { Need } from '../chat/need.js'
 import { needsOfPress } from '../chat/understand.js'
 import type { Channel, Dice, Store } from '../ports.js'
-import { feedToken, handoverCode, type ChannelName, type ChatRef, type MessageId } from '../values/ids.js'
+import {
+  feedToken,
+  handoverCode,
+  sameChat,
+  type ChannelName,
+  type ChatRef,
+  type MessageId,
+} from '../values/ids.js'
+import { sheetText } from '../values/sheet-text.js'
 import { feedUrl } from './calendar-feed.js'
+import type { DiskRoom } from './disk-room.js'
+import { faces } from './drawing.js'
+import { calendarIn, proofIn, type FilingParts } from './filing.js'
 import type { Rights } from './rights.js'
 
 /** Where a turn's needs are met. */
-export interface KnowingParts {
+export interface KnowingParts extends FilingParts {
   readonly store: Store
   readonly channels: ReadonlyMap<ChannelName, Channel>
   readonly dice: Dice
   readonly rights: Rights
   readonly operators: readonly ChatRef[]
+  /** Absent where no disk is watched. */
+  readonly disk?: Pick<DiskRoom, 'isShort'>
   /** Under which address the world reaches the listener. */
   readonly publicUrl?: string
 }
 
 type Needed = Pick<
   Known,
-  'press' | 'chat' | 'handover' | 'alone' | 'watched' | 'mayManage' | 'fresh' | 'replied' | 'feed'
+  | 'press'
+  | 'chat'
+  | 'handover'
+  | 'alone'
+  | 'watched'
+  | 'standsInFor'
+  | 'mayManage'
+  | 'fresh'
+  | 'replied'
+  | 'feed'
+  | 'calendar'
+  | 'faces'
+  | 'proof'
+  | 'others'
+  | 'file'
+  | 'sheet'
 >
 
 /** What the arrival's intent needs, and nothing else: rows of this chat and person only. */
@@ -32,19 +60,21 @@ export async function knownFor(
   parts: KnowingParts,
 ): Promise<Omit<Known, 'session' | 'knowledge' | 'rules'>> {
   let found: Needed = {}
-  for (const need of needs) found = { ...found, ...(await met(need, arrival, parts)) }
+  for (const need of needs) found = { ...found, ...(await met(need, arrival, parts, found)) }
   // What a button stands for is known only now, and may need more.
   const { press } = found
   if (press !== undefined)
-    for (const need of needsOfPress(press.press)) found = { ...found, ...(await met(need, arrival, parts)) }
+    for (const need of needsOfPress(press.press))
+      found = { ...found, ...(await met(need, arrival, parts, found)) }
   const place = parts.channels.get(arrival.chat.channel)?.place() ?? nowhere
-  return { ...found, place, operators: parts.operators }
+  const short = parts.disk?.isShort() === true && { short: true as const }
+  return { ...found, ...short, place, operators: parts.operators }
 }
 
 /** Of a channel that is switched off. */
 const nowhere: Place = { calledBy: [], seesEdits: false }
 
-async function met(need: Need, arrival: Arrival, parts: KnowingParts): Promise<Needed> {
+async function met(need: Need, arrival: Arrival, parts: KnowingParts, found: Needed): Promise<Needed> {
   const { store } = parts
   switch (need.kind) {
     case 'press':
@@ -56,21 +86,57 @@ async function met(need: Need, arrival: Arrival, parts: KnowingParts): Promise<N
     case 'alone':
       return present('alone', await aloneWith(arrival, parts))
     case 'watched':
-      return { watched: await store.watchedIn(arrival.chat) }
+      return watchedIn(arrival.chat, store)
     case 'rights':
       return { mayManage: await mayManage(arrival, parts) }
     case 'random':
       return { fresh: [parts.dice.token()] }
     case 'feed':
-      return { feed: await feedIn(arrival, parts) }
+      return {
+        feed: await feedIn(arrival, parts),
+        // Without an address nobody could fetch it: it is given.
+        ...(parts.publicUrl === undefined &&
+          found.mayManage !== false && { calendar: await calendarIn(arrival.chat, parts) }),
+      }
+    case 'calendar-file':
+      return { calendar: await calendarIn(arrival.chat, parts) }
+    case 'faces':
+      return { faces: await faces() }
+    case 'proof':
+      return found.mayManage === false
+        ? {}
+        : present('proof', await proofIn(arrival.chat, need.matter, parts))
     case 'replied':
       return { replied: await toldIn(need.message, arrival, parts) }
+    case 'others': {
+      const watchers = await store.watchersOf(need.matters)
+      return { others: watchers.filter(({ watch }) => !sameChat(watch.chat, arrival.chat)) }
+    }
+    case 'file':
+      return found.mayManage === false ? {} : { file: await fileOf(need.key, arrival, parts) }
+    case 'sheet':
+      return present('sheet', await store.sheet(arrival.chat, need.sheet))
   }
+}
+
+async function watchedIn(chat: ChatRef, store: Store): Promise<Needed> {
+  const standsInFor = await store.standsInFor(chat)
+  return { watched: await store.watchedIn(chat), ...(standsInFor.length > 0 && { standsInFor }) }
 }
 
 /** A private conversation is its person's own; only an administrator can speak as the group itself. */
 async function mayManage({ chat, from }: Arrival, { rights }: KnowingParts): Promise<boolean> {
   return chat.kind === 'private' || from.anonymous === true || rights.mayManage(from, chat)
+}
+
+/** A line that just broke may stand again: asked twice, and then the person is. */
+async function fileOf(key: string, { chat, message }: Arrival, { channels }: KnowingParts): Promise<FileHad> {
+  const channel = channels.get(chat.channel)
+  if (channel?.fetchFile === undefined) return { kind: 'refused' }
+  const file = { key, ...(message !== undefined && { message }) }
+  const first = await channel.fetchFile(file)
+  const fetched = first.kind === 'unreached' ? await channel.fetchFile(file) : first
+  return fetched.kind === 'bytes' ? sheetText(fetched.bytes) : fetched
 }
 
 async function feedIn({ chat }: Arrival, { store, dice, publicUrl }: KnowingParts): Promise<KnownFeed> {

@@ -2,9 +2,10 @@ import type { ChatClosed } from '../chat/arrival.js'
 import type { Channel, Clock, Log, Send, SendOutcome, Store } from '../ports.js'
 import { instant, type Instant } from '../values/civil-date.js'
 import { channelNames, type ChannelName, type ChatRef } from '../values/ids.js'
-import { filledDigest, type DigestParts } from './digest.js'
+import { filledDigest, type DigestParts, type Filled } from './digest.js'
 import type { Metrics } from './metrics.js'
-import { pace } from './pace.js'
+import type { Outages } from './outages.js'
+import { pace, roomAfterMs } from './pace.js'
 
 export interface OutboxParts extends DigestParts {
   readonly store: Store
@@ -15,6 +16,8 @@ export interface OutboxParts extends DigestParts {
   readonly owner: string
   /** Ends what a chat that takes nothing more was still to get. */
   readonly closeChat: (chat: ChatRef, why: ChatClosed) => Promise<void>
+  /** How each attempt ended. Absent where nobody is told of outages. */
+  readonly heard?: Outages['heard']
 }
 
 export interface Outbox {
@@ -62,6 +65,8 @@ export function outbox(parts: OutboxParts, wake: () => void): Outbox {
     })
     sending.set(way, send.to.channel)
     paced.began(send.to.channel, clock.now())
+    // Where the pace leaves no room, only time brings some: a whole rest would be too late.
+    for (const ms of roomAfterMs) setTimeout(wake, ms).unref()
   }
 
   const roomOn = (name: ChannelName, now: Instant): number => {
@@ -123,21 +128,34 @@ async function sent(send: Send, parts: OutboxParts): Promise<SendOutcome> {
 /** The row of a digest that got no content has ended already, or is somebody else's. */
 const nothingToSay: SendOutcome = { kind: 'refused', why: 'nothing to say' }
 
+const inFull = (send: Send): Filled => ({ kind: 'filled', send })
+
 async function attempt(send: Send, parts: OutboxParts): Promise<SendOutcome> {
-  const { channels, clock, log } = parts
+  const { channels, log } = parts
   const channel = channels.get(send.to.channel)
   if (channel === undefined) return { kind: 'refused', why: 'channel is not configured' }
   try {
-    const full = send.unfilled ? await filledDigest(send, channel, parts) : send
-    if (full === undefined) return nothingToSay
-    const repeated = isMarked(full, channel, clock.now())
-    const outcome = await within(channel.send({ ...full, repeated }), sendMs)
-    if (outcome?.kind === 'sent' && repeated) return { ...outcome, marked: true }
-    return outcome ?? { kind: 'maybe-sent', why: 'no end of the send was seen' }
+    const filled = send.unfilled ? await filledDigest(send, channel, parts) : inFull(send)
+    if (filled.kind === 'nothing-to-say') return nothingToSay
+    if (filled.kind === 'quiet') return { kind: 'not-before', at: filled.until }
+    return await delivered(filled.send, channel, parts)
   } catch (error) {
     log.error('send failed', { row: send.id, channel: channel.name }, error)
     return { kind: 'maybe-sent', why: 'send threw' }
   }
+}
+
+const unended: SendOutcome = { kind: 'maybe-sent', why: 'no end of the send was seen' }
+
+async function delivered(
+  send: Send,
+  channel: Channel,
+  { clock, heard }: Pick<OutboxParts, 'clock' | 'heard'>,
+): Promise<SendOutcome> {
+  const repeated = isMarked(send, channel, clock.now())
+  const outcome = (await within(channel.send({ ...send, repeated }), sendMs)) ?? unended
+  heard?.(channel.name, outcome.kind, clock.now())
+  return outcome.kind === 'sent' && repeated ? { ...outcome, marked: true } : outcome
 }
 
 /**

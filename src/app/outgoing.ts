@@ -2,6 +2,7 @@ import type { Arrival } from '../chat/arrival.js'
 import type { Said } from '../chat/decision.js'
 import type { StoredPress } from '../chat/press.js'
 import type { Channel, Dice, Log, OutgoingMessage } from '../ports.js'
+import { attachmentCallOf } from '../reply/attachment.js'
 import type { Button, Reply } from '../reply/reply.js'
 import { instant, type Instant } from '../values/civil-date.js'
 import { pressToken, type ChannelName, type ChatRef, type PersonRef, type PressToken } from '../values/ids.js'
@@ -35,7 +36,17 @@ export function outgoing(
       ...(said.card !== undefined && { card: said.card }),
       ...rendered,
     },
+    ...attached(said, arrival, to),
   ]
+}
+
+/** A message of its own: were they parts of the card, an edit would hit the last of them. */
+function attached({ reply, to }: Said, arrival: Arrival, at: ChatRef): readonly OutgoingMessage[] {
+  const { attachments = [] } = reply
+  if (attachments.length === 0) return []
+  // Only in a topic each has to say where it belongs.
+  const place = to === undefined && arrival.thread !== undefined ? answering(arrival) : {}
+  return [{ to: at, lane: 'talk', ...place, calls: attachments.map(attachmentCallOf), presses: [] }]
 }
 
 export interface AlarmParts {

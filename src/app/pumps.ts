@@ -2,9 +2,12 @@ import type { Said } from '../chat/decision.js'
 import { clockJumpReply } from '../chat/say/clock.js'
 import type { Clock, Log, Store } from '../ports.js'
 import type { ClockJumps } from './clock-jumps.js'
+import { alarmRounds } from './alarming.js'
 import { beat, beatEveryMs, pulse, type Pulse } from './heartbeat.js'
 import { arrivalRound, type TurnParts } from './on-arrival.js'
+import { orphanRound } from './orphans.js'
 import { tickRound } from './on-tick.js'
+import type { Outages } from './outages.js'
 import type { Outbox } from './outbox.js'
 import { pump } from './pump.js'
 
@@ -13,6 +16,7 @@ export interface Pumps {
   readonly wakeArrivals: () => void
   readonly wakeTicks: () => void
   readonly wakeOutbox: () => void
+  readonly wakeAlarms: () => void
   /** Ends the rounds under way, waits for sends that have left, and marks them. */
   readonly stop: () => Promise<void>
 }
@@ -21,17 +25,20 @@ export const noPumps: Pumps = {
   wakeArrivals: () => undefined,
   wakeTicks: () => undefined,
   wakeOutbox: () => undefined,
+  wakeAlarms: () => undefined,
   stop: () => Promise.resolve(),
 }
 
 const restMs = 1_000
 const sweepMs = 10_000
+const alarmsMs = 30_000
 const tidyMs = 3_600_000
 
 export interface PumpParts extends TurnParts {
   /** Where somebody waits for a sign of life. */
   readonly heartbeatUrl?: string
   readonly jumps?: ClockJumps
+  readonly outages: Outages
   readonly tellOperators: (telling: Pick<Said, 'reply' | 'card'>) => Promise<void>
 }
 
@@ -47,14 +54,17 @@ export function startPumps(parts: PumpParts, sends: Outbox): Pumps {
   }
   const arriving = pump(() => handled(parts, wake), { name: 'arrivals', restMs, log })
   const sweeping = pump(() => swept(store, clock, log), { name: 'sweep', restMs: sweepMs, log })
+  const alarming = pump(alarmRounds(parts), { name: 'alarms', restMs: alarmsMs, log })
   const tidying = pump(() => store.tidy(clock.now()), { name: 'tidy', restMs: tidyMs, log })
   const beating = pump(() => beaten(parts, alive), { name: 'heartbeat', restMs: beatEveryMs, log })
   return {
     wakeArrivals: arriving.wake,
     wakeTicks: ticking.wake,
     wakeOutbox: sending.wake,
+    wakeAlarms: alarming.wake,
     stop: async () => {
-      await Promise.all([arriving.stop(), ticking.stop(), sweeping.stop(), tidying.stop(), beating.stop()])
+      const others = [arriving, ticking, sweeping, alarming, tidying, beating]
+      await Promise.all(others.map((one) => one.stop()))
       await sending.stop()
       await sends.drain()
     },
@@ -68,9 +78,11 @@ async function handled(parts: TurnParts, wakeOthers: () => void): Promise<number
 }
 
 async function planned(parts: PumpParts, alive: Pulse, wakeOutbox: () => void): Promise<number> {
+  // Before the tick: a chat that closed wakes its matters, and who else has to know is told at once.
+  const orphans = await orphanRound(parts)
   const matters = (await isHeld(parts)) ? 0 : await tickRound(parts)
   alive.ticked()
-  if (matters > 0) wakeOutbox()
+  if (matters + orphans > 0) wakeOutbox()
   return matters
 }
 

@@ -3,7 +3,7 @@ import { readdir, readFile, stat } from 'node:fs/promises'
 import { join, relative, sep } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { rulesFrom } from '../deadlines/load-rules.js'
-import { rulesOf } from '../deadlines/rules.js'
+import { rulesOf, rulesOn } from '../deadlines/rules.js'
 import { inFileOrder, type Fault } from '../knowledge/fault.js'
 import { knowledgeOf } from '../knowledge/knowledge.js'
 import { knowledgeFrom } from '../knowledge/load.js'
@@ -61,7 +61,7 @@ export async function readyContent(folder: string, today: CivilDate): Promise<Re
   const read = await kept(version)
   if (read === undefined) return loadContent(folder, today)
   const knowledge = knowledgeOf(read.contents, version, today)
-  return { ok: true, content: { knowledge, rules: rulesOf(read.rules) } }
+  return { ok: true, content: { knowledge, rules: rulesOn(rulesOf(read.rules), today) } }
 }
 
 export interface FolderRead {

@@ -4,7 +4,7 @@ import {
   troubleLines,
   type KnowledgeTrouble,
 } from '../chat/say/knowledge.js'
-import { rulesOf } from '../deadlines/rules.js'
+import { rulesOf, rulesOn } from '../deadlines/rules.js'
 import { changesBetween } from '../knowledge/change-days.js'
 import { faultLine } from '../knowledge/fault.js'
 import { knowledgeSteps, onDaySteps } from '../knowledge/knowledge.js'
@@ -31,7 +31,7 @@ export interface ReloadParts {
 /** Reaches the operators. */
 export type Tell = (telling: Telling) => Promise<void>
 
-/** Hears of every content that comes to serve after an edit. */
+/** Hears of every content that comes to serve after an edit, or on a day that changes the rules. */
 export type Changed = (versions: { readonly before: Content; readonly after: Content }) => void
 
 /** Often enough for an editor who waits; a look costs a few milliseconds. */
@@ -107,9 +107,11 @@ export class Reloading {
   async #followDay(): Promise<void> {
     const day = this.#today()
     if (day === this.#indexedOn) return
-    const { knowledge, rules } = this.#serving
-    if (changesBetween(knowledge, this.#indexedOn, day)) {
-      this.#serving = { knowledge: await inSlices(onDaySteps(knowledge, day)), rules }
+    const before = this.#serving
+    if (changesBetween(before.knowledge, this.#indexedOn, day)) {
+      const knowledge = await inSlices(onDaySteps(before.knowledge, day))
+      this.#serving = { knowledge, rules: rulesOn(before.rules, day) }
+      if (this.#serving.rules !== before.rules) this.#changed({ before, after: this.#serving })
       this.#parts.log.info('knowledge as of another day', { version: knowledge.version, day })
     }
     this.#indexedOn = day
@@ -154,7 +156,7 @@ export class Reloading {
     const day = this.#today()
     const knowledge = await inSlices(knowledgeSteps(read.contents, version, day))
     const before = this.#serving
-    this.#serving = { knowledge, rules: rulesOf(read.rules) }
+    this.#serving = { knowledge, rules: rulesOn(rulesOf(read.rules), day) }
     this.#changed({ before, after: this.#serving })
     this.#indexedOn = day
     this.#parts.log.info('knowledge loaded', { version, entries: knowledge.entries.size })

@@ -8,6 +8,8 @@ const pendingPattern = document.getElementById('pending')
 const composer = document.getElementById('ask-form')
 const pressForm = document.getElementById('press-form')
 const exampleForm = document.getElementById('example-form')
+const sheetForm = document.getElementById('sheet-form')
+const sheetInput = document.getElementById('sheet')
 const textarea = document.getElementById('text')
 
 const pausesBeforeTry = [0, 800, 2_500]
@@ -35,7 +37,7 @@ async function deliver(message) {
   troubles.delete(message.id)
   for (const pause of pausesBeforeTry) {
     await sleep(pause)
-    const answer = await post('/messages', message)
+    const answer = await post(message.file === undefined ? '/messages' : '/sheets', message)
     if (answer.kind === 'taken') return taken(answer.body)
     if (answer.kind === 'refused') return failed(message, answer.says)
   }
@@ -72,8 +74,7 @@ async function post(address, content) {
   try {
     const response = await fetch(address, {
       method: 'POST',
-      headers: { 'Content-Type': 'application/json' },
-      body: JSON.stringify(content),
+      ...bodyOf(content),
       signal: AbortSignal.timeout(patienceMs),
     })
     if (response.ok) return { kind: 'taken', body: await response.json() }
@@ -82,6 +83,16 @@ async function post(address, content) {
   } catch {
     return { kind: 'unreachable' }
   }
+}
+
+/** A file travels in a form, whose type the browser names itself. */
+function bodyOf(content) {
+  if (content.file === undefined)
+    return { headers: { 'Content-Type': 'application/json' }, body: JSON.stringify(content) }
+  const body = new FormData()
+  body.append('id', content.id)
+  body.append('file', content.file)
+  return { headers: { Accept: 'application/json' }, body }
 }
 
 /** Not randomUUID: browsers offer that on https only, and the chat may run on a plain address in an office. */
@@ -232,6 +243,7 @@ document.addEventListener('submit', (event) => {
   const { target: form, submitter } = event
   if (form === pressForm) press(submitter)
   else if (form === exampleForm) askExample(submitter.value)
+  else if (form === sheetForm) sendSheet()
   else askTyped()
 })
 
@@ -239,6 +251,18 @@ function askTyped() {
   ask(textarea.value)
   textarea.value = ''
   fitTextarea()
+  textarea.focus({ preventScroll: true })
+}
+
+function sendSheet() {
+  const [file] = sheetInput.files
+  if (file === undefined) return
+  const message = { id: newId(), text: `发了表格：${file.name}`, file }
+  sheetForm.reset()
+  sheetForm.closest('details').open = false
+  showPending(message)
+  showWaiting()
+  deliver(message)
   textarea.focus({ preventScroll: true })
 }
 

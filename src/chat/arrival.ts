@@ -1,5 +1,6 @@
 import type { Instant } from '../values/civil-date.js'
 import type { ChatRef, EventId, MessageId, PersonRef, PressToken, ThreadId } from '../values/ids.js'
+import type { SheetText } from '../values/sheet-text.js'
 
 export interface Chat extends ChatRef {
   readonly kind: 'private' | 'group'
@@ -39,12 +40,29 @@ export type Arrival = Arrived &
       }
     | { readonly kind: 'pressed'; readonly token: PressToken; readonly on?: MessageId }
     | { readonly kind: 'unsupported'; readonly what: string; readonly addressed: boolean }
+    /** A table, by its name. */
+    | { readonly kind: 'file'; readonly file: SentFile; readonly addressed: boolean }
     /** The bot may speak in this chat from now on: added to a group, allowed again, or a person opened the conversation. */
     | { readonly kind: 'joined' }
     | { readonly kind: 'left'; readonly why: ChatClosed }
     /** The platform gave the chat another id. */
     | { readonly kind: 'migrated'; readonly to: string }
   )
+
+export interface SentFile {
+  /** As its sender called it. */
+  readonly name: string
+  /** In bytes, where the platform tells. */
+  readonly size?: number
+  readonly content: FileContent
+}
+
+/** `there`: the platform keeps it, under that key. */
+export type FileContent =
+  { readonly kind: 'here'; readonly read: SheetText } | { readonly kind: 'there'; readonly key: string }
+
+/** What became of a file that the platform keeps; `unreached`: later it may be had. */
+export type FileHad = SheetText | { readonly kind: 'refused' | 'too-large' | 'unreached' }
 
 /** Sessions are kept apart by channel, chat, thread and person. */
 export interface SessionKey extends ChatRef {

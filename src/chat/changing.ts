@@ -4,6 +4,7 @@ import { deadlinesOf } from '../deadlines/schedule.js'
 import type { Report } from '../reply/deadline-press.js'
 import type { Turn } from './decision.js'
 import type { Change } from './say/report.js'
+import { ownPart } from './receiving.js'
 import { expires } from './stated-matter.js'
 import { notedEvent, reachAround } from './watching.js'
 
@@ -28,7 +29,7 @@ function without(some: readonly Deadline[], others: readonly Deadline[]): readon
 
 /** What a report adds to the log. */
 export function entriesOf(report: Report, turn: Turn): readonly Noted[] {
-  const { event, on, time, receipt, expiresOn, sets } = report
+  const { event, on, time, receipt, expiresOn, sets } = ownPart(report)
   if (on === undefined) return []
   const happened = {
     event,

@@ -2,10 +2,15 @@ import { questionAnswered } from './answering.js'
 import { calendarShown } from './calendar.js'
 import { commandsIn, type Command } from './commands.js'
 import { saying, type Decision, type Turn } from './decision.js'
+import { timelineDrawn, yearDrawn } from './drawing.js'
+import { exported, proofAsked } from './filing.js'
+import { dueListed } from './due-list.js'
 import { hitsLookedUp } from './hitting.js'
+import { wantsImport } from './import-wish.js'
 import { laddersListed } from './laddering.js'
-import { dueListed, mattersListed, planListed } from './listing.js'
+import { mattersListed, planListed } from './listing.js'
 import { askReply, helpReply, startReply } from './say/help.js'
+import { importHelpReply } from './say/import-help.js'
 import { scriptSwitched } from './script.js'
 import type { Session } from './session.js'
 
@@ -30,9 +35,17 @@ export function commandDone({ name, rest }: Command, turn: Turn): Decision {
     case 'ladder':
       return laddersListed(rest, turn)
     case 'licence':
-      return mattersListed(rest, turn)
+      return wantsImport(rest) ? saying(importHelpReply(arrival.chat), session) : mattersListed(rest, turn)
     case 'calendar':
       return calendarShown(turn)
+    case 'timeline':
+      return timelineDrawn(rest, turn)
+    case 'year':
+      return yearDrawn(turn)
+    case 'export':
+      return exported(turn)
+    case 'proof':
+      return proofAsked(rest, turn)
     case 'traditional':
     case 'simplified':
       return scriptSwitched(name, turn)

@@ -1,16 +1,27 @@
 import type { DeadlinePress } from '../reply/deadline-press.js'
 import type { Press } from '../reply/reply.js'
 import { adjusted } from './adjusting.js'
+import { bulkPressed } from './bulk.js'
+import { dueListed } from './due-list.js'
 import type { Decision, Turn } from './decision.js'
-import { calendarNeeds, calendarPressed } from './calendar.js'
+import { calendarFileNeeds, calendarNeeds, calendarPressed } from './calendar.js'
 import { described, traitAsked } from './describing.js'
+import { doubtsSettled } from './doubting.js'
+import { drawNeeds, drawPressed } from './drawing.js'
+import { proofNeeds, proofPressed } from './filing.js'
 import { keeperJoined, keeperReached, keepersReleased, keepersShown } from './keeping.js'
+import { leavePressed } from './leaving.js'
 import { allSeen, linesOpened, marked, putOff } from './marking.js'
 import { matterOpened, stopped } from './matters.js'
 import { particularsMended } from './mending.js'
+import { monthPressed } from './month-listing.js'
+import { monthlySet } from './monthly.js'
 import { noted, submitted, takenBack } from './noting.js'
 import { registered, reviewed } from './registering.js'
 import { reported } from './reporting.js'
+import { imported, importUndone } from './importing.js'
+import { elsewhereAsked, standInAgreed, stoodDown } from './standing-in.js'
+import { takenOver } from './taking-over.js'
 import { droppedReply } from './say/watch.js'
 import type { Need } from './need.js'
 import { stepped } from './watching.js'
@@ -40,6 +51,14 @@ export function deadlinePressed(press: DeadlinePress, turn: Turn): Decision {
       return keeperReached(press.matter, turn)
     case 'release':
       return keepersReleased(press.matter, turn)
+    case 'elsewhere':
+      return elsewhereAsked(press.matter, turn)
+    case 'stand-in':
+      return standInAgreed(turn)
+    case 'stand-down':
+      return stoodDown(press.matter, turn)
+    case 'take-over':
+      return takenOver(press, turn)
     case 'drop':
       return stepped(droppedReply, turn)
     case 'submit':
@@ -60,8 +79,28 @@ export function deadlinePressed(press: DeadlinePress, turn: Turn): Decision {
       return adjusted(press, turn)
     case 'mend':
       return particularsMended(press, turn)
+    case 'monthly':
+      return monthlySet(press.wanted, turn)
     case 'calendar':
       return calendarPressed(press, turn)
+    case 'draw':
+      return drawPressed(press, turn)
+    case 'proof':
+      return proofPressed(press, turn)
+    case 'bulk':
+      return bulkPressed(press, turn)
+    case 'due':
+      return dueListed(press.rest, turn, press.page)
+    case 'month':
+      return monthPressed(press, turn)
+    case 'leave':
+      return leavePressed(press, turn)
+    case 'doubts':
+      return doubtsSettled(press, turn)
+    case 'import':
+      return imported(press, turn)
+    case 'import-undo':
+      return importUndone(press, turn)
   }
 }
 
@@ -83,12 +122,21 @@ export function needsOfDeadlinePress(press: DeadlinePress): readonly Need[] {
       return press.view === 'stop' ? [watched, rights] : [watched]
     case 'keep':
       return [watched, { kind: 'alone' }, { kind: 'random' }]
+    case 'elsewhere':
+      return [watched, rights, { kind: 'alone' }, { kind: 'random' }]
+    case 'stand-in':
+      return [watched, rights, { kind: 'handover', code: press.code }]
     case 'reached':
     case 'see-all':
+    case 'due':
+    case 'month':
       return [watched]
+    case 'leave':
+      return [watched, rights, { kind: 'others', matters: press.matters }]
+    case 'note':
+      return [watched, rights, { kind: 'random' }]
     case 'review':
     case 'report':
-    case 'note':
     case 'keepers':
     case 'release':
     case 'take-back':
@@ -96,12 +144,25 @@ export function needsOfDeadlinePress(press: DeadlinePress): readonly Need[] {
     case 'describe':
     case 'submit':
     case 'stop':
+    case 'stand-down':
     case 'adjust':
     case 'mend':
+    case 'monthly':
+    case 'bulk':
       return [watched, rights]
     case 'calendar':
-      return calendarNeeds
+      return press.then === 'file' ? calendarFileNeeds : calendarNeeds
+    case 'draw':
+      return drawNeeds
+    case 'proof':
+      return proofNeeds(press.matter)
+    case 'import':
+      return [watched, rights, { kind: 'random' }, { kind: 'sheet', sheet: press.sheet }]
+    case 'import-undo':
+      return [watched, rights, { kind: 'sheet', sheet: press.sheet }]
+    case 'take-over':
     case 'drop':
+    case 'doubts':
       return []
   }
 }
@@ -119,6 +180,10 @@ const kinds: Readonly<Record<DeadlinePress['kind'], true>> = {
   keep: true,
   reached: true,
   release: true,
+  elsewhere: true,
+  'stand-in': true,
+  'stand-down': true,
+  'take-over': true,
   drop: true,
   submit: true,
   lines: true,
@@ -129,7 +194,17 @@ const kinds: Readonly<Record<DeadlinePress['kind'], true>> = {
   stop: true,
   adjust: true,
   mend: true,
+  monthly: true,
   calendar: true,
+  draw: true,
+  proof: true,
+  bulk: true,
+  due: true,
+  month: true,
+  leave: true,
+  doubts: true,
+  import: true,
+  'import-undo': true,
 }
 
 export const isDeadlinePress = (press: Press): press is DeadlinePress => press.kind in kinds

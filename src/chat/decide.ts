@@ -2,21 +2,25 @@ import type { MessageId } from '../values/ids.js'
 import { linkFollowed } from './alone.js'
 import { questionAnswered } from './answering.js'
 import { commandDone } from './commanding.js'
+import { bulkReported } from './bulk-asking.js'
 import type { Command } from './commands.js'
 import { nothing, saying, type Decision, type Turn } from './decision.js'
 import { paced, type Call, type Verdict } from './flood.js'
 import { traitSaid } from './describing.js'
 import { gathered, isLate, missedBy } from './late.js'
+import { sheetSent } from './importing.js'
 import { joined, left, migrated } from './membership.js'
 import { clicked, chosen } from './pressing.js'
 import { reviewed } from './registering.js'
 import { answeredBeside, reportSaid } from './reporting.js'
 import { requested } from './requesting.js'
+import { noRoomReply } from './say/disk.js'
 import { slowDownText } from './say/flood.js'
 import { noSuchButtonText } from './say/press.js'
 import { unfitReply } from './say/watch.js'
 import { said, tooLongReply, unknownCommandReply, unsupportedReply } from './say/trouble.js'
 import { inScript } from './script.js'
+import { codeTyped } from './standing-in.js'
 import type { Session } from './session.js'
 import { codeIn, longestQuestion, type Intent } from './understand.js'
 
@@ -44,6 +48,8 @@ export function decide(intent: Intent, turn: Turn): Decision {
     case 'requested':
     case 'unfit':
     case 'unsupported':
+    case 'sheet-sent':
+    case 'code-typed':
     case 'chosen':
     case 'no-such-button':
     case 'clicked':
@@ -77,8 +83,14 @@ function slowedDown(verdict: Exclude<Verdict, 'go'>, turn: Turn): Decision {
 }
 
 function granted(wish: Wish, turn: Turn): Decision {
-  const decision = fulfilled(wish, turn)
+  const decision = withRoom(fulfilled(wish, turn), turn)
   return { ...decision, session: remembering(wish, decision.session, turn) }
+}
+
+/** What is watched already goes on; to take on more would leave no room to say so. */
+function withRoom(decision: Decision, turn: Turn): Decision {
+  const armed = decision.effects.some(({ kind }) => kind === 'matter-registered')
+  return armed && turn.known.short ? { ...nothing(turn), messages: [{ reply: noRoomReply }] } : decision
 }
 
 function fulfilled(wish: Wish, turn: Turn): Decision {
@@ -93,7 +105,7 @@ function fulfilled(wish: Wish, turn: Turn): Decision {
     case 'stated':
       return reviewed(wish.stated, turn)
     case 'reported':
-      return reportSaid(wish, turn) ?? reportAnswered(wish, turn)
+      return reportSaid(wish, turn) ?? bulkReported(wish, turn) ?? reportAnswered(wish, turn)
     case 'described':
       return traitSaid(wish.trait, turn)
     case 'requested':
@@ -104,6 +116,10 @@ function fulfilled(wish: Wish, turn: Turn): Decision {
       return saying(tooLongReply(wish.length, longestQuestion), session)
     case 'unsupported':
       return saying(unsupportedReply(wish.what), session)
+    case 'sheet-sent':
+      return sheetSent(wish.file, turn)
+    case 'code-typed':
+      return codeTyped(turn)
     case 'chosen':
       return chosen(wish.press, turn)
     case 'no-such-button':
@@ -153,6 +169,7 @@ const acting: readonly Wish['kind'][] = [
   'reported',
   'described',
   'requested',
+  'code-typed',
 ]
 
 /** The message that was acted on, if its edits can be seen at all. */

@@ -1,7 +1,8 @@
 import type { Answer } from '../knowledge/answer.js'
 import type { Matter, MatterDescription, Noted } from '../deadlines/matter.js'
-import type { ChatSettings, Watch, Watched } from '../deadlines/watch.js'
+import type { ChatSettings, StandIn, StandInWhen, Watch, Watched } from '../deadlines/watch.js'
 import type { Rules } from '../deadlines/rules.js'
+import type { Faces } from '../draw/face.js'
 import type { Knowledge } from '../knowledge/knowledge.js'
 import type { LineRef } from '../reply/deadline-press.js'
 import type { Press, Reply } from '../reply/reply.js'
@@ -16,8 +17,10 @@ import type {
   MatterId,
   PersonRef,
 } from '../values/ids.js'
-import type { Arrival, Chat, ChatClosed } from './arrival.js'
+import type { Arrival, Chat, ChatClosed, FileHad } from './arrival.js'
 import type { KnownFeed } from './calendar.js'
+import type { KnownProof } from './filing.js'
+import type { OtherWatch } from './leaving.js'
 import type { Handover } from './handover.js'
 import type { Place } from './place.js'
 import type { FoundPress } from './press.js'
@@ -36,14 +39,26 @@ export interface Known {
   readonly rules: Rules
   /** What this chat watches. */
   readonly watched?: readonly Watched[]
+  /** What it hears of only once nobody answers elsewhere. */
+  readonly standsInFor?: readonly Watched[]
   /** Whether the person who acts may manage this chat; always so in a private one. */
   readonly mayManage?: boolean
   /** Unguessable texts for new matters. */
   readonly fresh?: readonly string[]
   /** The deadlines of which the message told that this one replies to. */
   readonly replied?: readonly LineRef[]
+  /** The other chats that watch a matter of which this was asked: they are told, never shown. */
+  readonly others?: readonly OtherWatch[]
   readonly press?: FoundPress
   readonly feed?: KnownFeed
+  /** What this chat watches, as an iCalendar text. */
+  readonly calendar?: string
+  readonly faces?: Faces
+  readonly proof?: KnownProof
+  /** The file that came, or why it could not be had. */
+  readonly file?: FileHad
+  /** The text of a table that was sent here; undefined when it is kept no more. */
+  readonly sheet?: string
   /** What this chat is like on its platform. */
   readonly place: Place
   /** What is kept of this chat; undefined when it was never seen. */
@@ -51,6 +66,8 @@ export interface Known {
   readonly handover?: Handover
   /** How the person who acts can be reached alone. */
   readonly alone?: Alone
+  /** There is no room to take anything new on. */
+  readonly short?: true
   /** Where alarms go: the operators' chats. */
   readonly operators: readonly ChatRef[]
 }
@@ -130,10 +147,33 @@ export type Effect =
       readonly watch: Pick<Watch, 'keepers' | 'ladders'>
     }
   | { readonly kind: 'watch-ended'; readonly matter: MatterId; readonly chat: ChatRef }
+  /** Ends the watching of that chat; if no other watches it, all that is kept of the matter is gone. */
+  | { readonly kind: 'matter-erased'; readonly matter: MatterId; readonly chat: ChatRef }
+  /** Another chat hears of it in the stead of one that watches it, under these terms. */
+  | {
+      readonly kind: 'stood-in'
+      readonly matter: MatterId
+      readonly standIn: Pick<StandIn, 'chat' | 'for' | 'when' | 'by'>
+    }
+  | {
+      readonly kind: 'stood-down'
+      readonly matter: MatterId
+      readonly chat: ChatRef
+      readonly when: StandInWhen['kind']
+    }
   | { readonly kind: 'chat-set'; readonly chat: ChatRef; readonly settings: ChatSettings }
   /** The chat's calendar opens with this link from now on, and with no other. */
   | { readonly kind: 'feed-opened'; readonly chat: ChatRef; readonly token: FeedToken }
   | { readonly kind: 'feed-closed'; readonly chat: ChatRef }
+  /** Of the digests that ended in doubt from then until then: they arrived, or they go once more and say so. */
+  | {
+      readonly kind: 'doubts-settled'
+      readonly from: Instant
+      readonly until: Instant
+      readonly as: 'arrived' | 'again'
+    }
+  /** So that a press imports what was shown of it. */
+  | { readonly kind: 'sheet-kept'; readonly sheet: EventId; readonly chat: ChatRef; readonly text: string }
 
 export const nothing = ({ known }: Turn): Decision => ({ messages: [], session: known.session, effects: [] })
 

@@ -1,14 +1,17 @@
-import type { Keeper, Watch, Watched } from '../deadlines/watch.js'
-import { sameChat, type MatterId } from '../values/ids.js'
+import type { Keeper } from '../deadlines/watch.js'
+import type { MatterId } from '../values/ids.js'
 import { aloneWith } from './alone.js'
 import { nothing, type Decision, type Effect, type Turn } from './decision.js'
+import { elsewhereOf, placeOf, stepsOf, type Here } from './keeper-place.js'
 import { samePerson } from './press.js'
 import { anonymousKeeperText, codeReply, fullText, keepersReply, typeCodeReply } from './say/keepers.js'
 import { goneReply } from './say/matter.js'
 import { notAllowedReply } from './say/rights.js'
-import { chatOf, mayManage, stepped, watchedNamed } from './watching.js'
+import { elsewhereEnded } from './standing-in.js'
+import { chatOf, mayManage, stepped } from './watching.js'
 
-const mostKeepers = 5
+/** Persons and other chats together. */
+const mostSteps = 5
 /** The next person's turn comes so many working days after the one before was told. */
 const stepWorkingDays = 2
 
@@ -17,7 +20,7 @@ export function keepersShown(id: MatterId, turn: Turn): Decision {
   const here = placeOf(id, turn)
   if (here === undefined) return stepped(goneReply, turn)
   if (!mayManage(turn)) return stepped(notAllowedReply('keepers'), turn)
-  return forAll(stepped(keepersReply(here.watched.matter, here.watch.keepers), turn))
+  return forAll(stepped(shownWith(here.watch.keepers, here), turn))
 }
 
 /** Nobody is counted on before a message to them alone arrived: they tell us the number that stood in it. */
@@ -28,11 +31,11 @@ export function keeperJoined(id: MatterId, turn: Turn): Decision {
   if (here === undefined) return stepped(goneReply, turn)
   if (arrival.from.anonymous === true) return { ...nothing(turn), toast: anonymousKeeperText }
   const isOne = keepers.some(({ person }) => samePerson(person, arrival.from))
-  if (!isOne && keepers.length >= mostKeepers) return { ...nothing(turn), toast: fullText }
+  if (!isOne && stepsOf(here) >= mostSteps) return { ...nothing(turn), toast: fullText }
   const { alone } = known
   if (alone?.kind !== 'writes') return aloneWith({ kind: 'command', command: 'start' }, turn)
   const code = digitsOf(known.fresh?.[0] ?? '')
-  const joined = isOne ? keepers : [...keepers, keeperOf(turn, keepers.length)]
+  const joined = isOne ? keepers : [...keepers, keeperOf(turn, stepsOf(here))]
   const asked = stepped(typeCodeReply(arrival), turn, {
     wanted: { for: 'code', matter: id, code },
     effects: isOne ? [] : [changed(here, joined, turn)],
@@ -69,9 +72,7 @@ export function keeperReached(id: MatterId, turn: Turn): Decision {
   const keepers = here.watch.keepers.map((keeper) =>
     samePerson(keeper.person, from) ? { ...keeper, reached: true } : keeper,
   )
-  const shown = stepped(keepersReply(here.watched.matter, keepers), turn, {
-    effects: [changed(here, keepers, turn)],
-  })
+  const shown = stepped(shownWith(keepers, here), turn, { effects: [changed(here, keepers, turn)] })
   return forAll(shown)
 }
 
@@ -79,20 +80,16 @@ export function keepersReleased(id: MatterId, turn: Turn): Decision {
   const here = placeOf(id, turn)
   if (here === undefined) return stepped(goneReply, turn)
   if (!mayManage(turn)) return stepped(notAllowedReply('keepers'), turn)
-  const shown = stepped(keepersReply(here.watched.matter, []), turn, { effects: [changed(here, [], turn)] })
-  return forAll(shown)
+  const ended = elsewhereEnded(here)
+  const shown = stepped(keepersReply(here.watched.matter, { keepers: [], elsewhere: [] }), turn, {
+    effects: [changed(here, [], turn), ...ended.effects],
+  })
+  const told = forAll(shown)
+  return { ...told, messages: [...told.messages, ...ended.messages] }
 }
 
-interface Here {
-  readonly watched: Watched
-  readonly watch: Watch
-}
-
-function placeOf(id: MatterId, turn: Turn): Here | undefined {
-  const watched = watchedNamed(id, turn)
-  const watch = watched?.watches.find(({ chat }) => sameChat(chat, chatOf(turn)))
-  return watched === undefined || watch === undefined ? undefined : { watched, watch }
-}
+const shownWith = (keepers: readonly Keeper[], { watched, watch }: Here) =>
+  keepersReply(watched.matter, { keepers, elsewhere: elsewhereOf(watched, watch.chat) })
 
 function changed({ watched, watch }: Here, keepers: readonly Keeper[], turn: Turn): Effect {
   const { ladders } = watch

@@ -1,4 +1,5 @@
-import { heardIn } from '../deadlines/heard.js'
+import { heardIn as linesHeardIn } from '../deadlines/heard.js'
+import { hearerIn } from '../deadlines/hearer.js'
 import type { Matter } from '../deadlines/matter.js'
 import type { Rules } from '../deadlines/rules.js'
 import { remindersOf } from '../deadlines/rungs.js'
@@ -9,10 +10,10 @@ import type { Knowledge } from '../knowledge/knowledge.js'
 import type { LineRef, LinesView } from '../reply/deadline-press.js'
 import type { Reply } from '../reply/reply.js'
 import { china, type CivilDate } from '../values/civil-date.js'
-import { sameChat, type ChatRef } from '../values/ids.js'
+import type { ChatRef } from '../values/ids.js'
 import type { Turn } from './decision.js'
 import { linesReply, type ShownLine } from './say/reminder.js'
-import { chatOf, laddersOf, reachAround, watchedIn } from './watching.js'
+import { chatOf, heardIn, reachAround } from './watching.js'
 
 /** The chat in which a card stands, with what it watches. */
 export interface Here {
@@ -29,7 +30,7 @@ export function hereOf(turn: Turn): Here {
   return {
     chat: chatOf(turn),
     group: arrival.chat.kind === 'group',
-    watched: watchedIn(turn),
+    watched: heardIn(turn),
     knowledge: known.knowledge,
     rules: known.rules,
     today: now.today,
@@ -42,16 +43,17 @@ export function lineShown(ref: LineRef | undefined, here: Here, after?: Matter):
   if (ref === undefined || watched === undefined) return undefined
   const { rules, today } = here
   const matter = after?.id === ref.matter ? after : watched.matter
-  const deadline = deadlinesOf(matter, rules, reachAround(today)).find(
-    ({ rule, cycle }) => rule.id === ref.rule && cycle === ref.cycle,
+  const deadline = deadlinesOf(matter, rules, reachAround(today), ({ id }) => id === ref.rule).find(
+    ({ cycle }) => cycle === ref.cycle,
   )
   if (deadline === undefined) return undefined
-  const ladders = laddersOf(watched, here.chat)
+  const hearer = hearerIn(here.chat, watched)
+  if (hearer === undefined) return undefined
+  const { ladders, watch } = hearer
   const reminder = remindersOf(deadline, matter, { rules, ladders, today }).find(
     ({ rung }) => rung === ref.rung,
   )
-  const watch = watched.watches.find(({ chat }) => sameChat(chat, here.chat))
-  const heard = heardIn(here.chat, deadline, watched.said)
+  const heard = linesHeardIn(here.chat, deadline, watched.said)
   const asked = { days: rules.days, timeZone: china }
   const keeper = watch && keeperOn(today, deadline, watch, heard, asked)
   return {
@@ -60,6 +62,7 @@ export function lineShown(ref: LineRef | undefined, here: Here, after?: Matter):
     missed: ref.missed ?? [],
     ...(reminder !== undefined && { reminder }),
     ...(keeper !== undefined && { keeper }),
+    ...(watch === undefined && { forAnother: true as const }),
   }
 }
 

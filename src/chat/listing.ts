@@ -3,33 +3,24 @@ import { isClosed } from '../deadlines/log.js'
 import { planOf } from '../deadlines/plan.js'
 import type { Watched } from '../deadlines/watch.js'
 import { normalise } from '../knowledge/normalise.js'
+import type { Reply } from '../reply/reply.js'
 import { daysAfter } from '../values/civil-date.js'
 import { sameChat } from '../values/ids.js'
 import { saying, type Decision, type Turn } from './decision.js'
+import { namedAmong } from './naming.js'
 import { dueDay } from './say/deadline.js'
-import { dueReply, type DueItem } from './say/due.js'
+import type { DueItem } from './say/due.js'
 import { planReply, type Planned } from './say/plan.js'
 import { mattersReply, noSuchNameReply, type Listed } from './say/matter.js'
+import { withStandIns } from './say/standing-in.js'
 import { expires } from './stated-matter.js'
 import { chatOf, laddersOf, lastEvent, openDeadlines, watchedIn } from './watching.js'
 
-const usualDays = 90
 /** As far as anybody is reminded ahead. */
 const mostDays = 400
 
-/** /due [days] [name]: what falls due, what is over apart and first. */
-export function dueListed(rest: string, turn: Turn): Decision {
-  const { days, name } = wish(rest)
-  const found = matching(name, turn)
-  if (found === undefined) return saying(noSuchNameReply(name), turn.known.session)
-  const { today } = turn.now
-  const until = daysAfter(today, Math.min(days ?? usualDays, mostDays))
-  const all = found.flatMap((watched) => itemsOf(watched, turn)).sort((a, b) => a.day.localeCompare(b.day))
-  const items = all.filter(({ day }) => day <= until)
-  return saying(dueReply(items, { today, until, next: all[0] }), turn.known.session)
-}
-
-function itemsOf(watched: Watched, turn: Turn): readonly DueItem[] {
+/** What a matter has to do still, as far as it has a day. */
+export function itemsOf(watched: Watched, turn: Turn): readonly DueItem[] {
   const { matter } = watched
   return openDeadlines(watched, turn).flatMap((deadline) => {
     const day = dueDay(deadline)
@@ -53,7 +44,14 @@ export function planListed(rest: string, turn: Turn): Decision {
       .map((reminder) => ({ matter, reminder }))
   })
   const inOrder = [...plan].sort((a, b) => a.reminder.on.localeCompare(b.reminder.on))
-  return saying(planReply(inOrder, { rules, today }), turn.known.session)
+  return saying({ ...planReply(inOrder, { rules, today }), ...drawButton(found) }, turn.known.session)
+}
+
+/** Of one matter its time line, of several the year. */
+function drawButton([first, another]: readonly Watched[]): Pick<Reply, 'buttons'> {
+  if (first === undefined) return {}
+  const matter = another === undefined ? { matter: first.matter.id } : {}
+  return { buttons: [[{ label: '看图', press: { kind: 'draw', ...matter } }]] }
 }
 
 /** A line that is only planned is about to be said. */
@@ -78,14 +76,18 @@ export function mattersListed(rest: string, turn: Turn): Decision {
     const { matter } = watched
     return { matter, expiry: lastEvent(matter, expires)?.on, next: nextOf(watched, turn) }
   })
-  return saying(mattersReply(listed, turn.now.today), turn.known.session)
+  const heard = name === '' ? (turn.known.standsInFor ?? []).map(({ matter }) => matter) : []
+  return saying(withStandIns(mattersReply(listed, turn.now.today), heard), turn.known.session)
 }
 
-function nextOf(watched: Watched, turn: Turn): Deadline | undefined {
-  const [next] = itemsOf(watched, turn)
+const nextOf = (watched: Watched, turn: Turn): Deadline | undefined => duesAhead([watched], turn)[0]?.deadline
+
+/** What falls due from today on, the nearest first. */
+export function duesAhead(watched: readonly Watched[], turn: Turn): readonly DueItem[] {
+  return watched
+    .flatMap((one) => itemsOf(one, turn))
     .filter(({ day }) => day >= turn.now.today)
     .sort((a, b) => a.day.localeCompare(b.day))
-  return next?.deadline
 }
 
 interface Wish {
@@ -100,12 +102,12 @@ function wish(rest: string): Wish {
   return { days: days === undefined ? undefined : Number(days), name: normalise(name) }
 }
 
-/** Those whose name, number or province holds the words; undefined when there is none. */
+/** Those that go on here and are called so; all where no name is typed; undefined when there is none. */
+export const matchingHere = (name: string, turn: Turn): readonly Watched[] | undefined =>
+  matching(normalise(name.trim()), turn)
+
+/** Those that clients, numbers, provinces or kinds name; undefined when there is none. */
 function matching(name: string, turn: Turn): readonly Watched[] | undefined {
   const open = watchedIn(turn).filter(({ matter }) => !isClosed(matter))
-  if (name === '') return open
-  const found = open.filter(({ matter: { holder, number = '', province = '' } }) =>
-    [holder, number, province].some((one) => normalise(one).includes(name)),
-  )
-  return found.length === 0 ? undefined : found
+  return name === '' ? open : namedAmong(name, open)?.found
 }

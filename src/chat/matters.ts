@@ -2,8 +2,10 @@ import type { MatterId } from '../values/ids.js'
 import { sameChat } from '../values/ids.js'
 import type { DeadlinePress } from '../reply/deadline-press.js'
 import type { Decision, Turn } from './decision.js'
+import { placeOf } from './keeper-place.js'
 import { goneReply, matterReply, stoppedReply, stopReply } from './say/matter.js'
 import { notAllowedReply } from './say/rights.js'
+import { elsewhereEnded } from './standing-in.js'
 import { expires } from './stated-matter.js'
 import { chatOf, lastEvent, mayManage, openDeadlines, stepped, watchedNamed } from './watching.js'
 
@@ -33,7 +35,10 @@ export function stopped(id: MatterId, turn: Turn): Decision {
   const watched = watchedNamed(id, turn)
   if (watched === undefined) return stepped(goneReply, turn)
   if (!mayManage(turn)) return stepped(notAllowedReply('stop'), turn)
-  return stepped(stoppedReply(watched.matter), turn, {
+  const here = placeOf(id, turn)
+  const told = here === undefined ? [] : elsewhereEnded(here).messages
+  const ended = stepped(stoppedReply(watched.matter), turn, {
     effects: [{ kind: 'watch-ended', matter: id, chat: chatOf(turn) }],
   })
+  return { ...ended, messages: [...ended.messages, ...told] }
 }

@@ -1,26 +1,54 @@
-import type { ChatClosed } from './arrival.js'
+import { isClosed } from '../deadlines/log.js'
+import type { Arrival, ChatClosed } from './arrival.js'
 import { nothing, offering, type Decision, type Said, type Turn } from './decision.js'
+import { duesAhead } from './listing.js'
 import { introReply, startReply } from './say/help.js'
+import { backReply } from './say/taking-over.js'
 import { chatClosedReply } from './say/trouble.js'
+import { givenBack } from './taking-over.js'
+import { watchedIn } from './watching.js'
 import { sameChat, type ChatRef } from '../values/ids.js'
 
-/** The bot may speak in a chat from now on. It introduces itself once, however often it is removed and added again. */
+/** The bot may speak in a chat from now on: it says what it goes on with, and introduces itself to who does not know it. */
 export function joined(turn: Turn): Decision {
-  const { arrival, known } = turn
-  if (known.chat?.introduced === true) return nothing(turn)
+  const greeted = turn.known.chat?.introduced === true ? nothing(turn) : introduced(turn)
+  const back = cameBack(turn)
+  return {
+    ...greeted,
+    messages: [...greeted.messages, ...back.messages],
+    effects: [...greeted.effects, ...back.effects],
+  }
+}
+
+/** Once, however often it is removed and added again. */
+function introduced({ arrival, known }: Turn): Decision {
   const { knowledge, place, session } = known
   const reply = arrival.chat.kind === 'group' ? introReply(place) : startReply(knowledge, arrival.chat, place)
   return {
     messages: [{ reply }],
     session: offering(reply, session),
-    effects: [{ kind: 'introduced', chat: chatOf(turn) }],
+    effects: [{ kind: 'introduced', chat: refOf(arrival) }],
+  }
+}
+
+/** Only where the chat was closed to it, and something is watched there. */
+function cameBack(turn: Turn): Pick<Decision, 'messages' | 'effects'> {
+  const { known, now } = turn
+  const open = watchedIn(turn).filter(({ matter }) => !isClosed(matter))
+  if (known.chat === undefined || known.chat.state === 'live' || open.length === 0)
+    return { messages: [], effects: [] }
+  const given = givenBack(watchedIn(turn), refOf(turn.arrival))
+  const [next] = duesAhead(open, turn)
+  return {
+    messages: [{ reply: backReply(open.length, next, now.today), forAll: true }, ...given.messages],
+    effects: given.effects,
   }
 }
 
 /** Nothing is said there any more. Of a group somebody has to know: its members cannot tell us. */
 export function left(why: ChatClosed, turn: Turn): Decision {
   const { arrival, known } = turn
-  const chat = chatOf(turn)
+  const chat = refOf(turn.arrival)
   const knownAlready = known.chat !== undefined && known.chat.state !== 'live'
   const alarming = arrival.chat.kind === 'group' && !knownAlready
   return {
@@ -31,11 +59,11 @@ export function left(why: ChatClosed, turn: Turn): Decision {
 }
 
 export function migrated(to: string, turn: Turn): Decision {
-  return { ...nothing(turn), effects: [{ kind: 'chat-moved', chat: chatOf(turn), to }] }
+  return { ...nothing(turn), effects: [{ kind: 'chat-moved', chat: refOf(turn.arrival), to }] }
 }
 
 function alarm(to: ChatRef, closed: ChatRef, why: ChatClosed): readonly Said[] {
   return sameChat(to, closed) ? [] : [{ to, reply: chatClosedReply(closed, why) }]
 }
 
-const chatOf = ({ arrival: { chat } }: Turn): ChatRef => ({ channel: chat.channel, chat: chat.chat })
+const refOf = ({ chat: { channel, chat } }: Arrival): ChatRef => ({ channel, chat })

@@ -1,4 +1,4 @@
-import type { HandoverCode, MessageId, PressToken } from '../values/ids.js'
+import type { EventId, HandoverCode, MatterId, MessageId, PressToken } from '../values/ids.js'
 
 /** What must be known before deciding, beyond the session. `on-arrival` fetches exactly these. */
 export type Need =
@@ -16,5 +16,17 @@ export type Need =
   | { readonly kind: 'random' }
   /** The calendar link of this chat, and one that it could have instead. */
   | { readonly kind: 'feed' }
+  /** What this chat watches, as a calendar. */
+  | { readonly kind: 'calendar-file' }
+  /** How wide the letters of pictures are. */
+  | { readonly kind: 'faces' }
+  /** What is on record of a matter, or of the only one that this chat watches. */
+  | { readonly kind: 'proof'; readonly matter?: MatterId }
+  /** Which other chats watch these matters. */
+  | { readonly kind: 'others'; readonly matters: readonly MatterId[] }
   /** The deadlines of which that message of ours told. */
   | { readonly kind: 'replied'; readonly message: MessageId }
+  /** A file that the platform keeps; not for whoever may not manage this chat. */
+  | { readonly kind: 'file'; readonly key: string }
+  /** A table that somebody sent here. */
+  | { readonly kind: 'sheet'; readonly sheet: EventId }

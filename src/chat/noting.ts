@@ -1,6 +1,6 @@
 import { china } from '../values/civil-date.js'
 import { instantAt } from '../deadlines/hours.js'
-import { standing } from '../deadlines/log.js'
+import { isClosed, standing } from '../deadlines/log.js'
 import type { Matter, Noted } from '../deadlines/matter.js'
 import type { LineRef, Report } from '../reply/deadline-press.js'
 import type { CivilDate } from '../values/civil-date.js'
@@ -8,6 +8,7 @@ import { cardKey, type EventKind, type MatterId } from '../values/ids.js'
 import { changeOf, entriesOf } from './changing.js'
 import { nothing, type Decision, type Said, type Turn } from './decision.js'
 import { hereOf, lineShown, linesShown, restingView } from './lines.js'
+import { closing, lacksApproval, licenceBegun, ownPart, registering } from './receiving.js'
 import { reported } from './reporting.js'
 import { goneText } from './say/marked.js'
 import { goneReply } from './say/matter.js'
@@ -28,21 +29,31 @@ export function noted(report: Report, turn: Turn): Decision {
   const { matter } = watched
   if (report.on === undefined) return reported(report, turn)
   if (isNoted(report, matter)) return stepped(alreadyNotedReply(source, report.on), turn)
-  const entries = entriesOf(report, turn)
+  const reports = entriesOf(report, turn)
+  const reportedOf = { ...matter, log: [...matter.log, ...reports] }
+  const entries = [...reports, ...closing(reportedOf, turn)]
   const after = { ...matter, log: [...matter.log, ...entries] }
-  const change = changeOf(report, matter, turn)
+  const licence = licenceBegun(report, matter, turn)
+  const shown = { source, rules: known.rules, change: changeOf(report, matter, turn), licence }
   const decision = stepped(
-    notedReply(report, { source, rules: known.rules, change, today: now.today, entry: matter.log.length }),
+    notedReply(report, {
+      ...shown,
+      today: now.today,
+      entry: matter.log.length,
+      over: isClosed(after),
+      lacksApproval: lacksApproval(after),
+    }),
     turn,
     {
-      effects: [{ kind: 'matter-noted', matter: matter.id, entries }],
+      effects: [{ kind: 'matter-noted', matter: matter.id, entries }, ...registering(licence, matter, turn)],
     },
   )
   return { ...decision, messages: [...decision.messages, ...updated(report, after, turn)] }
 }
 
 /** Pressed twice it is noted once. */
-function isNoted({ event, on, time, expiresOn, sets }: Report, matter: Matter): boolean {
+function isNoted(report: Report, matter: Matter): boolean {
+  const { event, on, time, expiresOn, sets } = ownPart(report)
   const moment = on === undefined || time === undefined ? undefined : instantAt(on, time, china)
   if (moment !== undefined && lastEvent(matter, event)?.moment !== moment) return false
   const isKnown = (kind: EventKind, day: CivilDate | undefined): boolean =>
@@ -80,10 +91,7 @@ export function takenBack(id: MatterId, entry: number, turn: Turn): Decision {
   const { matter } = watched
   if (!standing(matter).includes(known)) return stepped(takenBackReply(matter), turn)
   const next = matter.log[entry + 1]
-  const alongside =
-    next?.kind === 'event' && next.at === known.at && isSetBy(next.event, known.event, turn)
-      ? [entry + 1]
-      : []
+  const alongside = next?.at === known.at && isPartOf(next, known.event, turn) ? [entry + 1] : []
   const entries = [entry, ...alongside].map((gone): Noted => {
     return { ...stamped(turn), kind: 'taken-back', entry: gone }
   })
@@ -92,9 +100,10 @@ export function takenBack(id: MatterId, entry: number, turn: Turn): Decision {
   })
 }
 
-/** Whether one event is told together with another: until when a new licence is valid, the day that a notice sets. */
-function isSetBy(next: EventKind, event: EventKind, { known }: Turn): boolean {
-  return next === expires || dayNamedBy(event, known.rules) === next
+/** Whether it was noted with an event: until when a new licence is valid, the day that a notice sets, that all is over. */
+function isPartOf(next: Noted, event: EventKind, { known }: Turn): boolean {
+  if (next.kind !== 'event') return next.kind === 'closed'
+  return next.event === expires || dayNamedBy(event, known.rules) === next.event
 }
 
 /** What follows comes on a card of its own, and the reminder stays as it is. */

@@ -1,10 +1,8 @@
 import { planOf } from '../deadlines/plan.js'
 import type { Matter } from '../deadlines/matter.js'
 import type { Watched } from '../deadlines/watch.js'
-import { figureOn } from '../knowledge/figures.js'
 import type { StatedMatter } from '../reply/deadline-press.js'
 import { daysAfter, monthsAfter, type CivilDate } from '../values/civil-date.js'
-import { figureId } from '../values/ids.js'
 import type { Decision, Turn } from './decision.js'
 import { inYear } from './dates-said.js'
 import { notAllowedReply } from './say/rights.js'
@@ -18,6 +16,7 @@ import {
   type Prospect,
 } from './say/watch.js'
 import { expires, issued } from './stated-matter.js'
+import { termMonths } from './term.js'
 import { chatOf, lastEvent, deadlinesLeft, matterFrom, mayManage, stepped, watchedIn } from './watching.js'
 
 /** How far ahead the reminders are shown before anything is armed. */
@@ -56,19 +55,16 @@ function oddity(stated: StatedMatter, turn: Turn): ReturnType<typeof reviewReply
 const dayOf = ({ events }: StatedMatter, kind: typeof expires): CivilDate | undefined =>
   events.find(({ event }) => event === kind)?.on
 
-const termYears = figureId('validity.years')
-const monthsOfYear = 12
-
 /** Some licences end on the day before the same day, some on that day. */
 function isOddTerm(begins: CivilDate, ends: CivilDate, { known, now }: Turn): boolean {
-  const term = figureOn(known.knowledge.figures, termYears, now.today)
-  if (typeof term?.value !== 'number') return false
-  const usual = monthsAfter(begins, term.value * monthsOfYear)
+  const term = termMonths(known.knowledge, now.today)
+  if (term === undefined) return false
+  const usual = monthsAfter(begins, term)
   return ends !== usual && ends !== daysAfter(usual, -1)
 }
 
 /** One of the same kind that has the same number, or the same holder where one of them has no number. */
-function likeIt(stated: StatedMatter, turn: Turn): Watched | undefined {
+export function likeIt(stated: StatedMatter, turn: Turn): Watched | undefined {
   return watchedIn(turn).find(({ matter }) => {
     if (matter.kind !== stated.kind) return false
     const both = matter.number !== undefined && stated.number !== undefined
@@ -76,7 +72,8 @@ function likeIt(stated: StatedMatter, turn: Turn): Watched | undefined {
   })
 }
 
-function prospectOf(stated: StatedMatter, turn: Turn): Prospect {
+/** A matter as it would be watched from now on. */
+export function prospectOf(stated: StatedMatter, turn: Turn): Prospect {
   const matter = matterFrom(stated, 'prospect', turn)
   return { stated, ...aheadOf(matter, turn) }
 }
@@ -87,11 +84,13 @@ function aheadOf(matter: Matter, turn: Turn): Omit<Prospect, 'stated'> {
   const { rules, knowledge } = known
   const { today } = now
   const span = { from: today, to: daysAfter(today, previewDays) }
+  // Both days of a licence are shown, however far ahead.
+  const expiry = lastEvent(matter, expires)?.on
   return {
     matter,
-    deadlines: deadlinesLeft(matter, [], { ...turn, since: now.at }),
+    deadlines: deadlinesLeft(matter, [], { ...turn, since: now.at, to: expiry }),
     plan: planOf(matter, { rules, ladders: [], ...span }),
-    expiry: lastEvent(matter, expires)?.on,
+    expiry,
     today,
     rules,
     knowledge,

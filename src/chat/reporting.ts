@@ -8,6 +8,7 @@ import type { Report } from '../reply/deadline-press.js'
 import type { Reply } from '../reply/reply.js'
 import { changeOf } from './changing.js'
 import { offering, type Decision, type Turn } from './decision.js'
+import { asksExpiry, licenceBegun, licenceOf, received } from './receiving.js'
 import { reviewed } from './registering.js'
 import { goneReply } from './say/matter.js'
 import {
@@ -22,7 +23,7 @@ import {
   withReportButton,
 } from './say/report.js'
 import { notAllowedReply } from './say/rights.js'
-import { granted, ourselves } from './stated-matter.js'
+import { ourselves } from './stated-matter.js'
 import type { SaidReport } from './stated-report.js'
 import { maySettle, stepped, watchedIn, watchedNamed } from './watching.js'
 
@@ -75,11 +76,11 @@ export function reported(report: Report, turn: Turn, among?: readonly Watched[])
   const odd = timeOddity(report, turn)
   if (odd !== undefined)
     return stepped(odd, turn, { wanted: { for: 'date', report: { ...report, time: undefined } } })
-  // Until when the new licence is valid must be known: the next cycle counts from there.
-  if (report.event === granted && (report.expiresOn ?? report.on) <= report.on)
-    return stepped(untilWhenReply(report), turn, { wanted: { for: 'expiry', report } })
+  if (asksExpiry(report)) return stepped(untilWhenReply(report), turn, { wanted: { for: 'expiry', report } })
   const change = changeOf(report, watched.matter, turn)
-  return stepped(confirmReply(report, { source, rules: known.rules, change, today: now.today }), turn, {
+  const licence = licenceBegun(report, watched.matter, turn)
+  const confirming = { source, rules: known.rules, change, today: now.today, licence }
+  return stepped(confirmReply(report, confirming), turn, {
     ...(report.receipt === undefined && source.ahead !== true && { wanted: { for: 'receipt', report } }),
   })
 }
@@ -106,6 +107,10 @@ function unclear(report: Report, source: EventSource, { turn, among }: Unclear):
   const { event, on, time, receipt } = report
   if (on === undefined) return stepped(whenReply(report, { source, today }), turn, { wanted })
   if (on > today && source.ahead !== true) return stepped(futureReply(on, today), turn, { wanted })
+  if (event === received)
+    return asksExpiry(report)
+      ? stepped(untilWhenReply(report), turn, { wanted: { for: 'expiry', report } })
+      : reviewed(licenceOf(report, undefined), turn)
   const begun = {
     event,
     on,

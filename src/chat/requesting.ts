@@ -6,6 +6,8 @@ import type { Decision, Turn } from './decision.js'
 import type { HoursRequest } from './hours-said.js'
 import type { LadderRequest } from './ladder-said.js'
 import { hasDays, isOurs, namedHere, openHere, openOf, usualDays, type Named } from './ladders.js'
+import { isOfMany, manyRequested } from './many-requesting.js'
+import type { ManyRequest } from './many-said.js'
 import { matterOpened } from './matters.js'
 import { mendSaid } from './mending.js'
 import type { Request, StopRequest } from './request.js'
@@ -22,17 +24,21 @@ import {
 import { mattersReply } from './say/matter.js'
 import { notAllowedReply } from './say/rights.js'
 import { expires } from './stated-matter.js'
+import { monthlySet } from './monthly.js'
 import { mattersListed } from './listing.js'
 import { mayManage, stepped } from './watching.js'
 
 /** What a sentence asks to be changed. Undefined where its words name nothing that is here: then it is a question. */
-export function requested(request: Request, turn: Turn): Decision | undefined {
+export function requested(request: Request | ManyRequest, turn: Turn): Decision | undefined {
+  if (isOfMany(request)) return manyRequested(request, turn)
   if (request.kind === 'mend') return mendSaid(request, turn)
   if (openHere(turn).length === 0)
     return request.kind === 'stop' ? undefined : stepped(mattersReply([], turn.now.today), turn)
   switch (request.kind) {
     case 'hours':
       return hoursRequested(request, turn)
+    case 'monthly':
+      return monthlySet(request.wanted, turn)
     case 'days':
     case 'switch':
       return ladderRequested(request, turn)

@@ -61,7 +61,10 @@ const keyOf = (...parts: readonly string[]): string => parts.join(' ')
 /** How the deadlines of these lines stand, as a text to compare. */
 function statesOf(lines: readonly LineKey[], watched: readonly Watched[], { rules, today }: Knowing): string {
   const told = new Set(lines.map(({ matter, rule, cycle }) => keyOf(matter, rule, cycle)))
-  const deadlines = watched.flatMap(({ matter }) => deadlinesOf(matter, rules, reachAround(today)))
+  const asked = new Set(lines.map(({ rule }) => rule))
+  const deadlines = watched.flatMap(({ matter }) =>
+    deadlinesOf(matter, rules, reachAround(today), ({ id }) => asked.has(id)),
+  )
   const states = deadlines
     .filter(({ matter, rule, cycle }) => told.has(keyOf(matter, rule.id, cycle)))
     .map(({ matter, rule, cycle, state, due }) => [matter, rule.id, cycle, state, due])

@@ -5,6 +5,7 @@ import type { Report } from '../reply/deadline-press.js'
 import type { CivilDate } from '../values/civil-date.js'
 import type { EventKind } from '../values/ids.js'
 import { isAssertion, withoutFillers } from './assertion.js'
+import { expires } from './stated-matter.js'
 import { timeIn } from './times-said.js'
 import { daysSaid, inYear, nearestDay, type FoundDay, type SaidDay } from './dates-said.js'
 
@@ -14,8 +15,8 @@ export interface SaidReport {
   readonly about?: string
 }
 
-/** As long as a name may be that stands beside a report. */
-const longestName = 30
+/** As long as the names may be that stand beside a report: of one client, or of many. */
+const longestName = 150
 
 /** What a sentence reports: 今天交材料了, 拿到新证了，有效期到2032年3月2日. By the words of the events file, and by nothing else. */
 export function saidReport(text: string, rules: Rules, today: CivilDate): SaidReport | undefined {
@@ -128,8 +129,11 @@ function longestFirst({ events }: Rules): readonly Phrase[] {
   const all = [...events.values()].flatMap((event) =>
     event.says.map((said): Phrase => ({ event, phrase: normalise(said) })),
   )
-  return all.sort((a, b) => b.phrase.length - a.phrase.length)
+  return all.sort((a, b) => Number(isUntil(a)) - Number(isUntil(b)) || b.phrase.length - a.phrase.length)
 }
+
+/** 有效期到 belongs to what happened, where anything did: 拿到证了，有效期到2031年5月7日. */
+const isUntil = ({ event }: Phrase): boolean => event.kind === expires
 
 /** What a text says besides these places and the words that say nothing of their own. */
 function leftOf(words: string, places: readonly Place[]): string {

@@ -12,10 +12,12 @@ import {
   type MessageId,
   type PressToken,
 } from '../values/ids.js'
-import type { Arrival, ChatClosed } from './arrival.js'
-import { calendarNeeds } from './calendar.js'
-import { commandIn, commandsIn, looksAtWatched, type Command, type CommandName } from './commands.js'
+import type { Arrival, ChatClosed, SentFile } from './arrival.js'
+import { needsOfCommandNamed } from './command-needs.js'
+import { commandIn, commandsIn, type Command, type CommandName } from './commands.js'
 import { isDeadlinePress, needsOfDeadlinePress } from './deadline-pressing.js'
+import { needsOfFile, wantsImport } from './import-wish.js'
+import { manySaid, type ManyRequest } from './many-said.js'
 import type { Need } from './need.js'
 import { requestIn, type Request } from './request.js'
 import type { OfferedButton, Session } from './session.js'
@@ -51,10 +53,19 @@ export type Intent =
   /** What is so of a company, as rules ask for it. */
   | { readonly kind: 'described'; readonly trait: string }
   /** Something here that is to be otherwise; `text` is a question after all if its words name nothing here. */
-  | { readonly kind: 'requested'; readonly text: string; readonly request: Request }
+  | {
+      readonly kind: 'requested'
+      readonly text: string
+      readonly request: Request | ManyRequest
+      readonly replyTo?: MessageId
+    }
   /** Meant as the answer that the bot waits for, and none. */
   | { readonly kind: 'unfit'; readonly waiting: Waiting }
+  /** What stands behind 接收提醒: a code that another chat gave out. */
+  | { readonly kind: 'code-typed'; readonly code: HandoverCode }
   | { readonly kind: 'unsupported'; readonly what: string }
+  /** A table of licences that are to be watched. */
+  | { readonly kind: 'sheet-sent'; readonly file: SentFile }
   | { readonly kind: 'joined' }
   | { readonly kind: 'left'; readonly why: ChatClosed }
   | { readonly kind: 'migrated'; readonly to: string }
@@ -77,6 +88,8 @@ export function understand(arrival: Arrival, session: Session, hearing: Hearing)
       return { kind: 'clicked', token: arrival.token }
     case 'unsupported':
       return arrival.addressed ? { kind: 'unsupported', what: arrival.what } : notCalled
+    case 'file':
+      return arrival.addressed ? { kind: 'sheet-sent', file: arrival.file } : notCalled
     case 'said':
       return arrival.addressed ? saidIntent(arrival, session, hearing) : notCalled
     case 'joined':
@@ -98,14 +111,19 @@ export function needsOf(intent: Intent): readonly Need[] {
       return needsOfCommand(intent)
     case 'stated':
     case 'described':
-    case 'requested':
       return [{ kind: 'watched' }, { kind: 'rights' }]
+    case 'code-typed':
+      return [{ kind: 'handover', code: intent.code }, { kind: 'watched' }, { kind: 'rights' }]
+    case 'requested':
     case 'reported': {
       const { replyTo } = intent
       const replied: readonly Need[] = replyTo === undefined ? [] : [{ kind: 'replied', message: replyTo }]
       return [{ kind: 'watched' }, { kind: 'rights' }, ...replied]
     }
+    case 'sheet-sent':
+      return [{ kind: 'watched' }, { kind: 'rights' }, ...needsOfFile(intent.file)]
     case 'joined':
+      return [{ kind: 'chat' }, { kind: 'watched' }]
     case 'left':
       return [{ kind: 'chat' }]
     case 'not-called':
@@ -121,17 +139,14 @@ export function needsOf(intent: Intent): readonly Need[] {
 }
 
 function needsOfCommand(command: Command): readonly Need[] {
-  if (command.name === 'calendar') return calendarNeeds
-  if (looksAtWatched(command.name)) return [{ kind: 'watched' }]
   const code = codeIn(command)
-  return code === undefined ? [] : [{ kind: 'handover', code }]
+  return code === undefined ? needsOfCommandNamed(command.name) : [{ kind: 'handover', code }]
 }
 
 /** What a press needs on top, once it is known what it does. */
 export function needsOfPress(press: Press): readonly Need[] {
   if (isDeadlinePress(press)) return needsOfDeadlinePress(press)
-  if (press.kind === 'command' && press.command === 'calendar') return calendarNeeds
-  if (press.kind === 'command' && looksAtWatched(press.command)) return [{ kind: 'watched' }]
+  if (press.kind === 'command') return needsOfCommandNamed(press.command)
   return press.kind === 'alone' ? [{ kind: 'alone' }] : []
 }
 
@@ -141,6 +156,8 @@ const codeShape = /^[\w-]{16,64}$/
 export function codeIn({ name, rest }: Command): HandoverCode | undefined {
   return name === 'start' && codeShape.test(rest) ? handoverCode(rest) : undefined
 }
+
+const takingOn = /^\s*接收提醒[\s:：]*([\w-]{8,64})\s*$/
 
 const notCalled: Intent = { kind: 'not-called' }
 
@@ -181,6 +198,8 @@ function correctedIntent({ said: { text, chat }, hearing }: Heard, answer: Event
 
 function intentOf(heard: Heard): Intent {
   const { said, session, hearing } = heard
+  const [, code] = takingOn.exec(said.text) ?? []
+  if (code !== undefined) return { kind: 'code-typed', code: handoverCode(code) }
   const command = commandIn(said.text, commandsIn(said.chat, hearing.operators))
   if (command?.name === 'unknown') return { kind: 'unknown-command', typed: command.typed }
   if (command !== undefined) return tooLong(command.rest) ?? { kind: 'command', ...command }
@@ -201,16 +220,19 @@ function answerMeant({ said, session: { waiting }, hearing }: Heard): Intent | u
 }
 
 function statementMeant({ said, hearing: { rules, today } }: Heard): Intent | undefined {
+  if (wantsImport(said.text)) return { kind: 'command', name: 'licence', rest: said.text }
   const stated = statedMatter(said.text, today)
   if (stated !== undefined) return { kind: 'stated', stated }
-  const request = requestIn(said.text)
-  if (request !== undefined) return { kind: 'requested', text: said.text, request }
+  const { replyTo, text } = said
+  const to = replyTo === undefined ? {} : { replyTo }
+  const request = requestIn(text)
+  if (request !== undefined) return { kind: 'requested', text, request, ...to }
   const trait = saidTrait(said.text, rules)
   if (trait !== undefined) return { kind: 'described', trait: trait.id }
   const report = saidReport(said.text, rules, today)
-  if (report === undefined) return undefined
-  const { replyTo, text } = said
-  return { kind: 'reported', text, ...report, ...(replyTo !== undefined && { replyTo }) }
+  if (report !== undefined) return { kind: 'reported', text, ...report, ...to }
+  const many = manySaid(text, today)
+  return many === undefined ? undefined : { kind: 'requested', text, request: many, ...to }
 }
 
 function tooLong({ length }: string): Intent | undefined {

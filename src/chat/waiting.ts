@@ -1,3 +1,4 @@
+import type { Bulk } from '../reply/bulk.js'
 import type { Report, StatedMatter } from '../reply/deadline-press.js'
 import type { Press } from '../reply/reply.js'
 import { normalise } from '../knowledge/normalise.js'
@@ -17,6 +18,8 @@ export type Wanted =
   /** The number that was sent to that person alone: who has it was reached. */
   | { readonly for: 'code'; readonly matter: MatterId; readonly code: string }
   | { readonly for: 'date' | 'expiry' | 'receipt'; readonly report: Report }
+  /** Who is to be left out, or the day where it is not known yet. */
+  | { readonly for: 'bulk'; readonly bulk: Bulk }
 
 const waitsMs = 60 * 60_000
 
@@ -36,13 +39,32 @@ const longestAnswer = 30
 export function typedAnswer(text: string, waiting: Waiting, today: CivilDate): TypedAnswer | undefined {
   const typed = text.normalize('NFKC').trim()
   if (leaving.test(normalise(typed))) return { kind: 'press', press: { kind: 'drop' } }
+  if (waiting.for === 'bulk') return bulkAnswer(typed, waiting.bulk, today)
   if (typed.length > longestAnswer || !isAssertion(typed)) return undefined
   const press = pressFor(typed, waiting, today)
   if (press !== undefined) return { kind: 'press', press }
   return waiting.for !== 'receipt' && /\d/.test(typed) ? { kind: 'unfit' } : undefined
 }
 
-function pressFor(typed: string, waiting: Waiting, today: CivilDate): Press | undefined {
+const leavingOut =
+  /^(?:不含|不包括|不包含|不算|去掉|去除|除去|除了|排除|删掉)\s*(.{1,100}?)(?:以外|之外|除外)?$/
+const leftOutAfter = /^(.{1,100}?)(?:不算|除外|去掉|不在内|不要)$/
+
+function bulkAnswer(typed: string, bulk: Bulk, today: CivilDate): TypedAnswer | undefined {
+  const without = leavingOut.exec(typed)?.[1] ?? leftOutAfter.exec(typed)?.[1]
+  if (without !== undefined) return { kind: 'press', press: { kind: 'bulk', step: 'ask', bulk, without } }
+  const { deed } = bulk
+  if (deed.kind !== 'event' || deed.on !== undefined || typed.length > longestAnswer) return undefined
+  const said = daySaid(typed, today)
+  const on = said === undefined ? undefined : reportedDay(said, today)
+  if (on !== undefined)
+    return { kind: 'press', press: { kind: 'bulk', step: 'ask', bulk: { ...bulk, deed: { ...deed, on } } } }
+  return isAssertion(typed) && /^[\d\s年月日号.\/-]+$/.test(typed) ? { kind: 'unfit' } : undefined
+}
+
+type One = Exclude<Waiting, { readonly for: 'bulk' }>
+
+function pressFor(typed: string, waiting: One, today: CivilDate): Press | undefined {
   switch (waiting.for) {
     case 'year': {
       const on = typedYear(typed, waiting.monthDay, today)

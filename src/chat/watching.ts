@@ -1,8 +1,10 @@
 import type { Deadline } from '../deadlines/deadline.js'
+import { hearerIn } from '../deadlines/hearer.js'
 import { instantAt } from '../deadlines/hours.js'
 import { eventsOf, type Happened } from '../deadlines/log.js'
 import type { Author, Matter, Noted } from '../deadlines/matter.js'
 import { deadlinesOf } from '../deadlines/schedule.js'
+import { isShown } from '../deadlines/shown.js'
 import type { Ladders, Watched } from '../deadlines/watch.js'
 import type { StatedEvent, StatedMatter } from '../reply/deadline-press.js'
 import type { Reply } from '../reply/reply.js'
@@ -24,8 +26,14 @@ import { waitingFor, type Wanted } from './waiting.js'
 /** What the chat of this turn watches: never anything of another chat. */
 export const watchedIn = ({ known }: Turn): readonly Watched[] => known.watched ?? []
 
+/** Whatever it hears of: what it watches, and that of which it is told only once nobody answers elsewhere. */
+export const heardIn = (turn: Turn): readonly Watched[] => [
+  ...watchedIn(turn),
+  ...(turn.known.standsInFor ?? []),
+]
+
 export function watchedNamed(id: MatterId, turn: Turn): Watched | undefined {
-  return watchedIn(turn).find(({ matter }) => matter.id === id)
+  return heardIn(turn).find(({ matter }) => matter.id === id)
 }
 
 export const chatOf = ({ arrival: { chat } }: Turn): ChatRef => ({ channel: chat.channel, chat: chat.chat })
@@ -59,10 +67,8 @@ export const reachAround = (today: CivilDate): { readonly from: CivilDate; reado
 })
 
 /** What differs from the ladders of the rules: of the matter before that of the chat. */
-export function laddersOf({ watches }: Watched, chat: ChatRef): readonly Ladders[] {
-  const watch = watches.find((one) => sameChat(one.chat, chat))
-  return watch === undefined ? [] : [watch.ladders, watch.settings.ladders]
-}
+export const laddersOf = (watched: Watched, chat: ChatRef): readonly Ladders[] =>
+  hearerIn(chat, watched)?.ladders ?? []
 
 /** What a matter that is watched has to do still. */
 export function openDeadlines(watched: Watched, turn: Turn): readonly Deadline[] {
@@ -72,22 +78,23 @@ export function openDeadlines(watched: Watched, turn: Turn): readonly Deadline[]
   return deadlinesLeft(matter, laddersOf(watched, chatOf(turn)), { ...turn, since: since ?? turn.now.at })
 }
 
-/**
- * What a matter has to do still. A day of the calendar that had passed before anybody told us of the matter is not ours to
- * call overdue; and what is off unless switched on is not spoken of.
- */
+interface Left extends Pick<Turn, 'known' | 'now'> {
+  readonly since: Instant
+  /** To which day, where that is further than usual. */
+  readonly to?: CivilDate | undefined
+}
+
+/** What a matter has to do still, as far as it is shown. */
 export function deadlinesLeft(
   matter: Matter,
   ladders: readonly Ladders[],
-  { known, now, since }: Pick<Turn, 'known' | 'now'> & { readonly since: Instant },
+  { known, now, since, to }: Left,
 ): readonly Deadline[] {
-  const { today } = now
+  const reach = reachAround(now.today)
+  const span = { ...reach, to: to !== undefined && to > reach.to ? to : reach.to }
   const told = dayAt(since, china)
-  return deadlinesOf(matter, known.rules, reachAround(today)).filter(
-    ({ rule, state, due }) =>
-      state.kind === 'open' &&
-      (rule.optional !== true || ladders.some((one) => one[rule.id]?.kind === 'on')) &&
-      !(rule.due.kind === 'window' && due.kind === 'day' && due.on < told),
+  return deadlinesOf(matter, known.rules, span).filter(
+    (deadline) => deadline.state.kind === 'open' && isShown(deadline, { ladders, told }),
   )
 }
 

@@ -11,11 +11,15 @@ import { openStoreAt } from '../storage/open-store.js'
 import { dayAt } from '../values/civil-date.js'
 import { eventId } from '../values/ids.js'
 import { complain, print, type Console } from './console.js'
+import { filesKeptIn } from './files-kept.js'
+import { fileAt } from './sent-file.js'
 import { knowledgeFolder, ready } from './settings.js'
 
 export interface ChatOptions {
   readonly group: boolean
   readonly as: string
+  /** Where pictures and files go; undefined: a fresh folder. */
+  readonly files: string | undefined
 }
 
 /** The whole bot in a terminal on a scratch store that is gone at the end. */
@@ -71,15 +75,18 @@ type Builder = (channelsFor: Parameters<typeof build>[1]) => App
 /** Whoever began the conversation owns the group; `:as` makes somebody else a member. */
 function atTerminal(
   console: Console,
-  { as: owner }: ChatOptions,
+  { as: owner, files }: ChatOptions,
   builder: Builder,
 ): { readonly app: App; readonly screen: Terminal } {
   let screen: Terminal | undefined
   const app = builder((intake) => {
-    const show = (text: string): void => {
-      print(console, styled(text, console))
-    }
-    screen = terminal(intake, show, ({ person }) => person === owner)
+    screen = terminal(intake, {
+      print: (text) => {
+        print(console, styled(text, console))
+      },
+      manages: ({ person }) => person === owner,
+      keep: filesKeptIn(files),
+    })
     return [screen.channel]
   })
   if (screen === undefined) throw new Error('build did not ask for the channels')
@@ -123,8 +130,9 @@ async function conversation(console: Console, room: Room, options: ChatOptions):
     if (order?.kind === 'quit') break
     if (order?.kind === 'as') name = order.name
     else if (order?.kind === 'clock') await moveClock(console, room, order.milliseconds)
+    else if (order?.kind === 'file') await handed(console, order.path, name, room)
     else if (order?.kind === 'unknown')
-      complain(console, `不认识 ${line.trim()}。可以用 :clock +30d、:as 名字、:quit。`)
+      complain(console, `不认识 ${line.trim()}。可以用 :clock +30d、:as 名字、:file 文件、:quit。`)
     else if (line.trim() !== '') await said(line, name, room)
     prompt()
   }
@@ -132,7 +140,7 @@ async function conversation(console: Console, room: Room, options: ChatOptions):
 
 function greeting({ group }: ChatOptions): string {
   const how = group ? '这是群聊：用“@持证 问题”叫我，:as 名字 换人。' : '直接打字提问，打数字按按钮。'
-  return `${how} :clock +30d 拨快时间，:quit 退出。`
+  return `${how} :clock +30d 拨快时间，:file 文件 发表格，:quit 退出。`
 }
 
 async function said(line: string, name: string, { app, screen, clock, here }: Room): Promise<void> {
@@ -141,9 +149,26 @@ async function said(line: string, name: string, { app, screen, clock, here }: Ro
   await app.idle()
 }
 
+async function handed(
+  console: Console,
+  path: string,
+  name: string,
+  { app, screen, clock, here }: Room,
+): Promise<void> {
+  const file = await fileAt(path)
+  if (file === undefined) {
+    complain(console, `读不到文件 ${path}：请检查名字和权限。`)
+    return
+  }
+  const seat: Seat = { chat: here, person: { channel: 'terminal', person: name, name } }
+  await screen.hand(file, seat, eventId(systemDice.token()), clock.now())
+  await app.idle()
+}
+
 type Order =
   | { readonly kind: 'quit' }
   | { readonly kind: 'as'; readonly name: string }
+  | { readonly kind: 'file'; readonly path: string }
   | { readonly kind: 'clock'; readonly milliseconds: number }
   | { readonly kind: 'unknown' }
 
@@ -156,6 +181,8 @@ function orderIn(line: string): Order | undefined {
   if (/^:(?:quit|q|退出)$/.test(text)) return { kind: 'quit' }
   const as = /^:as\s+(\S.*)$/.exec(text)?.[1]
   if (as !== undefined) return { kind: 'as', name: as }
+  const path = /^:file\s+(\S.*)$/.exec(text)?.[1]
+  if (path !== undefined) return { kind: 'file', path }
   const [, amount, unit = ''] = /^:clock\s+\+(\d{1,5})([mhd])$/.exec(text) ?? []
   return amount === undefined
     ? { kind: 'unknown' }

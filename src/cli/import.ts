@@ -2,19 +2,20 @@ import type { Config } from '../app/config.js'
 import type { Content } from '../app/content.js'
 import { systemClock, systemDice } from '../app/outside.js'
 import { provinces, readNumber } from '../chat/licence-number.js'
+import { termMonths } from '../chat/term.js'
 import { chatsCell } from '../deadlines/licence-table-cells.js'
 import { comparedWith, type Compared } from '../deadlines/licence-table-known.js'
+import { faultText } from '../deadlines/licence-table-fault.js'
 import { readLicences, type LicencesRead } from '../deadlines/licence-table-read.js'
 import { chatText, type TableFault } from '../deadlines/licence-table.js'
 import type { Watched } from '../deadlines/watch.js'
-import { figureOn } from '../knowledge/figures.js'
 import type { Store } from '../ports.js'
 import { dayAt } from '../values/civil-date.js'
-import { figureId, matterId, type ChatRef } from '../values/ids.js'
+import { matterId, type ChatRef } from '../values/ids.js'
 import { allMatters } from './all-matters.js'
 import { complain, print, type Console } from './console.js'
 import { chatsOf, effectsOf, keptSettings } from './import-effects.js'
-import { faultText, rowText, totals } from './import-words.js'
+import { rowText, totals } from './import-words.js'
 import { ready } from './settings.js'
 import { readTable } from './table-file.js'
 import { withStore } from './with-store.js'
@@ -51,9 +52,6 @@ function refused(console: Console, fault: string): number {
   return 1
 }
 
-const termYears = figureId('validity.years')
-const monthsOfYear = 12
-
 function licencesIn(
   text: string,
   chat: ChatRef | undefined,
@@ -61,7 +59,6 @@ function licencesIn(
 ): LicencesRead {
   const at = systemClock.now()
   const today = dayAt(at, config.timeZone)
-  const term = figureOn(content.knowledge.figures, termYears, today)?.value
   return readLicences(text, {
     today,
     at,
@@ -69,7 +66,7 @@ function licencesIn(
     newId: () => matterId(systemDice.token()),
     provinces,
     readNumber,
-    termMonths: typeof term === 'number' ? term * monthsOfYear : undefined,
+    termMonths: termMonths(content.knowledge, today),
   })
 }
 

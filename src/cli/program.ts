@@ -47,8 +47,9 @@ function commandLine(console: Console, run: Run): Command {
     .description('在终端里对话（临时数据，退出即清）')
     .option('--group', '当作群聊：要用 @持证 叫我')
     .option('--as <名字>', '用这个名字说话', '我')
-    .action((options: { group?: true; as: string }) =>
-      run(chat(console, { group: options.group ?? false, as: options.as })),
+    .option('--files <文件夹>', '图片和文件存在哪里，不写就存到临时文件夹')
+    .action((options: { group?: true; as: string; files?: string }) =>
+      run(chat(console, { group: options.group ?? false, as: options.as, files: options.files })),
     )
   line
     .command('ask')

@@ -1,16 +1,10 @@
-import { timeAt } from '../deadlines/hours.js'
+import { proofOf } from '../app/proof.js'
 import type { Matter } from '../deadlines/matter.js'
-import { sealed } from '../deadlines/proof.js'
-import type { Rules } from '../deadlines/rules.js'
-import type { RecordLine } from '../ports-watch.js'
 import type { Store } from '../ports.js'
-import { firstAltered } from '../storage/record-chain.js'
-import { dayAt } from '../values/civil-date.js'
 import { allMatters } from './all-matters.js'
 import { complain, print, type Console } from './console.js'
 import { writeNew } from './new-file.js'
 import { ready, type Ready } from './settings.js'
-import { sha256 } from './sha256.js'
 import { withStore } from './with-store.js'
 
 /** Writes all that happened to a matter and all that was said of it into one file, which `verify` checks. */
@@ -18,7 +12,7 @@ export async function proof(console: Console, named: string, path: string): Prom
   const set = await ready(console)
   if (set === undefined) return 1
   return withStore(console, set.config, async (store) => {
-    const made = await proofOf(store, named, set)
+    const made = await proofNamed(store, named, set)
     const fault = made.ok ? await writeNew(path, made.text) : made.fault
     if (!made.ok || fault !== undefined) {
       complain(console, fault ?? '')
@@ -33,19 +27,24 @@ type Made =
   | { readonly ok: true; readonly text: string; readonly records: number }
   | { readonly ok: false; readonly fault: string }
 
-async function proofOf(store: Store, named: string, set: Ready): Promise<Made> {
+async function proofNamed(store: Store, named: string, set: Ready): Promise<Made> {
   const [matter, another] = await mattersNamed(store, named)
   if (matter === undefined) return { ok: false, fault: `没有“${named}”：写许可证编号、公司名或内部编号` }
   if (another !== undefined) {
     const ids = [matter, another].map(({ id }) => id).join('、')
     return { ok: false, fault: `“${named}”不止一件，请写内部编号，例如 ${ids}` }
   }
-  const record = await store.recordOf(matter.id)
-  const altered = firstAltered(matter.id, record)
-  if (altered !== undefined)
-    return { ok: false, fault: `库里第 ${altered} 条记录和它的校验值对不上：有人改过数据库，不能作证` }
-  const contents = [headOf(matter, set.content.rules), ...record.map((line) => lineOf(line, set))]
-  return { ok: true, text: sealed(contents, sha256), records: record.length }
+  const made = await proofOf(matter, {
+    store,
+    rules: set.content.rules,
+    timeZone: set.config.timeZone,
+  })
+  return made.ok
+    ? made
+    : {
+        ok: false,
+        fault: `库里第 ${made.altered} 条记录和它的校验值对不上：有人改过数据库，不能作证`,
+      }
 }
 
 async function mattersNamed(store: Store, named: string): Promise<readonly Matter[]> {
@@ -54,23 +53,4 @@ async function mattersNamed(store: Store, named: string): Promise<readonly Matte
   return itself.length > 0
     ? itself
     : matters.filter(({ number, holder }) => number === named || holder === named)
-}
-
-/** What the ids of the record mean, for who reads it without this program. */
-function headOf({ id, kind, holder, number }: Matter, rules: Rules): object {
-  return {
-    proof: {
-      matter: id,
-      kind,
-      holder,
-      ...(number !== undefined && { number }),
-      rules: Object.fromEntries([...rules.all.values()].map((rule) => [rule.id, rule.name])),
-      events: Object.fromEntries([...rules.events.values()].map((event) => [event.kind, event.name])),
-    },
-  }
-}
-
-/** With the hash under which it is kept: a later proof of the same matter has the same one in the same place. */
-function lineOf(record: RecordLine, { config: { timeZone } }: Ready): object {
-  return { time: `${dayAt(record.at, timeZone)} ${timeAt(record.at, timeZone)}`, record }
 }

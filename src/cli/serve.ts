@@ -2,6 +2,7 @@ import { buildServed, type Served } from '../app/build.js'
 import { clockJumps, type ClockJumps } from '../app/clock-jumps.js'
 import type { Config } from '../app/config.js'
 import { startDaily } from '../app/daily.js'
+import { diskRoom, freeBytesFor } from '../app/disk-room.js'
 import { holdLease, type HeldLease } from '../app/serve-lease.js'
 import { httpRoutes, listen } from '../app/http.js'
 import { pinoLog } from '../app/log.js'
@@ -33,6 +34,7 @@ export async function serve(console: Console): Promise<number> {
       timeZone: config.timeZone,
       operators: config.operators,
       jumps,
+      disk: diskRoom(() => freeBytesFor(config.databaseUrl)),
       ...(config.heartbeatUrl !== undefined && { heartbeatUrl: config.heartbeatUrl }),
       ...(config.publicUrl !== undefined && { publicUrl: config.publicUrl }),
     },
@@ -120,8 +122,8 @@ async function listening(
     ...{ store, content: reloading.content, clock: systemClock, timeZone: config.timeZone, log },
     ...{ tellOperators, tellChat, isHeld: jumps.isHeld },
   })
-  reloading.start(tellOperators, ({ before, after }) => {
-    days.changed({ before: before.rules, after: after.rules })
+  reloading.start(tellOperators, () => {
+    days.changed()
   })
   ready = true
   print(console, `持证已启动：${addressOf(config.host, listened.listening.port)} （按 Ctrl+C 停止）`)

@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises'
+import { sha256 } from '../app/sha256.js'
 import { firstBroken, type Broken } from '../deadlines/proof.js'
 import { complain, print, type Console } from './console.js'
-import { sha256 } from './sha256.js'
 
 /** Whether a proof is as it was written. Exit code 1 if it is not, and what breaks it first. */
 export async function verify(console: Console, path: string): Promise<number> {

@@ -1,7 +1,7 @@
 import { dayOfYear, type CivilDate } from '../values/civil-date.js'
 import { cycleId, eventKind, type EventKind } from '../values/ids.js'
 import type { Cycle } from './cycles.js'
-import { newestOf, type Happened } from './log.js'
+import { newestOf, type Events, type Happened } from './log.js'
 import { nominalsOf, timesOf } from './nominal.js'
 import type { Due, Rule } from './rule.js'
 import type { WorkingDays } from './working-days.js'
@@ -9,6 +9,7 @@ import type { WorkingDays } from './working-days.js'
 type RuleWith<Kind extends Due['kind']> = Rule & { readonly due: Extract<Due, { readonly kind: Kind }> }
 
 export interface Calendar {
+  /** One after another. */
   readonly years: readonly number[]
   readonly days: WorkingDays
 }
@@ -31,22 +32,24 @@ export function windowsOf(
   events: readonly Happened[],
   { years, days }: Calendar,
 ): readonly Cycle[] {
-  const held = years.filter((year) => rule.heldAtYearEnd !== true || wasHeld(events, year - 1))
-  return held.map((year) => {
-    const window = windowOf(rule, events, year)
-    const from = beginningOf(rule, window, days)
-    const before = beginningOf(rule, windowOf(rule, events, year + 1), days)
-    return { ...window, ...endedBetween(rule, events, { from, before }) }
+  const known = newestOf(events)
+  const windows = [...years, (years.at(-1) ?? 0) + 1].map((year) => {
+    const window = windowOf(rule, known, year)
+    return { year, window, from: beginningOf(rule, window, days) }
+  })
+  return windows.slice(0, -1).flatMap(({ year, window, from }, at) => {
+    if (rule.heldAtYearEnd === true && !wasHeld(events, year - 1)) return []
+    return [{ ...window, ...endedBetween(rule, events, { from, before: windows[at + 1]?.from }) }]
   })
 }
 
 type Window = Cycle & { readonly opensOn: CivilDate }
 
-function windowOf({ due }: RuleWith<'window'>, events: readonly Happened[], year: number): Window {
+function windowOf({ due }: RuleWith<'window'>, events: Events, year: number): Window {
   const { opens, closes } = due
   return {
     cycle: cycleId(String(year)),
-    events: newestOf(events),
+    events,
     due: { kind: 'day', on: dayOfYear(year, closes) },
     // A window over the end of a year has the name of the year in which it closes.
     opensOn: dayOfYear(opens <= closes ? year : year - 1, opens),

@@ -52,6 +52,8 @@ interface Walk {
   readonly now: Case
   /** What has happened since `now` ended. */
   readonly next: Events
+  /** The day of an end that was told before what it ends. */
+  readonly early?: CivilDate
 }
 
 function isEnd({ done, ends = [] }: Rule, { event }: Happened): boolean {
@@ -60,17 +62,22 @@ function isEnd({ done, ends = [] }: Rule, { event }: Happened): boolean {
 
 function ended(walk: Walk, { on }: Happened, anchors: readonly EventKind[]): Walk {
   const { now } = walk
-  return now.ended === undefined && hasBegun(now, anchors) ? { ...walk, now: { ...now, ended: on } } : walk
+  if (!hasBegun(now, anchors)) return { ...walk, early: on }
+  return now.ended === undefined ? { ...walk, now: { ...now, ended: on } } : walk
 }
 
 const hasBegun = ({ events }: Case, anchors: readonly EventKind[]): boolean =>
   anchors.some((anchor) => events.has(anchor))
 
 function noted(walk: Walk, event: Happened, anchors: readonly EventKind[]): Walk {
-  const { over, now, next } = walk
+  const { over, now, next, early } = walk
   // Said once more, it is nothing new.
   if (isSame(now.events.get(event.event), event)) return walk
-  if (now.ended === undefined) return { ...walk, now: { events: including(now.events, event) } }
+  if (now.ended === undefined) {
+    const isOver =
+      early !== undefined && anchors.includes(event.event) && !hasBegun(now, anchors) && event.on <= early
+    return { ...walk, now: { events: including(now.events, event), ...(isOver && { ended: early }) } }
+  }
   if (!anchors.includes(event.event)) return { ...walk, next: including(next, event) }
   return { over: [...over, now], now: { events: including(next, event) }, next: new Map() }
 }

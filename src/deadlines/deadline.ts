@@ -47,10 +47,14 @@ export interface Reminder {
   readonly do?: string
   /** The day on which it goes out. */
   readonly on: CivilDate
+  /** The time of that day, as 'HH:MM', where its rung has one of its own. */
+  readonly at?: string
   /** Where hours count: the moment, whatever the hour of the day. */
   readonly moment?: Instant
   /** The day it would have been, had that been a working day. */
   readonly movedFrom?: CivilDate
+  /** Its day passed unsaid, and people are off today: it comes on the next working day, or with what is said before. */
+  readonly madeUp?: true
   /** `on` needs a year of which the holidays are not known, or counts from what is provisional itself. */
   readonly provisional: boolean
   /** Goes out at night, too: the last legal day, and what is counted in hours. */

@@ -14,4 +14,6 @@ export interface DueLine {
   readonly doubted?: readonly CivilDate[]
   /** Whose turn it is; of the platform on which it is said, or there is nobody to be rung. */
   readonly keeper?: Keeper
+  /** Nobody answered in the chat that watches it, so another one hears of it. */
+  readonly forAnother?: true
 }

@@ -1,5 +1,13 @@
 import { TZDate } from '@date-fns/tz'
-import { dayAt, daysAfter, instant, type CivilDate, type Instant } from '../values/civil-date.js'
+import {
+  clockAhead,
+  dayAt,
+  daysAfter,
+  instant,
+  steadyAhead,
+  type CivilDate,
+  type Instant,
+} from '../values/civil-date.js'
 import type { Reminder } from './deadline.js'
 import type { ChatSettings } from './watch.js'
 
@@ -7,23 +15,32 @@ import type { ChatSettings } from './watch.js'
 export function instantAt(day: CivilDate, time: string, zone: string): Instant {
   const [year = 0, month = 1, date = 1] = day.split('-').map(Number)
   const [hour = 0, minute = 0] = time.split(':').map(Number)
+  const onClock = Date.UTC(year, month - 1, date, hour, minute)
+  const ahead = steadyAhead(instant(onClock), zone)
+  if (ahead !== undefined) return instant(onClock - ahead)
   return instant(new TZDate(year, month - 1, date, hour, minute, zone).getTime())
 }
 
 /** The time of day as 'HH:MM'. */
 export function timeAt(at: Instant, zone: string): string {
-  const local = new TZDate(at, zone)
-  return [local.getHours(), local.getMinutes()].map((part) => String(part).padStart(2, '0')).join(':')
+  // Whose UTC fields are what the clock shows.
+  const onClock = new Date(at + clockAhead(at, zone))
+  return onClock.toISOString().slice('YYYY-MM-DDT'.length, 'YYYY-MM-DDTHH:MM'.length)
 }
 
 /**
- * When a chat is to hear of a reminder: at its hour, or where somebody set that into the quiet hours, when they end on
+ * When a chat is to hear of a reminder: at its hour or that of the chat, or where somebody set that into the quiet hours, when they end on
  * that day. What is counted in hours comes at its very moment.
  */
-export function momentOf({ moment, on, anyHour }: Reminder, settings: ChatSettings, zone: string): Instant {
+export function momentOf(
+  { moment, on, at, anyHour }: Reminder,
+  settings: ChatSettings,
+  zone: string,
+): Instant {
   if (moment !== undefined) return moment
   const { sendAt, quietTo } = settings
-  return instantAt(on, !anyHour && isQuiet(sendAt, settings) ? quietTo : sendAt, zone)
+  const time = at ?? sendAt
+  return instantAt(on, !anyHour && isQuiet(time, settings) ? quietTo : time, zone)
 }
 
 /** Now, or when the quiet hours end: what was held up by an outage does not ring at night. */

@@ -1,5 +1,12 @@
 import { sameChat, type MatterId } from '../values/ids.js'
-import { datesOf, isTabled, tableWatch, type LicenceRow, type TableFault } from './licence-table.js'
+import {
+  datesOf,
+  isTabled,
+  tableWatches,
+  type Column,
+  type LicenceRow,
+  type TableFault,
+} from './licence-table.js'
 import type { Matter } from './matter.js'
 import type { Watched } from './watch.js'
 
@@ -63,7 +70,7 @@ function isSame(row: LicenceRow, kept: Watched): boolean {
 }
 
 function isExportOf({ matter, watches }: LicenceRow, kept: Watched): boolean {
-  const there = kept.watches.map(tableWatch)
+  const there = tableWatches(kept.watches)
   return (
     isEqual(matter, kept.matter) &&
     watches.length === there.length &&
@@ -94,7 +101,9 @@ function saidOf(matter: Matter): readonly (string | undefined)[] {
   return [holder, number, scope, province, issued, expires]
 }
 
-function differs({ row, matter, exported }: LicenceRow, { matter: kept, watches }: Watched): TableFault {
+function differs(said: LicenceRow, known: Watched): TableFault {
+  const { row, matter, exported } = said
+  const { matter: kept, watches } = known
   const { expires } = datesOf(kept)
   const told = `“${kept.holder}”${kept.number ?? ''}${expires === undefined ? '' : `，${expires} 到期`}`
   const why =
@@ -102,6 +111,16 @@ function differs({ row, matter, exported }: LicenceRow, { matter: kept, watches 
       ? '已经没有聊天在看它'
       : exported && kept.id === matter.id
         ? '导出以后它变过'
-        : '和这一行不完全相同'
-  return { row, says: `库里已经有这张证（${told}），${why}；要改请在聊天里改，这里只登记新的` }
+        : `${differencesOf(said, known).join('、')}不同`
+  return { row, says: `已经登记过这张证（${told}），${why}；要改请在聊天里改，这里只登记新的` }
+}
+
+const saidColumns: readonly Column[] = ['公司名', '许可证编号', '覆盖范围', '省份', '发证日期', '到期日期']
+
+function differencesOf({ matter, exported }: LicenceRow, kept: Watched): readonly Column[] {
+  const [said, known] = [saidOf(matter), saidOf(kept.matter)]
+  const differing = saidColumns.filter(
+    (_, at) => said[at] !== known[at] && (exported || said[at] !== undefined),
+  )
+  return differing.length === 0 ? ['聊天'] : differing
 }

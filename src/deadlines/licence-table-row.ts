@@ -34,6 +34,11 @@ export interface RowReading {
   readonly readNumber: (number: string) => NumberTold
   /** How long a licence holds, where that is known. */
   readonly termMonths: number | undefined
+  /**
+   * Set where the table came in a chat: what that chat watches. Its licences are told of in `chat` and nowhere else, and
+   * what an export noted beside the cells is believed of those only: a person could have written anything there.
+   */
+  readonly here?: ReadonlySet<MatterId>
 }
 
 /** What a licence number tells. */
@@ -59,7 +64,8 @@ export interface NamedRow extends Pick<Matter, 'holder' | 'number'> {
 }
 
 /** One row with all that is wrong in it. */
-export function licenceOf(row: number, cell: (column: Column) => string, reading: RowReading): RowRead {
+export function licenceOf(row: number, written: CellOf, reading: RowReading): RowRead {
+  const cell = reading.here === undefined ? written : believed(written, reading.here)
   const read = readCells(cell, reading)
   const isNew = cell('其余') === ''
   const faults = [
@@ -67,11 +73,26 @@ export function licenceOf(row: number, cell: (column: Column) => string, reading
     ...(isNew ? newFaults(row, read, reading.chat) : []),
   ]
   const named = namedIn(row, read)
-  const written = writtenIn(read)
-  if (written === undefined) return { ...named, faults, notices: [] }
-  const one = { row, ...written }
-  const rest = isNew ? newLicence(one, reading) : exportedLicence(one, written.rest)
+  const whole = writtenIn(read)
+  if (whole === undefined) return { ...named, faults, notices: [] }
+  const one = { row, ...whole }
+  const rest = isNew ? newLicence(one, reading) : exportedLicence(one, whole.rest)
   return { ...named, ...rest, faults: [...faults, ...rest.faults] }
+}
+
+type CellOf = (column: Column) => string
+
+function believed(cell: CellOf, here: ReadonlySet<MatterId>): CellOf {
+  return (column) => {
+    const text = cell(column)
+    if (column === '聊天') return ''
+    return column !== '其余' || isOfAny(text, here) ? text : ''
+  }
+}
+
+function isOfAny(text: string, here: ReadonlySet<MatterId>): boolean {
+  const rest = restCell(text)
+  return rest.ok && rest.value !== undefined && here.has(rest.value.id)
 }
 
 function namedIn(row: number, read: Read): Pick<RowRead, 'named'> {
@@ -87,7 +108,7 @@ function namedIn(row: number, read: Read): Pick<RowRead, 'named'> {
   }
 }
 
-function readCells(cell: (column: Column) => string, { provinces, today }: RowReading) {
+function readCells(cell: CellOf, { provinces, today }: RowReading) {
   return {
     公司名: holderCell(cell('公司名')),
     许可证编号: numberCell(cell('许可证编号')),

@@ -62,12 +62,21 @@ function cellsOf({ matter, watches }: Watched): readonly string[] {
     province,
     issued,
     expires,
-    watches.map(({ chat }) => chatText(chat)).join(' '),
-    JSON.stringify({ id, has, log, watches: watches.map(tableWatch) }),
+    ownWatches(watches)
+      .map(({ chat }) => chatText(chat))
+      .join(' '),
+    JSON.stringify({ id, has, log, watches: tableWatches(watches) }),
   ]
 }
 
-export function tableWatch({ chat, keepers, ladders, settings }: Watch): TableWatch {
+/** What a chat took over goes back by itself. */
+const ownWatches = (watches: readonly Watch[]): readonly Watch[] =>
+  watches.filter((watch) => watch.for === undefined)
+
+export const tableWatches = (watches: readonly Watch[]): readonly TableWatch[] =>
+  ownWatches(watches).map(tableWatch)
+
+function tableWatch({ chat, keepers, ladders, settings }: Watch): TableWatch {
   const usual = JSON.stringify(settings) === JSON.stringify(usualSettings)
   return { chat, keepers, ladders, ...(!usual && { settings }) }
 }

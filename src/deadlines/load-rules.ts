@@ -12,9 +12,10 @@ import { readDeadlineFiles, type DeadlineFiles } from './deadline-files.js'
 import type { EventsFile } from './event-file.js'
 import { holidayYear } from './holiday-file.js'
 import { ruleOf, type Named } from './rule-of.js'
+import { valuelessDays, withVersions } from './rule-versions.js'
 import type { EventSource } from './rule.js'
 import { rulesAt, type RuleAt } from './rules-at.js'
-import { rulesOf, type RuleContents, type Rules } from './rules.js'
+import { rulesOf, rulesOn, type RuleContents, type Rules } from './rules.js'
 
 export type LoadedRules =
   | {
@@ -26,7 +27,7 @@ export type LoadedRules =
     }
   | { readonly ok: false; readonly faults: readonly Fault[] }
 
-/** Deadlines from the texts of the knowledge folder, or every fault in them at once. Figures are taken as of `today`. */
+/** Deadlines from the texts of the knowledge folder, or every fault in them at once. Figures are taken as of `today`; `contents` hold for every day. */
 export function rulesFrom(texts: readonly TextFile[], knowledge: Knowledge, today: CivilDate): LoadedRules {
   const read = readDeadlineFiles(texts)
   if (!read.ok) return { ok: false, faults: inFileOrder(read.faults) }
@@ -35,8 +36,8 @@ export function rulesFrom(texts: readonly TextFile[], knowledge: Knowledge, toda
   const faults = faultsIn(files, named)
   if (faults.length > 0) return { ok: false, faults: inFileOrder(faults) }
   const contents = contentsOf(files, named)
-  const notices = [...unusedEvents(files), ...holidayNotices(files, today)]
-  return { ok: true, rules: rulesOf(contents), contents, notices }
+  const notices = [...unusedEvents(files), ...holidayNotices(files, today), ...valuelessNotices(files, named)]
+  return { ok: true, rules: rulesOn(rulesOf(contents), today), contents, notices }
 }
 
 function faultsIn(files: DeadlineFiles, named: Named): readonly Fault[] {
@@ -63,9 +64,24 @@ function twinFaults(rules: readonly RuleAt[]): readonly Fault[] {
   })
 }
 
+/** Until that day comes the rule goes on as it is, and after it with the last values there were. */
+function valuelessNotices(files: DeadlineFiles, named: Named): readonly Fault[] {
+  return rulesAt(files).flatMap(({ source, faultAt }) =>
+    valuelessDays(source, named)
+      .slice(0, 1)
+      .map((day) =>
+        faultAt(
+          ['id'],
+          `规则 ${source.id} 用到的数字从 ${day} 起没有值`,
+          '在 figures.yaml 写上那天起的值，或者改规则',
+        ),
+      ),
+  )
+}
+
 function contentsOf({ rules, events, holidays }: DeadlineFiles, named: Named): RuleContents {
   return {
-    rules: rulesAt({ rules }).flatMap(({ source }) => ruleOf(source, named) ?? []),
+    rules: rulesAt({ rules }).flatMap(({ source }) => withVersions(source, named) ?? []),
     events: events.value.events.map(happening),
     traits: events.value.traits,
     years: holidays.map(({ value }) => holidayYear(value)).map((year) => ({ ...year, days: [...year.days] })),

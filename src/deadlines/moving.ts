@@ -10,6 +10,8 @@ export interface Spoken {
   readonly provisional: boolean
   /** Said ahead of a day off on which it is said again. */
   readonly isEve?: true
+  /** The working day before has passed, and people are off today. */
+  readonly madeUp?: true
 }
 
 /** Whose last day it is: nothing may be heard of it too late by us, and nothing too early of what others owe us. */
@@ -63,8 +65,14 @@ function moved(nominal: Nominal, deadline: Deadline, moving: Moving): Spoken {
   const { on, provisional } = nominal
   const { days } = moving
   const last = 'on' in deadline.due ? deadline.due.on : undefined
-  const spoken = leadsUp(nominal, deadline) ? ahead(nominal, last, moving) : workingDayFrom(on, days)
-  return { on: spoken, provisional: provisional || !isKnownBetween(on, spoken, days) }
+  const leads = leadsUp(nominal, deadline)
+  const spoken = leads ? ahead(nominal, last, moving) : workingDayFrom(on, days)
+  const madeUp = leads && isMissed(nominal, last, moving) && spoken > moving.today
+  return {
+    on: spoken,
+    provisional: provisional || !isKnownBetween(on, spoken, days),
+    ...(madeUp && { madeUp: true as const }),
+  }
 }
 
 /**
@@ -78,11 +86,19 @@ function leadsUp({ on, side }: Nominal, { due, rule }: Deadline): boolean {
 }
 
 /** On the working day before; when that has passed already, today or on the next working day. */
-function ahead(nominal: Nominal, last: CivilDate | undefined, { days, today }: Moving): CivilDate {
+function ahead(nominal: Nominal, last: CivilDate | undefined, moving: Moving): CivilDate {
   const { on } = nominal
+  const { days, today } = moving
   const back = workingDayUpTo(on, days)
   if (back < earliestFor(nominal, last)) return unlessPast(last, workingDayFrom(on, days), on)
-  return back < today && today <= on ? unlessPast(last, workingDayFrom(today, days), today) : back
+  return isMissed(nominal, last, moving) ? unlessPast(last, workingDayFrom(today, days), today) : back
+}
+
+/** Whether the working day before has passed and its own day has not. */
+function isMissed(nominal: Nominal, last: CivilDate | undefined, { days, today }: Moving): boolean {
+  const { on } = nominal
+  const back = workingDayUpTo(on, days)
+  return earliestFor(nominal, last) <= back && back < today && today <= on
 }
 
 /** Not before what it follows, and nothing that is said once the last day is over is said on that day or before. */

@@ -151,8 +151,11 @@ function daysNear(when: CalendarWhen, due: DueTime): readonly CivilDate[] {
   if (when.kind === 'date') return [when.on]
   if (when.kind !== 'month-day' || !('on' in due)) return []
   const year = yearOf(due.on)
-  const near = [year - 1, year, year + 1].map((one) => dayOfYear(one, when.on))
-  return near.filter((on) => Math.abs(daysBetween(on, due.on)) < daysOfHalfYear).slice(0, 1)
+  for (const one of [year - 1, year, year + 1]) {
+    const on = dayOfYear(one, when.on)
+    if (Math.abs(daysBetween(on, due.on)) < daysOfHalfYear) return [on]
+  }
+  return []
 }
 
 const daysOfHalfYear = 183

@@ -22,11 +22,12 @@ export function planOf(matter: Matter, { from, to, ...how }: Planning): readonly
     .sort((a, b) => (a.on < b.on ? -1 : a.on > b.on ? 1 : 0))
 }
 
-/** The rungs of one deadline that fall on one day are one message, in the strongest tone; hours stay by themselves. */
+/** The rungs of one deadline that fall on one day are one message, in the strongest tone; what has its own time stays by itself. */
 function oneADay(reminders: readonly Reminder[]): readonly Reminder[] {
   const merged = new Map<string, Reminder>()
   for (const reminder of reminders) {
-    const key = reminder.moment === undefined ? reminder.on : `${reminder.on} ${reminder.rung}`
+    const { on, at = '', moment, rung } = reminder
+    const key = `${on} ${moment === undefined ? at : rung}`
     const before = merged.get(key)
     merged.set(key, before === undefined ? reminder : mergedOf(before, reminder))
   }

@@ -1,6 +1,11 @@
 /** SHA-256 of a text as UTF-8, in hexadecimal. */
 export type Digest = (text: string) => string
 
+/** A file of so many records; or the first of them that was altered where it is kept, so that none vouches for the rest. */
+export type Proof =
+  | { readonly ok: true; readonly text: string; readonly records: number }
+  | { readonly ok: false; readonly altered: number }
+
 /**
  * Lines of JSON of which each names the hash of the one before it and ends with its own, made over its very characters:
  * whoever changes, drops, moves or adds one without making all that follow anew is found out. `{"end":…}` closes them, so

@@ -72,9 +72,19 @@ export type RungWhen =
 export interface Rung {
   readonly id: RungId
   readonly when: RungWhen
+  /** At that time of its day, as 'HH:MM', whatever the hour of the chat. */
+  readonly at?: string
   readonly tone: Tone
   /** What to do; figures are filled in when it is said. Empty: what the deadline says is enough. */
   readonly do?: string
+}
+
+/** How a rule stands while its figures have certain values. */
+export interface RuleVersion {
+  /** The first day of these values. */
+  readonly since: CivilDate
+  readonly due: Due
+  readonly ladder: readonly Rung[]
 }
 
 /** A deadline as a rule: who it is for, when it falls, when to speak of it and what to say. */
@@ -110,6 +120,8 @@ export interface Rule {
   /** What to read about it. */
   readonly entry?: EntryId
   readonly citations: readonly [Citation, ...Citation[]]
+  /** The oldest first, where a figure that the rule names has another value from some day on; `due` and `ladder` are of one. */
+  readonly versions?: readonly RuleVersion[]
 }
 
 /** What a matter may be like, where a rule is only for such (`needs`): has numbers of its own, sends text messages. */

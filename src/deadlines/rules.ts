@@ -1,5 +1,6 @@
 import type { CivilDate } from '../values/civil-date.js'
 import type { EventKind, RuleId } from '../values/ids.js'
+import { versionOn } from './governing.js'
 import type { EventSource, Rule, Trait } from './rule.js'
 import { workingDaysOf, type WorkingDays } from './working-days.js'
 
@@ -38,5 +39,24 @@ export function rulesOf({ rules, events, traits, years }: RuleContents): Rules {
     traits: new Map(traits.map((trait) => [trait.id, trait])),
     days: workingDaysOf(known),
     years: known,
+  }
+}
+
+/** The same rules with the figures of a day; these very rules where that changes nothing. */
+export function rulesOn(rules: Rules, day: CivilDate): Rules {
+  const known = [...rules.all.values()]
+  const onDay = known.map((rule) => versionOn(rule, day))
+  return onDay.every((rule, at) => rule === known[at])
+    ? rules
+    : { ...rules, all: new Map(onDay.map((rule) => [rule.id, rule])) }
+}
+
+/** What `rulesOf` would make the same rules of. */
+export function contentsOf({ all, events, traits, years }: Rules): RuleContents {
+  return {
+    rules: [...all.values()],
+    events: [...events.values()],
+    traits: [...traits.values()],
+    years: years.map((year) => ({ ...year, days: [...year.days] })),
   }
 }

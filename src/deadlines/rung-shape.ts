@@ -62,19 +62,28 @@ interface WhenRow extends Lengths {
   readonly date?: CivilDate
 }
 
+const timeOfDay = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/, '时间写成 15:00')
+
 /** One time at which a deadline is spoken of, and what to do then. */
 export const rung = z
   .strictObject({
     id: id.transform(rungId).describe('永远不改，例如 expiry-91d、m03-28、overdue-daily'),
     ...whenShape,
+    at: timeOfDay.exactOptional().describe('那天的几点，例如 15:00；不写就按各聊天自己的提醒时间'),
     tone: z.enum(tones).describe('info 知会 · warn 提醒 · urgent 紧急 · critical 最后关头或已过期'),
     do: line.exactOptional().describe('该做什么；“今天”“还剩几天”由程序按发送那天写'),
   })
-  .transform(({ id: name, tone, do: task, ...row }, context) => {
-    const wrong = tell(context, whenMisfits(row))
+  .transform(({ id: name, at, tone, do: task, ...row }, context) => {
+    const wrong = tell(context, [...whenMisfits(row), ...timeMisfits(at, row)])
     const when = whenOf(row)
     if (wrong || when === undefined) return z.NEVER
-    return { id: name, when, tone, ...(task === undefined ? {} : { do: task }) }
+    return {
+      id: name,
+      when,
+      ...(at === undefined ? {} : { at }),
+      tone,
+      ...(task === undefined ? {} : { do: task }),
+    }
   })
 
 function whenMisfits(row: WhenRow): readonly Misfit[] {
@@ -83,6 +92,11 @@ function whenMisfits(row: WhenRow): readonly Misfit[] {
   if (row.every !== undefined) return [...lacks(row, 'from', 'every'), ...lacks(row, 'first', 'every')]
   const [length] = lengthKeys.filter((key) => row[key] !== undefined)
   return length === undefined ? [] : [...lacks(row, 'from', length), ...lengthMisfits(row)]
+}
+
+/** What is counted in hours has its moment. */
+function timeMisfits(at: string | undefined, { hours }: WhenRow): readonly Misfit[] {
+  return at === undefined || hours === undefined ? [] : [{ key: 'at', message: '按小时数的，不写几点' }]
 }
 
 function whenOf(row: WhenRow): WhenSource | undefined {

@@ -2,7 +2,7 @@ import type { CivilDate } from '../values/civil-date.js'
 import { rungId } from '../values/ids.js'
 import { eventsIn } from './cycles.js'
 import type { Deadline, Reminder } from './deadline.js'
-import { ladderOf } from './ladder.js'
+import { isOn, ladderOf } from './ladder.js'
 import { eventsOf } from './log.js'
 import type { Matter } from './matter.js'
 import { isLegalDay, spokenDays, type Spoken } from './moving.js'
@@ -18,12 +18,14 @@ export interface Reminding {
   readonly today: CivilDate
 }
 
-/** Every reminder of a deadline in order, whether it has passed or not, and as if nobody acted. */
+/** Every reminder of a deadline in order, whether it has passed or not, and as if nobody acted; none where it is off. */
 export function remindersOf(
   deadline: Deadline,
   matter: Matter,
   { rules, ladders, today }: Reminding,
 ): readonly Reminder[] {
+  // What was snoozed and then switched off does not come back.
+  if (!isOn(deadline.rule, ladders)) return []
   const { days } = rules
   const round = { ...deadline, events: eventsIn(deadline, eventsOf(matter), days) }
   const sayings = ladderOf(deadline.rule, round, { ladders, days }).flatMap((nominal) =>
@@ -47,15 +49,18 @@ function isSaidAgain({ nominal, spoken }: Saying, next: Saying | undefined): boo
 
 function reminderOf({ nominal, spoken }: Saying, deadline: Deadline): Reminder {
   const { of, moment } = nominal
-  const { on, provisional, isEve } = spoken
+  const { on, provisional, isEve, madeUp } = spoken
   return {
     deadline,
     rung: isEve === true ? rungId(`${nominal.rung}@eve`) : nominal.rung,
     tone: of.tone,
     ...(of.do !== undefined && { do: of.do }),
     on,
+    // The eve of a last day is spoken of once, however often the day itself is.
+    ...(of.at !== undefined && isEve !== true && { at: of.at }),
     ...(moment !== undefined && { moment }),
     ...(on !== nominal.on && { movedFrom: nominal.on }),
+    ...(madeUp === true && { madeUp }),
     provisional,
     anyHour: moment !== undefined || (on === nominal.on && isLegalDay(on, deadline)),
   }
@@ -63,6 +68,7 @@ function reminderOf({ nominal, spoken }: Saying, deadline: Deadline): Reminder {
 
 function byTime(a: Reminder, b: Reminder): number {
   if (a.on !== b.on) return a.on < b.on ? -1 : 1
+  if (a.at !== b.at) return (a.at ?? '') < (b.at ?? '') ? -1 : 1
   return (a.moment ?? 0) - (b.moment ?? 0)
 }
 

@@ -1,6 +1,7 @@
 import { daysAfter, type CivilDate } from '../values/civil-date.js'
 import { cyclesOf, type Cycle, type DaySpan } from './cycles.js'
 import type { Deadline, DeadlineState } from './deadline.js'
+import { governedCycles } from './governing.js'
 import { eventsOf, isClosed, markOf } from './log.js'
 import type { Matter } from './matter.js'
 import { nominalsOf } from './nominal.js'
@@ -9,17 +10,24 @@ import type { Rules } from './rules.js'
 
 /**
  * The deadlines of a matter, open or ended, that fall into a span or of which the rules' own ladders may speak in it, in
- * order of the day on which they fall; what has no such day comes last. A closed matter has none.
+ * order of the day on which they fall; what has no such day comes last. A closed matter has none. `asked`: only of these
+ * rules they are worked out.
  */
-export function deadlinesOf(matter: Matter, rules: Rules, span: DaySpan): readonly Deadline[] {
+export function deadlinesOf(
+  matter: Matter,
+  rules: Rules,
+  span: DaySpan,
+  asked: (rule: Rule) => boolean = () => true,
+): readonly Deadline[] {
   if (isClosed(matter)) return []
   const events = eventsOf(matter)
+  const reach = { from: daysAfter(span.from, -longestBreak), to: daysAfter(span.to, longestBreak) }
   return [...rules.all.values()]
-    .filter((rule) => isFor(rule, matter))
+    .filter((rule) => isFor(rule, matter) && asked(rule))
     .flatMap((rule) =>
-      cyclesOf(rule, events, { span, days: rules.days })
-        .filter((cycle) => concerns(span, rule, cycle, rules))
-        .map((cycle) => deadlineOf(rule, cycle, matter)),
+      governedCycles(rule, rules, (version) => cyclesOf(version, events, { span, days: rules.days }))
+        .filter(({ rule, cycle }) => concerns(reach, rule, cycle, rules))
+        .map(({ rule, cycle }) => deadlineOf(rule, cycle, matter)),
     )
     .sort(byDue)
 }
@@ -33,8 +41,7 @@ const longestBreak = 15
 
 /** What waits for a day that is still to be named concerns every day. */
 function concerns({ from, to }: DaySpan, rule: Rule, cycle: Cycle, { days }: Rules): boolean {
-  const isIn = (on: CivilDate): boolean =>
-    daysAfter(from, -longestBreak) <= on && on <= daysAfter(to, longestBreak)
+  const isIn = (on: CivilDate): boolean => from <= on && on <= to
   if (cycle.due.kind === 'unknown' && cycle.ended === undefined) return true
   if ('on' in cycle.due && isIn(cycle.due.on)) return true
   return rule.ladder.some((rung) => nominalsOf(rung, cycle, days).some(({ on }) => isIn(on)))

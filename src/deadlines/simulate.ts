@@ -55,12 +55,12 @@ function listening(watched: Watched): Watched {
 type Waiting = LineKey & Pick<NewLine, 'notBefore'>
 
 /** What was planned before the period and has not gone out. */
-function left({ said, watches }: Watched, { at, timeZone }: TickTime): readonly Waiting[] {
+function left({ said, watches, standIns = [] }: Watched, { at, timeZone }: TickTime): readonly Waiting[] {
   return said
     .filter(({ state }) => state === 'planned')
     .flatMap((line) => {
-      const watch = watches.find(({ chat }) => sameChat(chat, line.chat))
-      return watch === undefined ? [] : [{ ...line, notBefore: afterQuiet(at, watch.settings, timeZone) }]
+      const told = [...watches, ...standIns].find(({ chat }) => sameChat(chat, line.chat))
+      return told === undefined ? [] : [{ ...line, notBefore: afterQuiet(at, told.settings, timeZone) }]
     })
 }
 

@@ -1,14 +1,15 @@
 import { daysAfter, type CivilDate } from '../values/civil-date.js'
-import { sameChat, type ChatRef } from '../values/ids.js'
+import type { ChatRef } from '../values/ids.js'
 import type { Deadline, Reminder } from './deadline.js'
 import type { DueLine } from './due-line.js'
 import { heardIn, linesOf } from './heard.js'
+import { hearerIn, type Hearer } from './hearer.js'
 import { reachDays } from './nominal.js'
 import type { Rules } from './rules.js'
 import { remindersOf } from './rungs.js'
 import { deadlinesOf } from './schedule.js'
 import { keeperOn, ladderRung } from './turns.js'
-import type { LineKey, Said, Watch, Watched } from './watch.js'
+import type { LineKey, Said, Watched } from './watch.js'
 
 /** What a digest tells, and which lines of the ledger that settles. */
 export interface Telling {
@@ -25,9 +26,9 @@ export function tellingOf(
   to: Pick<Here, 'rules' | 'today' | 'timeZone'> & { readonly chat: ChatRef },
 ): Telling {
   const tellings = watched.flatMap((one) => {
-    const watch = one.watches.find(({ chat }) => sameChat(chat, to.chat))
+    const hearer = hearerIn(to.chat, one)
     const its = planned.filter(({ matter }) => matter === one.matter.id)
-    return watch === undefined ? [] : [tellingOfMatter(its, one, { watch, ...to })]
+    return hearer === undefined ? [] : [tellingOfMatter(its, one, { hearer, ...to })]
   })
   const told = tellings.flatMap((one) => one.told)
   return {
@@ -38,7 +39,7 @@ export function tellingOf(
 }
 
 interface Here {
-  readonly watch: Watch
+  readonly hearer: Hearer
   readonly rules: Rules
   readonly today: CivilDate
   readonly timeZone: string
@@ -51,7 +52,9 @@ function tellingOfMatter(
 ): Pick<Telling, 'lines' | 'told'> {
   const { rules, today } = here
   const span = { from: daysAfter(today, -reachDays), to: daysAfter(today, reachDays) }
-  const tellings = deadlinesOf(watched.matter, rules, span).flatMap((deadline) => {
+  const asked = new Set(planned.map(({ rule }) => rule))
+  const deadlines = deadlinesOf(watched.matter, rules, span, ({ id }) => asked.has(id))
+  const tellings = deadlines.flatMap((deadline) => {
     const its = linesOf(deadline, planned)
     const line = its.length > 0 ? dueLine(its, deadline, watched, here) : undefined
     return line === undefined ? [] : [{ line, its }]
@@ -64,33 +67,36 @@ function dueLine(
   planned: readonly LineKey[],
   deadline: Deadline,
   { matter, said }: Watched,
-  { watch, rules, today, timeZone }: Here,
+  { hearer, rules, today, timeZone }: Here,
 ): DueLine | undefined {
   if (!speaks(deadline, today)) return undefined
-  const reminders = remindersOf(deadline, matter, {
-    rules,
-    ladders: [watch.ladders, watch.settings.ladders],
-    today,
-  })
+  const { chat, ladders, watch } = hearer
+  const reminders = remindersOf(deadline, matter, { rules, ladders, today })
   const rungs = new Set(planned.map(({ rung }) => ladderRung(rung)))
   const reminder = reminders.filter(({ rung }) => rungs.has(rung)).at(-1)
   if (reminder === undefined) return undefined
-  const heard = heardIn(watch.chat, deadline, said)
+  const heard = heardIn(chat, deadline, said)
   const doubted = unheard(['maybe-sent'], reminder, heard)
-  const keeper = keeperOn(today, deadline, watch, heard, { days: rules.days, timeZone })
+  const keeper = watch && keeperOn(today, deadline, watch, heard, { days: rules.days, timeZone })
   return {
     matter,
     deadline,
     reminder,
-    missed: unheard(['missed', 'planned'], reminder, heard),
+    missed: [...unheard(['missed', 'planned'], reminder, heard), ...ownDay(planned, reminder, today)],
     ...(doubted.length > 0 && { doubted }),
     ...(keeper !== undefined && { keeper }),
+    ...(watch === undefined && { forAnother: true as const }),
   }
 }
 
 function speaks({ state }: Deadline, today: CivilDate): boolean {
   if (state.kind !== 'open') return false
   return state.mark?.kind !== 'snoozed' || state.mark.until <= today
+}
+
+/** A reminder that comes later than on its day was missed then itself; somebody's turn comes later on purpose. */
+function ownDay(planned: readonly LineKey[], { on, rung }: Reminder, today: CivilDate): readonly CivilDate[] {
+  return on < today && planned.some((line) => line.rung === rung) ? [on] : []
 }
 
 /** The days of lines in these states since the last time that it was surely spoken of. */

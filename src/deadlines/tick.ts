@@ -2,12 +2,14 @@ import { dayAt, daysAfter, instant, type CivilDate, type Instant } from '../valu
 import type { Deadline, Reminder } from './deadline.js'
 import { heardIn } from './heard.js'
 import { afterQuiet, instantAt, momentOf } from './hours.js'
+import { isOn } from './ladder.js'
 import { reachDays } from './nominal.js'
+import type { Rule } from './rule.js'
 import type { Rules } from './rules.js'
 import { remindersOf } from './rungs.js'
 import { deadlinesOf } from './schedule.js'
-import { turnsOf } from './turns.js'
-import type { ChatSettings, NewLine, Said, Watch, Watched } from './watch.js'
+import { elsewhereOn, turnsOf } from './turns.js'
+import type { ChatSettings, NewLine, Said, StandIn, Watch, Watched } from './watch.js'
 
 /** What one look at a matter finds: what is to be said by now, and when to look again. */
 export interface Tick {
@@ -30,15 +32,30 @@ const lookAgainMs = 30 * 24 * 3_600_000
 export function tickOf(watched: Watched, rules: Rules, now: TickTime): Tick {
   const today = dayAt(now.at, now.timeZone)
   const span = { from: daysAfter(today, -reachDays), to: daysAfter(today, reachDays) }
-  const open = deadlinesOf(watched.matter, rules, span).filter(({ state }) => state.kind === 'open')
-  const looks = watched.watches.flatMap((watch) =>
-    open.map((deadline) => lookAt(deadline, watch, { watched, rules, now, today })),
+  const open = deadlinesOf(watched.matter, rules, span, heardBy(watched)).filter(
+    ({ state }) => state.kind === 'open',
   )
-  const next = looks.flatMap((look) => look.next)
+  const looking = { watched, rules, now, today }
+  const looks = watched.watches.flatMap((watch) => open.map((one) => lookAt(one, watch, looking)))
+  const said = [...watched.said, ...looks.flatMap(({ lines }) => lines)]
+  const elsewhere = (watched.standIns ?? []).flatMap((standIn) =>
+    open.flatMap((one) => lookElsewhere(one, standIn, { ...looking, watched: { ...watched, said } })),
+  )
+  const all = [...looks, ...elsewhere]
+  const next = all.flatMap((look) => look.next)
   return {
-    lines: looks.flatMap(({ lines }) => lines),
+    lines: all.flatMap(({ lines }) => lines),
     wakeAt: instant(Math.min(now.at + lookAgainMs, ...next)),
   }
+}
+
+/** What no chat hears of need not be worked out: most rules are habits and advice, which few switch on. */
+function heardBy({ watches, standIns = [] }: Watched): (rule: Rule) => boolean {
+  const each = [
+    ...watches.map(({ ladders, settings }) => [ladders, settings.ladders]),
+    ...standIns.map(({ ladders }) => [ladders]),
+  ]
+  return (rule) => each.some((ladders) => isOn(rule, ladders))
 }
 
 interface Looking {
@@ -47,6 +64,9 @@ interface Looking {
   readonly now: TickTime
   readonly today: CivilDate
 }
+
+/** Whom it is said to. */
+type Told = Pick<Watch, 'chat' | 'settings'>
 
 interface Look {
   readonly lines: readonly NewLine[]
@@ -60,28 +80,65 @@ function lookAt(deadline: Deadline, watch: Watch, looking: Looking): Look {
   const reminders = remindersOf(deadline, watched.matter, how)
   const said = heardIn(watch.chat, deadline, watched.said)
   const begun = reminders.filter((one) => hasBegun(one, watch, looking))
-  const [latest, ...earlier] = [...news(begun, said, () => armedOn(deadline, watch, now.timeZone))].reverse()
-  const line = (one: Reminder, state: NewLine['state']): NewLine => lineOf(one, state, watch, now)
-  const lines =
-    latest === undefined ? [] : [line(latest, 'planned'), ...earlier.map((one) => line(one, 'missed'))]
+  const armed = (): CivilDate => armedOn(deadline, watch, now.timeZone)
+  const along = saidAlong(reminders, watch, looking)
+  const lines = linesOf(begun, said, { armed, along }).map((line) => lineOf(line, watch, now))
   const turns = turnsIn(begun, [...said, ...lines], { deadline, watch, rules, now })
   // What is said today anyway rings whose turn it is.
-  const due = latest === undefined ? turns.filter((one) => hasBegun(one, watch, looking)) : []
+  const due = lines.length === 0 ? turns.filter((one) => hasBegun(one, watch, looking)) : []
   return {
-    lines: [...lines, ...due.slice(-1).map((one) => line(one, 'planned'))],
+    lines: [...lines, ...due.slice(-1).map((one) => lineOf({ reminder: one, state: 'planned' }, watch, now))],
     next: nextOf([...reminders, ...turns], watch, looking),
   }
 }
 
-/** By its day where that says enough: asking a time zone for a moment is most of what a tick costs. */
-function hasBegun(reminder: Reminder, { settings }: Watch, { now, today }: Looking): boolean {
+/** Once nobody has answered where it is watched: that, and what is said of it there until somebody does. */
+function lookElsewhere(deadline: Deadline, standIn: StandIn, looking: Looking): readonly Look[] {
+  const { watched, rules, now, today } = looking
+  if (standIn.when.kind !== 'unanswered') return []
+  const asked = { days: rules.days, timeZone: now.timeZone }
+  const there = heardIn(standIn.for, deadline, watched.said)
+  const turn = elsewhereOn(deadline, standIn.when.after, there, asked)
+  if (turn === undefined) return []
+  const reminders = remindersOf(deadline, watched.matter, { rules, ladders: [standIn.ladders], today })
+  const its = [...turned(turn, reminders), ...reminders.filter(({ on }) => on > turn.on)]
+  const said = heardIn(standIn.chat, deadline, watched.said)
+  const begun = its.filter((one) => hasBegun(one, standIn, looking))
+  return [
+    {
+      lines: linesOf(begun, said, {
+        armed: () => turn.on,
+        along: saidAlong(its, standIn, looking),
+      }).map((line) => lineOf(line, standIn, now)),
+      next: nextOf(its, standIn, looking),
+    },
+  ]
+}
+
+/**
+ * What is not to follow within hours on what is said anyway, once an outage is over: the rung of the day on which that
+ * goes out, and one that is made up for. The last legal day speaks for itself.
+ */
+const saidAlong =
+  (reminders: readonly Reminder[], told: Told, looking: Looking) => (): readonly Reminder[] => {
+    const { at, timeZone } = looking.now
+    const day = dayAt(afterQuiet(at, told.settings, timeZone), timeZone)
+    return reminders
+      .filter((one) => one.moment === undefined && one.at === undefined && !one.anyHour)
+      .filter((one) => one.on <= day || one.madeUp === true)
+      .filter((one) => !hasBegun(one, told, looking))
+      .map((one) => (one.on > day ? { ...one, on: day } : one))
+  }
+
+/** By its day where that says enough. */
+function hasBegun(reminder: Reminder, { settings }: Told, { now, today }: Looking): boolean {
   const { on, moment } = reminder
   if (moment === undefined && on !== today) return on < today
   return momentOf(reminder, settings, now.timeZone) <= now.at
 }
 
 /** The moments of the nearest day on which something is still to come. */
-function nextOf(reminders: readonly Reminder[], watch: Watch, looking: Looking): readonly Instant[] {
+function nextOf(reminders: readonly Reminder[], watch: Told, looking: Looking): readonly Instant[] {
   const ahead = reminders.filter((one) => !hasBegun(one, watch, looking))
   const nearest = ahead.map(({ on }) => on).sort()[0]
   return ahead
@@ -107,10 +164,48 @@ function turnsIn(
   return turnsOf(deadline, watch, said, { days: rules.days, timeZone }).flatMap(({ rung, on }) => {
     const before = begun.findLast((reminder) => reminder.on <= on)
     if (before === undefined || known.has(rung)) return []
-    const { tone, provisional, do: what } = before
-    const words = { deadline, tone, provisional, ...(what !== undefined && { do: what }) }
-    return [{ ...words, rung, on, anyHour: false }]
+    return [turnOf({ rung, on }, before)]
   })
+}
+
+/** None before the reminder that nobody answered. */
+function turned(turn: Turned, reminders: readonly Reminder[]): readonly Reminder[] {
+  const before = reminders.findLast(({ on }) => on <= turn.on)
+  return before === undefined ? [] : [turnOf(turn, before)]
+}
+
+type Turned = Pick<Reminder, 'rung' | 'on'>
+
+/** In the words of the rung before it. */
+function turnOf({ rung, on }: Turned, { deadline, tone, provisional, do: what }: Reminder): Reminder {
+  const words = { deadline, tone, provisional, ...(what !== undefined && { do: what }) }
+  return { ...words, rung, on, anyHour: false }
+}
+
+interface Line {
+  readonly reminder: Reminder
+  readonly state: NewLine['state']
+}
+
+interface Saying {
+  readonly armed: () => CivilDate
+  readonly along: () => readonly Reminder[]
+}
+
+/** The newest of what was not said is to be said; what went before it was missed. */
+function linesOf(
+  begun: readonly Reminder[],
+  said: readonly Said[],
+  { armed, along }: Saying,
+): readonly Line[] {
+  const fresh = news(begun, said, armed)
+  if (fresh.length === 0) return []
+  const [latest, ...earlier] = [...news([...begun, ...along()], said, armed)].reverse()
+  if (latest === undefined) return []
+  return [
+    { reminder: latest, state: 'planned' },
+    ...earlier.map((reminder): Line => ({ reminder, state: 'missed' })),
+  ]
 }
 
 /**
@@ -132,8 +227,16 @@ function news(
     .sort()
     .at(-1)
   return unsaid.filter(
-    ({ moment, on }) => moment !== undefined || (on >= since && (newest === undefined || on > newest)),
+    ({ moment, at, on }) => moment !== undefined || (on >= since && isNewer({ on, at }, newest)),
   )
+}
+
+/** A second time of a day is news on that day, too. */
+function isNewer(
+  { on, at }: Pick<Reminder, 'on'> & { readonly at: string | undefined },
+  newest: CivilDate | undefined,
+): boolean {
+  return newest === undefined || on > newest || (on === newest && at !== undefined)
 }
 
 /** The day from which what was not said counts as missed: before it nobody knew of the deadline here. */
@@ -141,12 +244,7 @@ function armedOn({ armedAt }: Deadline, { since }: Watch, timeZone: string): Civ
   return dayAt(armedAt === undefined || since > armedAt ? since : armedAt, timeZone)
 }
 
-function lineOf(
-  reminder: Reminder,
-  state: NewLine['state'],
-  { chat, settings }: Watch,
-  { at, timeZone }: TickTime,
-): NewLine {
+function lineOf({ reminder, state }: Line, { chat, settings }: Told, { at, timeZone }: TickTime): NewLine {
   const { deadline, rung, on, anyHour } = reminder
   return {
     matter: deadline.matter,

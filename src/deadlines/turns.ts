@@ -37,6 +37,18 @@ export function turnsOf(
   })
 }
 
+/** The day on which another chat is told of it, because nobody has answered in this one. `said` as for the turns. */
+export function elsewhereOn(
+  deadline: Deadline,
+  after: number,
+  said: readonly Said[],
+  { days, timeZone }: Asked,
+): Pick<TurnOf, 'on' | 'rung'> | undefined {
+  const first = firstUnanswered(deadline, said, timeZone)
+  // There it has a ledger of its own, and no other turn.
+  return first && { on: workingDaysAfter(first.on, after, days), rung: rungId(`${first.rung}>0`) }
+}
+
 /** Who has to act by that day: the last one whose turn has come, else the first. `said` as for the turns. */
 export function keeperOn(
   today: CivilDate,

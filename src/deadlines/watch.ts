@@ -8,6 +8,8 @@ export interface Watched {
   /** Grows with every change: who writes on top of an older one is refused. */
   readonly revision: number
   readonly watches: readonly Watch[]
+  /** Who hears of it in their stead; absent: nobody. */
+  readonly standIns?: readonly StandIn[]
   /** What was said or planned of cycles that may still speak. */
   readonly said: readonly Said[]
 }
@@ -25,7 +27,31 @@ export interface Watch {
   readonly since: Instant
   /** The chat takes nothing from us: somebody else has to hear of it. */
   readonly closed?: true
+  /** In place of that chat, as long as it takes nothing from us. */
+  readonly for?: ChatRef
 }
+
+/** A chat that hears of a matter in the stead of one that watches it. */
+export interface StandIn {
+  readonly chat: ChatRef
+  readonly settings: ChatSettings
+  readonly for: ChatRef
+  /** How those of that chat differ from the rules'. */
+  readonly ladders: Ladders
+  readonly when: StandInWhen
+  /** Who took it on, under the name that others saw. */
+  readonly by: string
+  /** Takes nothing from us itself. */
+  readonly closed?: true
+  /** The chat for which it stands takes nothing from us. */
+  readonly otherClosed?: true
+}
+
+export type StandInWhen =
+  /** Of one deadline, once nobody answered for so many working days; of nothing else. */
+  | { readonly kind: 'unanswered'; readonly after: number }
+  /** Of all of it while the other chat takes nothing from us; what was to be said since then is made up for. */
+  | { readonly kind: 'closed'; readonly since: Instant }
 
 export interface Keeper {
   readonly person: PersonRef

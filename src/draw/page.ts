@@ -35,7 +35,7 @@ export function pagesOf({ title, parts, names, foot }: Content, faces: Faces): r
   const unshown = unshownOf(names, faces.regular)
   const small = { width: textWidth, size: smallest, fill: palette.pale } as const
   const feet = [
-    ...(unshown.length === 0 ? [] : [written('□：字库里没有的字，原文见图片下面的文字。', faces, small)]),
+    ...(unshown.length === 0 ? [] : [written('□：字库里没有的字，原文见和图一起发来的文字。', faces, small)]),
     written(foot, faces, small),
   ]
   const ended = [...parts.slice(0, -1), [...(parts.at(-1) ?? []), stacked([gap(12), ...feet])]]

@@ -1,5 +1,16 @@
-import type { CivilDate } from '../values/civil-date.js'
-import type { CardKey, CycleId, EventKind, MatterId, RuleId, RungId } from '../values/ids.js'
+import type { CivilDate, Instant } from '../values/civil-date.js'
+import type {
+  CardKey,
+  ChatRef,
+  CycleId,
+  EventId,
+  EventKind,
+  HandoverCode,
+  MatterId,
+  RuleId,
+  RungId,
+} from '../values/ids.js'
+import type { ManyPress } from './many-press.js'
 
 /**
  * What a button about matters and their deadlines does. All that was said so far travels with it, so nothing is kept
@@ -22,6 +33,17 @@ export type DeadlinePress =
   | { readonly kind: 'keep'; readonly matter: MatterId }
   | { readonly kind: 'reached'; readonly matter: MatterId }
   | { readonly kind: 'release'; readonly matter: MatterId }
+  /** Gives whoever presses a sentence by which another chat is told, too, of what nobody answers; `stand-in` agrees there. */
+  | { readonly kind: 'elsewhere'; readonly matter: MatterId }
+  | { readonly kind: 'stand-in'; readonly offer: StandInOffer; readonly code: HandoverCode }
+  | { readonly kind: 'stand-down'; readonly matter: MatterId }
+  /** Hears of what a closed chat watches as long as that is closed. */
+  | {
+      readonly kind: 'take-over'
+      readonly for: ChatRef
+      readonly matters: readonly MatterId[]
+      readonly since: Instant
+    }
   | { readonly kind: 'drop' }
   /** Asks when what a line of a reminder waits for was done. */
   | { readonly kind: 'submit'; readonly lines: readonly LineRef[]; readonly at: number }
@@ -44,8 +66,12 @@ export type DeadlinePress =
     }
   | { readonly kind: 'matter'; readonly matter: MatterId; readonly view: 'whole' | 'stop' }
   | { readonly kind: 'stop'; readonly matter: MatterId }
-  /** Gives the chat another calendar link, or none. */
-  | { readonly kind: 'calendar'; readonly then: 'renew' | 'stop' }
+  /** Gives the chat another calendar link, or none; or what it would bring now, as a file. */
+  | { readonly kind: 'calendar'; readonly then: 'renew' | 'stop' | 'file' }
+  /** Draws the time line of a matter, or twelve months of all that the chat watches. */
+  | { readonly kind: 'draw'; readonly matter?: MatterId }
+  /** One file with all that is on record of a matter. */
+  | { readonly kind: 'proof'; readonly matter: MatterId }
   /** Shows how reminders would come, does it, or takes it back unless it was changed again since. */
   | { readonly kind: 'adjust'; readonly adjustment: Adjustment; readonly step: 'ask' | 'do' }
   | {
@@ -54,6 +80,8 @@ export type DeadlinePress =
       readonly step: 'undo'
       readonly of: Adjustment
     }
+  /** Whether the chat gets a line in a month that has no other. */
+  | { readonly kind: 'monthly'; readonly wanted: boolean }
   /** The same for what is known of a matter without anything having happened to it. */
   | {
       readonly kind: 'mend'
@@ -61,6 +89,35 @@ export type DeadlinePress =
       readonly as: Particulars
       readonly step: 'ask' | 'do' | 'undo'
     }
+  | ManyPress
+  | DoubtsPress
+  /** Registers the `rows` that were shown of a table; `rest`: the others have faults and are left out. */
+  | { readonly kind: 'import'; readonly sheet: EventId; readonly rows: number; readonly rest?: true }
+  /** Ends the watching of what an import registered and nobody has touched since; `batch` begins the ids of it. */
+  | {
+      readonly kind: 'import-undo'
+      readonly sheet: EventId
+      readonly batch: string
+      readonly until: Instant
+    }
+
+/** By operators, of the reminders that ended in doubt from then until then, as many as there were. */
+export interface DoubtsPress {
+  readonly kind: 'doubts'
+  readonly from: Instant
+  readonly until: Instant
+  readonly count: number
+  readonly as: 'arrived' | 'again'
+}
+
+/** What another chat would hear of, and when. */
+export interface StandInOffer {
+  readonly matter: MatterId
+  readonly about: { readonly holder: string; readonly kind: StatedMatter['kind'] }
+  readonly for: ChatRef
+  /** Working days without an answer. */
+  readonly after: number
+}
 
 /** How reminders come in a chat. */
 export type Adjustment =

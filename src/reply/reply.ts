@@ -1,5 +1,6 @@
 import type { CivilDate } from '../values/civil-date.js'
 import type { EntryId, EventId, SourceId } from '../values/ids.js'
+import type { Attachment } from './attachment.js'
 import type { DeadlinePress } from './deadline-press.js'
 
 /** Meaning, never markup: each channel decides what bold or a link looks like. */
@@ -27,6 +28,8 @@ export interface Reply {
   readonly title?: string
   readonly blocks: readonly Block[]
   readonly buttons?: readonly (readonly Button[])[]
+  /** Each goes behind the text as a message of its own, which is never edited. */
+  readonly attachments?: readonly Attachment[]
 }
 
 export interface Button {

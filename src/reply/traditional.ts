@@ -1,3 +1,4 @@
+import type { Attachment } from './attachment.js'
 import type { Block, Button, CitedSource, Reply, Span, Text } from './reply.js'
 import { traditionalText } from './traditional-text.js'
 
@@ -7,11 +8,12 @@ import { traditionalText } from './traditional-text.js'
  */
 export function traditional(reply: Reply, names: readonly string[] = []): Reply {
   const written = (text: string): string => writtenBut(names, text)
-  const { title, blocks, buttons } = reply
+  const { title, blocks, buttons, attachments } = reply
   return {
     ...(title !== undefined && { title: written(title) }),
     blocks: blocks.map((block) => writtenBlock(block, written)),
     ...(buttons !== undefined && { buttons: buttons.map((row) => row.map((one) => button(one, written))) }),
+    ...(attachments !== undefined && { attachments: attachments.map((one) => attached(one, written)) }),
   }
 }
 
@@ -54,5 +56,9 @@ function source(cited: CitedSource, written: Written): CitedSource {
   const { name, article } = cited
   return { ...cited, name: written(name), ...(article !== undefined && { article: written(article) }) }
 }
+
+/** A picture is drawn in simplified characters: its font has no others. */
+const attached = (one: Attachment, written: Written): Attachment =>
+  one.kind === 'picture' ? { ...one, alt: written(one.alt) } : one
 
 const button = (one: Button, written: Written): Button => ({ ...one, label: written(one.label) })

@@ -60,7 +60,7 @@ export async function noteSeen(
     .execute()
   const { numUpdatedRows } = await trx
     .updateTable('chats')
-    .set({ state: 'live' })
+    .set({ state: 'live', orphaned_at: null })
     .where('channel', '=', channel)
     .where('chat', '=', chat)
     .where('state', '<>', 'live')

@@ -1,11 +1,13 @@
 import type { ChatClosed } from '../chat/arrival.js'
 import type { OutgoingMessage } from '../ports.js'
+import type { ExpressionBuilder } from 'kysely'
 import { instant, type Instant } from '../values/civil-date.js'
 import type { ChatRef } from '../values/ids.js'
 import { wakeWatchedIn } from './matters.js'
 import { openRowsOf } from './open-rows.js'
 import { queueMessages } from './queue.js'
 import { linesDoubted } from './settle-digest.js'
+import type { Tables } from './tables.js'
 import type { Trx } from './transaction.js'
 
 export interface Closing {
@@ -53,8 +55,12 @@ export async function closeChat(trx: Trx, { chat: at, why, since }: Closing, now
   const closed = { state: why, closed_at: since }
   await trx
     .insertInto('chats')
-    .values({ channel, chat, ...closed })
-    .onConflict((conflict) => conflict.columns(['channel', 'chat']).doUpdateSet(closed))
+    .values({ channel, chat, ...closed, orphaned_at: now })
+    .onConflict((conflict) =>
+      conflict
+        .columns(['channel', 'chat'])
+        .doUpdateSet((eb) => ({ ...closed, orphaned_at: orphanedAt(eb, now) })),
+    )
     .execute()
   await endDoubtfulDigests(trx, at, now)
   await trx
@@ -64,6 +70,19 @@ export async function closeChat(trx: Trx, { chat: at, why, since }: Closing, now
     .where('lease_owner', 'is', null)
     .execute()
   await wakeWatchedIn(trx, at, now)
+}
+
+/** When others shall hear of it: once each time that it closes, and once a day at most. */
+function orphanedAt(eb: ExpressionBuilder<Tables, 'chats'>, now: Instant) {
+  const nextDay = eb('chats.told_closed_at', '+', instant(alarmEveryMs))
+  return eb
+    .case()
+    .when('chats.state', '<>', 'live')
+    .then(eb.ref('chats.orphaned_at'))
+    .when(nextDay, '>', now)
+    .then(nextDay)
+    .else(now)
+    .end()
 }
 
 /** One that has content and waits may have arrived once. */

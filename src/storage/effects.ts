@@ -3,14 +3,19 @@ import type { Instant } from '../values/civil-date.js'
 import { noteIntroduced, noteStarted, type TurnedBy } from './chats.js'
 import { closeChat } from './close-chat.js'
 import { toBit, toJson } from './column-text.js'
+import { settleDoubts } from './doubts.js'
 import { closeFeed, openFeed } from './feeds.js'
 import { keepHandover, markHandoverUsed } from './handovers.js'
-import { keepMatterEffect } from './matter-effects.js'
+import { keepMatterEffects } from './matter-effects.js'
 import { moveChat } from './move-chat.js'
+import { keepSheet } from './sheets.js'
 import type { Trx } from './transaction.js'
 
 export async function keepEffects(trx: Trx, effects: readonly Effect[], turned: TurnedBy): Promise<void> {
-  for (const effect of effects) await keep(trx, effect, turned)
+  // All that is registered at once: a table brings a thousand licences.
+  const registered = effects.filter((effect) => effect.kind === 'matter-registered')
+  await keepMatterEffects(trx, registered, { by: turned.by, now: turned.now })
+  for (const effect of effects) if (effect.kind !== 'matter-registered') await keep(trx, effect, turned)
 }
 
 async function keep(trx: Trx, effect: Effect, { receivedAt, now, by }: TurnedBy): Promise<void> {
@@ -36,13 +41,20 @@ async function keep(trx: Trx, effect: Effect, { receivedAt, now, by }: TurnedBy)
       return openFeed(trx, effect, now)
     case 'feed-closed':
       return closeFeed(trx, effect.chat)
+    case 'sheet-kept':
+      return keepSheet(trx, effect, now)
+    case 'doubts-settled':
+      return settleDoubts(trx, effect, { by, now })
     case 'matter-registered':
     case 'matter-noted':
     case 'matter-described':
     case 'watch-changed':
     case 'watch-ended':
+    case 'matter-erased':
+    case 'stood-in':
+    case 'stood-down':
     case 'chat-set':
-      return keepMatterEffect(trx, effect, { by, now })
+      return keepMatterEffects(trx, [effect], { by, now })
   }
 }
 

@@ -1,12 +1,14 @@
 import type { LineKey } from '../deadlines/watch.js'
 import type { Call } from '../ports.js'
-import type { Filling } from '../ports-watch.js'
+import type { Filling, WatchStore } from '../ports-watch.js'
 import { instant, type Instant } from '../values/civil-date.js'
 import { reviseCard } from './cards.js'
 import { inChunks } from './chunks.js'
 import { toJson } from './column-text.js'
 import { ensureDigest } from './digests.js'
+import { dropTold } from './doubts.js'
 import { dropLines, isOneOf, planned, toldBy } from './ledger.js'
+import { hasChanged } from './matters.js'
 import { keepPresses } from './presses.js'
 import type { OutboxRow } from './tables.js'
 import type { Trx } from './transaction.js'
@@ -15,16 +17,25 @@ import type { Trx } from './transaction.js'
 const pauseMs = 60_000
 
 /** False, and nothing changed, when the row is not `owner`'s to fill. */
-export async function fillDigest(trx: Trx, filling: Filling, owner: string, now: Instant): Promise<boolean> {
+export async function fillDigest(
+  trx: Trx,
+  filling: Filling,
+  owner: string,
+  now: Instant,
+): ReturnType<WatchStore['fillDigest']> {
   const digest = await heldDigest(trx, filling.row, owner, now)
-  if (digest === undefined) return false
-  await dropLines(trx, filling.dropped, now)
+  if (digest === undefined) return 'lost'
+  // What changed meanwhile was told to the cards that were there: this one was not yet among them.
+  if (await hasChanged(trx, filling.read)) return 'outdated'
+  // One that goes once more holds its lines already.
+  if (digest.repeated === 1) await dropTold(trx, digest.id, filling.dropped, now)
+  else await dropLines(trx, filling.dropped, now)
   const [first, ...others] = filling.calls
   if (first === undefined) await endEmpty(trx, digest, now)
   else await fill(trx, digest, { ...filling, first, others, now })
   // For what was planned since it was read, and for lines whose hour is still to come.
   await ensureDigest(trx, digest, now, first === undefined ? instant(now + pauseMs) : undefined)
-  return true
+  return 'filled'
 }
 
 async function heldDigest(trx: Trx, id: number, owner: string, now: Instant): Promise<OutboxRow | undefined> {
@@ -58,6 +69,7 @@ async function fill(trx: Trx, digest: OutboxRow, content: Content): Promise<void
   const { revision } = await reviseCard(trx, { channel: digest.channel, chat: digest.chat, card }, now)
   await keepPresses(trx, presses, { card, revision })
   await markTold(trx, told, { digest, card })
+  await reviseMatters(trx, told)
   const { id } = digest
   const due = (await nearest(trx, id)) ?? digest.due
   await trx
@@ -82,6 +94,16 @@ async function markTold(
       .where('chat', '=', digest.chat)
       .where('state', '=', planned)
       .where('told_by', 'is', null)
+      .execute()
+}
+
+/** Whoever is changing what it tells of has looked for its cards before this one was there, and has to look again. */
+async function reviseMatters(trx: Trx, told: readonly LineKey[]): Promise<void> {
+  for (const some of inChunks([...new Set(told.map(({ matter }) => matter))]))
+    await trx
+      .updateTable('matters')
+      .set((eb) => ({ revision: eb('revision', '+', 1) }))
+      .where('id', 'in', some)
       .execute()
 }
 

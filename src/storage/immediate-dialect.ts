@@ -33,6 +33,15 @@ export class ImmediateDialect extends SqliteDialect {
  * write lock, no later statement waits for it.
  */
 class ImmediateDriver extends SqliteDriver {
+  /** A full disk ends the transaction by itself: what then fails must not hide why. */
+  override async rollbackTransaction(connection: DatabaseConnection): Promise<void> {
+    try {
+      await super.rollbackTransaction(connection)
+    } catch (error) {
+      if (!String(error).includes('no transaction is active')) throw error
+    }
+  }
+
   override async beginTransaction(connection: DatabaseConnection): Promise<void> {
     const deadline = performance.now() + patienceMs
     while (!(await begins(connection))) {
@@ -71,7 +80,24 @@ function kyselyShape(database: DatabaseSyncInstance): SqliteDatabase {
     close: () => {
       database.close()
     },
-    prepare: (sql) => statement(database, sql),
+    prepare: remembering((sql) => statement(database, sql)),
+  }
+}
+
+const statementsKept = 200
+/** In characters: lists of many rows are rarely of the same length twice. */
+const longestKept = 4_000
+
+/** Reading a statement takes SQLite longer than most of ours take to run. Of those kept, the longest unused goes first. */
+function remembering(prepare: (sql: string) => SqliteStatement): (sql: string) => SqliteStatement {
+  const kept = new Map<string, SqliteStatement>()
+  return (sql) => {
+    const prepared = kept.get(sql) ?? prepare(sql)
+    if (sql.length > longestKept) return prepared
+    kept.delete(sql)
+    kept.set(sql, prepared)
+    if (kept.size > statementsKept) for (const oldest of [...kept.keys()].slice(0, 1)) kept.delete(oldest)
+    return prepared
   }
 }
 

@@ -1,10 +1,13 @@
 import type { MatterEffect } from '../ports-watch.js'
 import type { Instant } from '../values/civil-date.js'
 import type { ChatRef, PersonRef } from '../values/ids.js'
+import { eraseMatter } from './erase-matter.js'
 import { dropUntold } from './ledger.js'
-import { addToLog, describeMatter, insertMatter } from './matters.js'
+import { addToLog, describeMatter } from './matters.js'
 import { appendRecords, type NewRecord } from './record.js'
+import { insertRegistered, type Registered } from './register.js'
 import type { Trx } from './transaction.js'
+import { endStandIn, endStandInsOf, keepStandIn } from './stand-ins.js'
 import { deleteWatch, keepSettings, keepWatch } from './watches.js'
 
 /** Who changed it when. Nobody in a chat: an import. */
@@ -13,20 +16,49 @@ export interface Doing {
   readonly now: Instant
 }
 
+/** In their order, but what is registered first, all at once. */
+export async function keepMatterEffects(
+  trx: Trx,
+  effects: readonly MatterEffect[],
+  doing: Doing,
+): Promise<void> {
+  const registered = effects.filter((effect) => effect.kind === 'matter-registered')
+  await register(trx, registered, doing)
+  for (const effect of effects)
+    if (effect.kind !== 'matter-registered') await keepMatterEffect(trx, effect, doing)
+}
+
+async function register(trx: Trx, registered: readonly Registered[], doing: Doing): Promise<void> {
+  await insertRegistered(trx, registered, doing.now)
+  await appendRecords(
+    trx,
+    registered.flatMap((one) => recordsOf(one, doing.by)),
+    doing.now,
+  )
+}
+
 /** Changes it, wakes the matters concerned, and records who did it. */
-export async function keepMatterEffect(trx: Trx, effect: MatterEffect, doing: Doing): Promise<void> {
+async function keepMatterEffect(trx: Trx, effect: MatterEffect, doing: Doing): Promise<void> {
+  // Where nobody else watches it there is no record left to go on with.
+  if (effect.kind === 'matter-erased') return erase(trx, effect, doing)
+  if (effect.kind === 'matter-registered') return register(trx, [effect], doing)
   await change(trx, effect, doing.now)
   await appendRecords(trx, recordsOf(effect, doing.by), doing.now)
 }
 
-async function change(trx: Trx, effect: MatterEffect, now: Instant): Promise<void> {
+type Erased = Extract<MatterEffect, { kind: 'matter-erased' }>
+
+async function erase(trx: Trx, { matter, chat }: Erased, doing: Doing): Promise<void> {
+  const isGone = await eraseMatter(trx, { matter, chat }, doing.now)
+  if (!isGone) await keepMatterEffect(trx, { kind: 'watch-ended', matter, chat }, doing)
+}
+
+async function change(
+  trx: Trx,
+  effect: Exclude<MatterEffect, Erased | Registered>,
+  now: Instant,
+): Promise<void> {
   switch (effect.kind) {
-    case 'matter-registered': {
-      const { matter, chat } = effect
-      await insertMatter(trx, matter, now)
-      const watch = { keepers: [], ladders: {} }
-      return keepWatch(trx, { kind: 'watch-changed', matter: matter.id, chat, watch }, now)
-    }
     case 'matter-noted':
       return addToLog(trx, effect, now)
     case 'matter-described':
@@ -35,14 +67,22 @@ async function change(trx: Trx, effect: MatterEffect, now: Instant): Promise<voi
       return keepWatch(trx, effect, now)
     case 'watch-ended':
       await deleteWatch(trx, effect, now)
-      return dropUntold(trx, effect, now)
+      await dropUntold(trx, effect, now)
+      return endStandInsOf(trx, effect, now)
+    case 'stood-in':
+      return keepStandIn(trx, effect, now)
+    case 'stood-down':
+      return endStandIn(trx, effect, now)
     case 'chat-set':
       return keepSettings(trx, effect, now)
   }
 }
 
 /** How a chat wants to hear of things is no part of any matter's record. */
-function recordsOf(effect: MatterEffect, person: PersonRef | undefined): readonly NewRecord[] {
+function recordsOf(
+  effect: Exclude<MatterEffect, Erased>,
+  person: PersonRef | undefined,
+): readonly NewRecord[] {
   const who = person === undefined ? {} : { by: bare(person) }
   switch (effect.kind) {
     case 'matter-registered': {
@@ -61,6 +101,20 @@ function recordsOf(effect: MatterEffect, person: PersonRef | undefined): readonl
     case 'watch-ended': {
       const { matter, chat } = effect
       return [{ matter, kind: 'watch-ended', body: { chat: refOf(chat), ...who } }]
+    }
+    case 'stood-in': {
+      const { chat, for: other, when } = effect.standIn
+      return [
+        {
+          matter: effect.matter,
+          kind: 'watch-changed',
+          body: { chat: refOf(chat), for: refOf(other), when, ...who },
+        },
+      ]
+    }
+    case 'stood-down': {
+      const { matter, chat, when } = effect
+      return [{ matter, kind: 'watch-ended', body: { chat: refOf(chat), when, ...who } }]
     }
     case 'chat-set':
       return []

@@ -1,17 +1,10 @@
 import type { Matter } from '../deadlines/matter.js'
+import type { ReadMatter } from '../ports.js'
 import type { MatterEffect } from '../ports-watch.js'
 import type { Instant } from '../values/civil-date.js'
 import type { ChatRef, MatterId } from '../values/ids.js'
 import { fromJson, toJson } from './column-text.js'
 import type { Trx } from './transaction.js'
-
-/** A matter whose id is known already is a fault of ours: the key refuses it. */
-export async function insertMatter(trx: Trx, matter: Matter, now: Instant): Promise<void> {
-  await trx
-    .insertInto('matters')
-    .values({ id: matter.id, body: toJson(matter), revision: 1, wake_at: now })
-    .execute()
-}
 
 type Noted = Extract<MatterEffect, { kind: 'matter-noted' }>
 type Described = Extract<MatterEffect, { kind: 'matter-described' }>
@@ -52,10 +45,18 @@ export async function wakeMatter(trx: Trx, id: MatterId, now: Instant): Promise<
   await wakening(trx, now).where('id', '=', id).execute()
 }
 
+/** All of which the chat hears, or will hear in the stead of another. */
 export async function wakeWatchedIn(trx: Trx, { channel, chat }: ChatRef, now: Instant): Promise<void> {
   await wakening(trx, now)
     .where('id', 'in', (eb) =>
-      eb.selectFrom('watches').select('matter').where('channel', '=', channel).where('chat', '=', chat),
+      eb
+        .selectFrom('watches')
+        .select('matter')
+        .where('channel', '=', channel)
+        .where('chat', '=', chat)
+        .union(
+          eb.selectFrom('stand_ins').select('matter').where('channel', '=', channel).where('chat', '=', chat),
+        ),
     )
     .execute()
 }
@@ -67,3 +68,12 @@ export async function wakeAll(trx: Trx, now: Instant): Promise<number> {
 
 const wakening = (trx: Trx, now: Instant) =>
   trx.updateTable('matters').set((eb) => ({ revision: eb('revision', '+', 1), wake_at: now }))
+
+/** Whether any of them is not as it was read. */
+export async function hasChanged(trx: Trx, read: readonly ReadMatter[]): Promise<boolean> {
+  for (const { matter, revision } of read) {
+    const row = await trx.selectFrom('matters').select('revision').where('id', '=', matter).executeTakeFirst()
+    if (row?.revision !== revision) return true
+  }
+  return false
+}

@@ -4,9 +4,12 @@ import { start } from './migrations/0001-start.js'
 import { chats } from './migrations/0002-chats.js'
 import { matters } from './migrations/0003-matters.js'
 import { feeds } from './migrations/0004-feeds.js'
+import { standIns } from './migrations/0005-stand-ins.js'
+import { sheets } from './migrations/0006-sheets.js'
+import { toldRules } from './migrations/0007-told-rules.js'
 import type { Engine, Trx } from './transaction.js'
 
-const migrations: readonly Migration[] = [start, chats, matters, feeds]
+const migrations: readonly Migration[] = [start, chats, matters, feeds, standIns, sheets, toldRules]
 
 interface Applied {
   readonly name: string

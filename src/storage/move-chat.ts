@@ -4,7 +4,9 @@ import { ensureDigest } from './digests.js'
 import { moveFeed } from './feeds.js'
 import { openRowsOf } from './open-rows.js'
 import type { Trx } from './transaction.js'
+import { moveStandIns } from './stand-ins.js'
 import { moveLines } from './move-lines.js'
+import { moveSheets } from './sheets.js'
 import { moveWatches } from './watches.js'
 
 /**
@@ -39,7 +41,12 @@ export async function nameChat(trx: Trx, from: ChatRef, chat: string, now: Insta
 
 /** Where the new chat already has a card or session of the same key, that one is newer and stays. */
 async function rekey(trx: Trx, from: ChatRef, chat: string, now: Instant): Promise<void> {
-  await trx.updateTable('outbox').set({ chat }).where(openRowsOf(from)).execute()
+  await trx
+    .updateTable('outbox')
+    .set({ chat })
+    // What may not have arrived may still be sent once more.
+    .where((eb) => eb.or([openRowsOf(from)(eb), eb.and({ ...columnsOf(from), state: 'maybe-sent' })]))
+    .execute()
   await moveCards(trx, from, chat)
   await moveSessions(trx, from, chat)
   await trx
@@ -49,8 +56,10 @@ async function rekey(trx: Trx, from: ChatRef, chat: string, now: Instant): Promi
     .execute()
   await moveKnown(trx, from, chat)
   await moveWatches(trx, from, chat, now)
+  await moveStandIns(trx, from, chat)
   await moveLines(trx, from, chat)
   await moveFeed(trx, from, chat)
+  await moveSheets(trx, from, chat)
   await ensureDigest(trx, { channel: from.channel, chat }, now)
 }
 

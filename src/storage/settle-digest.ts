@@ -13,7 +13,8 @@ export const isDigest = (row: OutboxRow): boolean => row.digest === row.id
 /** A digest of which no attempt may have arrived: another one may take its place, unmarked and up to date. */
 export const isUnheard = (row: OutboxRow): boolean => isDigest(row) && row.repeated === 0
 
-const nearMs = 3 * 24 * 3_600_000
+const dayMs = 24 * 3_600_000
+const nearMs = 3 * dayMs
 
 /**
  * Whether what may have arrived goes once more. Of a reminder only when its legal day is near or over; otherwise the
@@ -22,6 +23,17 @@ const nearMs = 3 * 24 * 3_600_000
 export function mayRepeat({ lane, edits, due }: OutboxRow, now: Instant): boolean {
   return lane === 'talk' || edits !== null || due - now <= nearMs
 }
+
+/**
+ * Whether a repeat that was refused goes once more: near its legal day until that is over, after it for a day. What it
+ * says is said by then, or the next rung comes.
+ */
+export function mayRepeatRefused(row: OutboxRow, now: Instant): boolean {
+  return mayRepeat(row, now) && now < Math.max(row.due, row.created_at + dayMs)
+}
+
+/** Between an attempt that may have arrived and the next one. */
+export const doubtPauseMs = 30_000
 
 export async function linesSent(
   trx: Trx,

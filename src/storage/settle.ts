@@ -4,11 +4,13 @@ import { showCardOn } from './cards.js'
 import { emptyDigest } from './digests.js'
 import { moveChat, nameChat } from './move-chat.js'
 import {
+  doubtPauseMs,
   isDigest,
   isUnheard,
   linesDoubted,
   linesSent,
   mayRepeat,
+  mayRepeatRefused,
   refusedPauseMs,
   tellAgain,
   unfilledAgainAt,
@@ -47,7 +49,7 @@ export async function doubtLapsedRows(trx: Trx, now: Instant): Promise<number> {
     .execute()
   for (const row of rows) {
     if (row.unfilled === 1) await release(trx, row, { state: 'planned' })
-    else await doubt(trx, row, 'the sender was lost', now)
+    else await doubt(trx, row, { why: 'the sender was lost', from: now }, now)
   }
   return rows.length
 }
@@ -76,7 +78,7 @@ async function settleRow(trx: Trx, row: OutboxRow, outcome: SendOutcome, now: In
     case 'sent':
       return markSent(trx, await named(trx, row, outcome.chat, now), outcome, now)
     case 'maybe-sent':
-      return doubt(trx, row, outcome.why, now)
+      return doubt(trx, row, { why: outcome.why, from: instant(now + doubtPauseMs) }, now)
     case 'not-before':
       return postpone(trx, row, outcome, now)
     case 'moved-to':
@@ -91,7 +93,9 @@ async function settleRow(trx: Trx, row: OutboxRow, outcome: SendOutcome, now: In
 /** It had nothing that could be sent. */
 async function settleUnfilled(trx: Trx, row: OutboxRow, outcome: SendOutcome, now: Instant): Promise<void> {
   if (outcome.kind === 'moved-to') await moveChat(trx, row, outcome.chat, now)
-  return release(trx, row, { state: 'waiting', not_before: unfilledAgainAt(outcome, now) })
+  // Until its hour it may be brought forward by what is urgent; a trouble is waited out.
+  const state = outcome.kind === 'not-before' ? 'planned' : 'waiting'
+  return release(trx, row, { state, not_before: unfilledAgainAt(outcome, now) })
 }
 
 /** The row in its chat, whose own id is `chat` where the row was addressed to a person. */
@@ -141,11 +145,18 @@ async function replace(trx: Trx, row: OutboxRow, { why, ...place }: Place): Prom
   await tellAgain(trx, row, place)
 }
 
+interface Doubted {
+  readonly why: string
+  /** Not before then once more: it would only meet the same trouble. */
+  readonly from: Instant
+}
+
 /** It goes once more and says so; after that a person has to look. */
-async function doubt(trx: Trx, row: OutboxRow, why: string, now: Instant): Promise<void> {
+async function doubt(trx: Trx, row: OutboxRow, { why, from }: Doubted, now: Instant): Promise<void> {
   const again = row.repeated === 0 && mayRepeat(row, now)
   await linesDoubted(trx, row, { again, now })
-  return again ? release(trx, row, { state: 'planned', repeated: 1, why }) : endDoubtful(trx, row, why, now)
+  if (!again) return endDoubtful(trx, row, why, now)
+  return release(trx, row, { state: 'waiting', not_before: from, repeated: 1, why })
 }
 
 async function endDoubtful(trx: Trx, row: OutboxRow, why: string | undefined, now: Instant): Promise<void> {
@@ -164,17 +175,27 @@ type WasRefused = Extract<SendOutcome, { kind: 'refused' }>
 
 /**
  * Lines of a digest stay planned: a chat that is open gets another one after a while, a closed one when it opens again.
- * Not what an earlier attempt may have told: it would be an unmarked copy.
+ * Not what an earlier attempt may have told: another digest would be an unmarked copy, so it is this one that goes again.
  */
-async function refuse(trx: Trx, row: OutboxRow, { why, closes }: WasRefused, now: Instant): Promise<void> {
-  if (isDigest(row) && row.repeated === 1) {
-    await linesDoubted(trx, row, { again: false, now })
-    return endDoubtful(trx, row, why, now)
-  }
+async function refuse(trx: Trx, row: OutboxRow, refused: WasRefused, now: Instant): Promise<void> {
+  const { why, closes } = refused
+  if (isDigest(row) && row.repeated === 1) return refuseRepeat(trx, row, refused, now)
   await close(trx, row, { state: 'refused', why, settled_at: now })
   if (!isUnheard(row)) return
   if (closes === undefined) await tellAgain(trx, row, { in: row, from: instant(now + refusedPauseMs), now })
   else await emptyDigest(trx, row, now)
+}
+
+async function refuseRepeat(
+  trx: Trx,
+  row: OutboxRow,
+  { why, closes }: WasRefused,
+  now: Instant,
+): Promise<void> {
+  if (closes === undefined && mayRepeatRefused(row, now))
+    return release(trx, row, { state: 'waiting', not_before: instant(now + refusedPauseMs), why })
+  await linesDoubted(trx, row, { again: false, now })
+  return endDoubtful(trx, row, why, now)
 }
 
 type Final = Exclude<SendState, Open | 'sending'>

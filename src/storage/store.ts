@@ -18,7 +18,7 @@ import { doubtLapsedRows, settleRows } from './settle.js'
 import type { Tables } from './tables.js'
 import { tidyAll } from './tidy.js'
 import { writing, type Engine, type Handle, type Opening, type Write } from './transaction.js'
-import { appendLine, linesSince, replaceLine } from './transcript.js'
+import { appendLine, lineNamed, linesSince, replaceLine } from './transcript.js'
 import { finishTurn } from './turns.js'
 import { watchesOn } from './watch-store.js'
 import { wroteMessage } from './wrote.js'
@@ -91,6 +91,7 @@ function transcriptOn(db: Handle, write: Write): Transcript {
     replace: (chat, message, body, at) =>
       write('transcript', (trx) => replaceLine(trx, { chat, message, body }, at)),
     since: (chat, cursor, limit) => linesSince(db, chat, cursor, limit),
+    line: (chat, message) => lineNamed(db, chat, message),
   }
 }
 

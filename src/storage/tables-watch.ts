@@ -1,8 +1,9 @@
-import type { ChatSettings, Keeper, Ladders, LineState } from '../deadlines/watch.js'
+import type { ChatSettings, Keeper, Ladders, LineState, StandInWhen } from '../deadlines/watch.js'
 import type { Matter } from '../deadlines/matter.js'
+import type { RuleContents } from '../deadlines/rules.js'
 import type { RecordKind } from '../ports-watch.js'
 import type { CivilDate, Instant } from '../values/civil-date.js'
-import type { CardKey, ChannelName, CycleId, MatterId, RuleId, RungId } from '../values/ids.js'
+import type { CardKey, ChannelName, CycleId, EventId, MatterId, RuleId, RungId } from '../values/ids.js'
 import type { JsonText } from './column-text.js'
 
 export interface MattersTable {
@@ -21,6 +22,21 @@ export interface WatchesTable {
   keepers: JsonText<readonly Keeper[]>
   ladders: JsonText<Ladders>
   since: Instant
+}
+
+/** Who hears of a matter in the stead of a chat that watches it. */
+export interface StandInsTable {
+  matter: MatterId
+  channel: ChannelName
+  chat: string
+  when_kind: StandInWhen['kind']
+  for_channel: ChannelName
+  for_chat: string
+  /** Working days, of the kind `unanswered`. */
+  after_days: number | null
+  /** Of the kind `closed`. */
+  since: Instant | null
+  by_name: string
 }
 
 export interface LedgerTable {
@@ -49,6 +65,21 @@ export interface FeedsTable {
   chat: string
   token_hash: string
   made_at: Instant
+}
+
+/** What chats were last told of: one row at most. */
+export interface ToldRulesTable {
+  place: 1
+  body: JsonText<RuleContents>
+}
+
+/** A table that somebody sent, under the id of the event that brought it. */
+export interface SheetsTable {
+  channel: ChannelName
+  sheet: EventId
+  chat: string
+  body: string
+  kept_at: Instant
 }
 
 export interface RecordTable {

@@ -22,6 +22,9 @@ import type {
   MattersTable,
   RecordTable,
   SettingsColumn,
+  SheetsTable,
+  StandInsTable,
+  ToldRulesTable,
   WatchesTable,
 } from './tables-watch.js'
 
@@ -41,9 +44,12 @@ export interface Tables {
   readonly caught_up: CaughtUpTable
   readonly matters: MattersTable
   readonly watches: WatchesTable
+  readonly stand_ins: StandInsTable
   readonly ledger: LedgerTable
   readonly record: RecordTable
   readonly feeds: FeedsTable
+  readonly sheets: SheetsTable
+  readonly told_rules: ToldRulesTable
 }
 
 /** Both columns are null, or neither is. */
@@ -181,6 +187,10 @@ export interface ChatsTable {
   state: Generated<KnownChat['state']>
   /** When it last closed: kept when it opens again. */
   closed_at: Instant | null
+  /** When somebody else was last told that it is closed. */
+  told_closed_at: Instant | null
+  /** It closed, and nobody else was told yet: not before then. */
+  orphaned_at: Instant | null
   introduced_at: Instant | null
   started_at: Instant | null
   seen_at: Instant | null

@@ -32,6 +32,7 @@ function old<Name extends keyof Tables>(
  * watches them and their record.
  *
  * - arrivals: a platform brings an event again for hours, and a webhook may be replayed by hand for a day.
+ * - sheets: as long as arrivals; what was imported of one can be taken back for a day only.
  * - outbox: for people who look into what went wrong, and for replies to a message of ours.
  * - presses and handovers: for a while after the end, so that they can say that it has come.
  * - cards: longer than their buttons last, or an old button would seem current.
@@ -39,6 +40,7 @@ function old<Name extends keyof Tables>(
  */
 const oldRows: readonly Old[] = [
   old('arrivals', 'arrivals', { key: ['seq'], age: 'handled_at', days: 8 }),
+  old('outbox', 'sheets', { key: ['channel', 'sheet'], age: 'kept_at', days: 8 }),
   old('outbox', 'outbox', { key: ['id'], age: 'settled_at', days: 30 }),
   old('outbox', 'presses', { key: ['token'], age: 'expires_at', days: 30 }),
   old('outbox', 'handovers', { key: ['code'], age: 'expires_at', days: 1 }),

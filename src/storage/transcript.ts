@@ -83,6 +83,17 @@ export async function linesSince(
   return rows.sort((a, b) => a.place - b.place).map(lineOf)
 }
 
+export async function lineNamed(db: Handle, at: ChatRef, message: MessageId): Promise<Line | undefined> {
+  const row = await db
+    .selectFrom('transcript')
+    .selectAll()
+    .where('channel', '=', at.channel)
+    .where('chat', '=', at.chat)
+    .where('key', '=', message)
+    .executeTakeFirst()
+  return row === undefined ? undefined : lineOf(row)
+}
+
 function lineOf({ key, cursor, by, body, changed_at: at }: Selectable<TranscriptTable>): Line {
   return { id: messageId(key), cursor, by, body: fromJson(body), at }
 }

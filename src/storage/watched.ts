@@ -1,11 +1,12 @@
 import type { Selectable } from 'kysely'
-import { usualSettings, type Said, type Watch, type Watched } from '../deadlines/watch.js'
+import { usualSettings, type Said, type StandIn, type Watch, type Watched } from '../deadlines/watch.js'
 import type { Planned } from '../ports-watch.js'
 import type { Instant } from '../values/civil-date.js'
-import type { ChatRef, MatterId } from '../values/ids.js'
+import { sameChat, type ChatRef, type MatterId, type RuleId } from '../values/ids.js'
 import { inChunks } from './chunks.js'
 import { fromJson } from './column-text.js'
 import { keyOf, untoldIn, type LedgerRow } from './ledger.js'
+import { mattersStoodFor, standInsOf, takenOver } from './standing-in.js'
 import type { MattersTable } from './tables-watch.js'
 import type { Handle } from './transaction.js'
 
@@ -19,7 +20,21 @@ export async function watchedIn(db: Handle, { channel, chat }: ChatRef): Promise
     .orderBy('watches.since')
     .orderBy('watches.matter')
     .execute()
-  return withWatches(db, rows, { channel, chat })
+  const ids = await mattersStoodFor(db, { channel, chat }, 'closed')
+  const others = ids.filter((id) => rows.every((row) => row.id !== id))
+  const all = await withWatches(db, [...rows, ...(await mattersOf(db, others))], { channel, chat })
+  return all.filter(({ watches }) => watches.length > 0)
+}
+
+export async function standsInFor(db: Handle, at: ChatRef): Promise<readonly Watched[]> {
+  const ids = await mattersStoodFor(db, at, 'unanswered')
+  const all = await withWatches(db, await mattersOf(db, ids), at)
+  return all.filter(({ watches, standIns }) => watches.length === 0 && standIns !== undefined)
+}
+
+/** These matters with all their watches. */
+export async function watchedNamed(db: Handle, ids: readonly MatterId[]): Promise<readonly Watched[]> {
+  return withWatches(db, await mattersOf(db, ids))
 }
 
 export async function awake(db: Handle, now: Instant, limit: number): Promise<readonly Watched[]> {
@@ -66,7 +81,8 @@ export async function plannedIn(db: Handle, at: ChatRef, now: Instant): Promise<
 /** Lines of one chat with their matters as that chat sees them. */
 export async function asPlanned(db: Handle, rows: readonly LedgerRow[], at: ChatRef): Promise<Planned> {
   const ids = [...new Set(rows.map(({ matter }) => matter))]
-  return { lines: rows.map(keyOf), watched: await withWatches(db, await mattersOf(db, ids), at) }
+  const rules = [...new Set(rows.map(({ rule }) => rule))]
+  return { lines: rows.map(keyOf), watched: await withWatches(db, await mattersOf(db, ids), at, rules) }
 }
 
 async function mattersOf(db: Handle, ids: readonly MatterId[]): Promise<readonly MatterRow[]> {
@@ -80,22 +96,35 @@ type MatterRow = Selectable<MattersTable>
 
 /**
  * The matters are read first: what changes between these statements changes their revisions, and nobody can write on
- * top of what was read here. `only`: as this chat sees them.
+ * top of what was read here. `only`: as this chat sees them. `rules`: only what was said by them.
  */
 async function withWatches(
   db: Handle,
   rows: readonly MatterRow[],
   only?: ChatRef,
+  rules?: readonly RuleId[],
 ): Promise<readonly Watched[]> {
   const ids = rows.map(({ id }) => id)
   const watches = await watchesOf(db, ids, only)
-  const said = await saidOf(db, ids, only)
+  const standIns = await standInsOf(db, ids, only)
+  const said = await saidOf(db, ids, only, rules)
   return rows.map(({ id, body, revision }) => ({
     matter: fromJson(body),
     revision,
-    watches: watches.get(id) ?? [],
+    ...hearing(watches.get(id) ?? [], standIns.get(id) ?? [], only),
     said: said.get(id) ?? [],
   }))
+}
+
+/** Who watches a matter, and who stands in for them: a chat that took it over watches it as well. */
+function hearing(
+  watches: readonly Watch[],
+  standIns: readonly StandIn[],
+  only: ChatRef | undefined,
+): Pick<Watched, 'watches' | 'standIns'> {
+  const over = standIns.flatMap(takenOver).filter(({ chat }) => only === undefined || sameChat(chat, only))
+  const fresh = over.filter(({ chat }) => watches.every((watch) => !sameChat(watch.chat, chat)))
+  return { watches: [...watches, ...fresh], ...(standIns.length > 0 && { standIns }) }
 }
 
 type ByMatter<T> = Map<MatterId, T[]>
@@ -146,6 +175,7 @@ async function saidOf(
   db: Handle,
   ids: readonly MatterId[],
   only: ChatRef | undefined,
+  rules: readonly RuleId[] | undefined,
 ): Promise<ByMatter<Said>> {
   const found: ByMatter<Said> = new Map()
   for (const some of inChunks(ids)) {
@@ -153,6 +183,7 @@ async function saidOf(
       .selectFrom('ledger')
       .select(['matter', 'rule', 'cycle', 'rung', 'channel', 'chat', 'on_day', 'state'])
       .where('matter', 'in', some)
+      .$if(rules !== undefined, (all) => all.where('rule', 'in', rules ?? []))
       .orderBy('on_day')
       .orderBy('rung')
       .execute()

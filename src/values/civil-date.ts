@@ -1,5 +1,5 @@
-import { TZDate } from '@date-fns/tz'
-import { format, isValid } from 'date-fns'
+import { tzOffset } from '@date-fns/tz'
+import { isValid } from 'date-fns'
 import type { Brand } from './ids.js'
 
 /** A day in China such as '2026-11-21': no time of day and no time zone to get wrong. Sorts as text. */
@@ -31,8 +31,27 @@ function isDay(text: string): boolean {
 
 /** The day it is at `at` in `zone`: the machine's own time zone never matters. */
 export function dayAt(at: Instant, zone: string): CivilDate {
-  return format(new TZDate(at, zone), 'yyyy-MM-dd') as CivilDate
+  return fromDayNumber(Math.floor((at + clockAhead(at, zone)) / dayMs))
 }
+
+const minuteMs = 60_000
+const dayMs = 24 * 60 * minuteMs
+
+/** How far the clocks of a zone are ahead of UTC at that moment, in milliseconds. */
+export function clockAhead(at: Instant, zone: string): number {
+  return steadyAhead(at, zone) ?? tzOffset(zone, new Date(at)) * minuteMs
+}
+
+/**
+ * The same where it needs no asking: China's clocks have not been changed since its last summer time, in 1991. Asking the
+ * time zones was most of what looking at a deadline cost.
+ */
+export function steadyAhead(at: Instant, zone: string): number | undefined {
+  return zone === china && at >= steadySince ? chinaAheadMs : undefined
+}
+
+const chinaAheadMs = 8 * 60 * minuteMs
+const steadySince = Date.UTC(1992, 0)
 
 export function daysAfter(date: CivilDate, days: number): CivilDate {
   return fromDayNumber(toDayNumber(date) + days)
@@ -72,6 +91,12 @@ export const isWeekend = (date: CivilDate): boolean => {
   // Day 0, 1970-01-01, was a Thursday: counted from the Saturday after it, weekends are days 0 and 1.
   const sinceSaturday = (((toDayNumber(date) - 2) % 7) + 7) % 7
   return sinceSaturday < 2
+}
+
+/** The first Monday after that day. */
+export function nextMonday(date: CivilDate): CivilDate {
+  // Day 0 was a Thursday, so the Mondays are days 4, 11, 18.
+  return daysAfter(date, 7 - ((((toDayNumber(date) + 3) % 7) + 7) % 7))
 }
 
 /** A day as a number that counts days (from 1970 on), so that days compare and subtract like any other quantity. */

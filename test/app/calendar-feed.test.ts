@@ -187,11 +187,10 @@ test('what opens nothing looks the same, whatever it is', async () => {
   expect((await bot.http.request(live, { method: 'POST' })).status).toBe(404)
 })
 
-test('without PUBLIC_URL there is no link, and whoever runs the bot reads what to set', async () => {
+test('without PUBLIC_URL there is no link: what it would bring comes as a file', async () => {
   const bot = await feeding({})
-  const told = await bot.say('/calendar')
-  expect(told).toContain('PUBLIC_URL')
-  expect(told).not.toContain('.ics')
+  await bot.change(registered(matter(bot)))
+  expect(await bot.say('/calendar')).toBe('[期限日历-2026-11-22.ics]')
   expect(await bot.store.feedMadeAt(chatNamed('c1'))).toBeUndefined()
 })
 

@@ -1,5 +1,5 @@
 import { clockJumps } from '../../src/app/clock-jumps.js'
-import { daily, type Daily } from '../../src/app/daily.js'
+import { daily } from '../../src/app/daily.js'
 import type { Rules } from '../../src/deadlines/rules.js'
 import type { ChatRef } from '../../src/values/ids.js'
 import { botsOnPaper, type OnPaper } from './bot-on-paper.js'
@@ -30,7 +30,7 @@ export function dailyBots(): (date: string, time: string) => Promise<DailyBot> {
       bot: { content: () => content, clock, operators: [operators] },
     })
     const { app, store } = bot
-    const fresh = (): Daily =>
+    const fresh = (): (() => Promise<number>) =>
       daily({
         ...{ store, clock, timeZone: zone, log: silentLog, content: () => content },
         ...{ tellOperators: app.tellOperators, tellChat: app.tellChat },
@@ -44,13 +44,11 @@ export function dailyBots(): (date: string, time: string) => Promise<DailyBot> {
         running = fresh()
       },
       round: async () => {
-        await running.round()
+        await running()
         await settled(bot)
       },
       serve: (rules) => {
-        const { knowledge, rules: before } = content
-        content = { knowledge, rules }
-        running.changed({ before, after: rules })
+        content = { ...content, rules }
       },
       shown: (chat) => shownIn(bot, chat),
     }

@@ -11,9 +11,13 @@ import { missingYears } from '../../src/deadlines/missing-years.js'
 import { dayAt } from '../../src/values/civil-date.js'
 import { day } from '../chat/shipped.js'
 import { shipped, shippedTexts } from '../knowledge/shipped.js'
+import { contentsOf, rulesOf } from '../../src/deadlines/rules.js'
+import { shippedRules } from '../deadlines/shipped-rules.js'
+import { said } from './arrivals.js'
+import { dailyBots } from './daily-bot.js'
 import { knowledgeFolder, type KnowledgeFolder } from './knowledge-folder.js'
 import { until } from './reload-bot.js'
-import { zone } from './watching.js'
+import { licence, registered, zone } from './watching.js'
 
 test.each([
   ['2026-11-30', []],
@@ -70,6 +74,50 @@ describe('a year file that comes while the service runs', () => {
     await until(() => heard[1])
     await reloading.stop()
     expect(heard).toEqual([[], [2026]])
+  })
+})
+
+describe('S2.10: 1 December comes and the next year is not known', () => {
+  const botAt = dailyBots()
+
+  test('the operators are warned, days of January are provisional, and what becomes of them is told once', async () => {
+    const bot = await botAt('2026-11-30', '09:00')
+    const at = bot.clock.now()
+    await bot.store.change([registered(licence({ issued: '2022-03-02', expires: '2029-03-02' }, at))], at)
+    await bot.round()
+    const warning = '还没有 2027 年的放假安排'
+    expect(bot.shown('operators').map((text) => text.includes(warning))).toEqual([false])
+    bot.clock.move(24 * 3_600_000)
+    await bot.round()
+    expect(bot.shown('operators').map((text) => text.includes(warning))).toEqual([false, true])
+
+    const planned = async (): Promise<string> => {
+      const asked = said(`plan ${bot.paper.read().length}`, '/plan', { chat: 'c1' })
+      await bot.app.intake.accept([{ ...asked, at: bot.clock.now() }])
+      await bot.app.idle()
+      return bot.shown('c1').at(-1) ?? ''
+    }
+    expect(await planned()).toMatch(/2027-01-05 周二 m1公司 电信业务经营信息年报（暂定）/)
+
+    const { years, ...rest } = contentsOf(shippedRules)
+    // A notice that makes 15 January a day off.
+    const of2027 = { year: 2027, notice: '一份放假通知', days: [[day('2027-01-15'), 'off'] as const] }
+    bot.serve(rulesOf({ ...rest, years: [...years, of2027] }))
+    for (let rounds = 0; rounds < 3; rounds += 1) {
+      await bot.round()
+      bot.restart()
+    }
+    const told = bot.shown('c1').filter((text) => text.includes('放假安排公布或更新了'))
+    expect(told).toHaveLength(1)
+    expect(told[0]).toContain('m1公司 电信业务经营信息年报：提醒从 2027-01-15 周五 改到 2027-01-14 周四')
+    expect(told[0]).toMatch(/暂定的日子已确认，没有变：m1公司 电信业务经营信息年报 2027-01-05 周二/)
+    bot.clock.move(60_000)
+    const plan = await planned()
+    expect(plan).toMatch(/2027-01-05 周二 m1公司 电信业务经营信息年报\n/)
+    expect(plan).toContain('2027-01-14 周四 m1公司 电信业务经营信息年报')
+    bot.clock.move(7 * 24 * 3_600_000)
+    await bot.round()
+    expect(bot.shown('operators').at(-1)).not.toContain(warning)
   })
 })
 

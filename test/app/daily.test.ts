@@ -6,7 +6,7 @@ import { matterId, ruleId } from '../../src/values/ids.js'
 import { day } from '../chat/shipped.js'
 import { shippedRules } from '../deadlines/shipped-rules.js'
 import { dailyBots, type DailyBot } from './daily-bot.js'
-import { chatNamed, daysOf, licence, registered, settled } from './watching.js'
+import { chatNamed, clockAt, daysOf, licence, registered, settled } from './watching.js'
 
 const botAt = dailyBots()
 const hourMs = 3_600_000
@@ -54,7 +54,7 @@ describe('the operators’ line', () => {
     await watched(bot)
     await bot.store.closeChat(chatNamed('c1'), 'removed', [], bot.clock.now())
     await bot.round()
-    expect(bot.shown('operators')[0]).toContain(
+    expect(bot.shown('operators').join('\n')).toContain(
       '没有能送到的聊天（1 件）：12-02 周三 m1公司 许可证续期申请，还有 8 天（terminal:c1）',
     )
   })
@@ -148,6 +148,14 @@ function chatSet(settings: Partial<typeof usualSettings>): MatterEffect {
 }
 
 describe('an edit of holidays or rules', () => {
+  /** A bot whose chats know the rules that ship. */
+  async function told(date: string, time: string, ...effects: readonly MatterEffect[]): Promise<DailyBot> {
+    const bot = await botAt(date, time)
+    await watched(bot, ...effects)
+    await bot.round()
+    return bot
+  }
+
   /** A notice that lengthens the autumn break into 12 October. */
   const longer: HolidayYear = changedYear(2026, [
     ['2026-10-12', 'off'],
@@ -155,9 +163,8 @@ describe('an edit of holidays or rules', () => {
   ])
 
   test('tells the chats whose dates it moves, each once, and moves the reminders', async () => {
-    const bot = await botAt('2026-08-05', '10:00')
-    const other = licence({ id: 'm2', expires: '2031-12-31' }, bot.clock.now())
-    await watched(bot, registered(other, 'c2'))
+    const other = licence({ id: 'm2', expires: '2031-12-31' }, clockAt('2026-08-05', '10:00').now())
+    const bot = await told('2026-08-05', '10:00', registered(other, 'c2'))
     bot.serve(withYear(longer))
     await bot.round()
     await bot.round()
@@ -169,8 +176,7 @@ describe('an edit of holidays or rules', () => {
   })
 
   test('of a rule tells what falls away', async () => {
-    const bot = await botAt('2026-08-05', '10:00')
-    await watched(bot)
+    const bot = await told('2026-08-05', '10:00')
     const all = new Map([...shippedRules.all].filter(([id]) => id !== ruleId('renewal-filing')))
     expect(all.size).toBe(shippedRules.all.size - 1)
     bot.serve({ ...shippedRules, all })
@@ -180,16 +186,74 @@ describe('an edit of holidays or rules', () => {
   })
 
   test('made while the service was down moves the reminders all the same', async () => {
-    const bot = await botAt('2026-10-09', '09:30')
-    await watched(bot)
+    const bot = await told('2026-10-09', '09:30')
     bot.restart(withYear(longer))
     await bot.round()
     expect([...(await daysOf(bot, 4)).keys()]).toEqual(['2026-10-10'])
   })
 
+  test('made while the service was down is told at the next start, once however often it starts', async () => {
+    const bot = await told('2026-08-05', '10:00')
+    for (let start = 0; start < 3; start++) {
+      bot.restart(withYear(longer))
+      await bot.round()
+    }
+    expect(bot.shown('c1')).toHaveLength(1)
+    expect(bot.shown('c1')[0]).toContain('提醒从 10-13 周二 改到 10-10 周六')
+    expect(bot.paper.read().filter(({ chat, edits }) => chat === 'c1' && edits !== undefined)).toEqual([])
+    bot.restart(shippedRules)
+    await bot.round()
+    expect(bot.shown('c1')).toHaveLength(2)
+    expect(bot.shown('c1')[1]).toContain('提醒从 10-10 周六 改到 10-13 周二')
+  })
+
+  test('that a crash cut short is told to the others, and changes nothing where it was told', async () => {
+    const other = licence({ id: 'm2', expires: '2027-03-02' }, clockAt('2026-08-05', '10:00').now())
+    const late: MatterEffect = {
+      kind: 'chat-set',
+      chat: chatNamed('c2'),
+      settings: { ...usualSettings, quietFrom: '09:30', quietTo: '11:00' },
+    }
+    const bot = await told('2026-08-05', '10:00', registered(other, 'c2'), late)
+    const toChats = () => bot.paper.read().filter(({ chat }) => chat !== 'operators')
+    bot.serve(withYear(longer))
+    await bot.round()
+    const [first] = bot.shown('c1')
+    expect([first?.includes('10-10 周六'), bot.shown('c2')]).toEqual([true, []])
+    bot.restart()
+    bot.clock.move(hourMs)
+    await bot.round()
+    expect(bot.shown('c1')).toEqual([first])
+    expect(bot.shown('c2')).toHaveLength(1)
+    bot.restart()
+    await bot.round()
+    expect(toChats()).toHaveLength(3)
+  })
+
+  test('of a new year names the days that were provisional and stay', async () => {
+    const bot = await told('2026-11-10', '10:00')
+    bot.serve(withYear({ ...changedYear(2026, []), year: 2027, days: new Map([[day('2027-01-01'), 'off']]) }))
+    await bot.round()
+    const [text = ''] = bot.shown('c1')
+    expect(text).toContain('2027 年的放假安排公布或更新了，这里有 2 项期限的日子变了')
+    expect(text).toContain('m1公司 许可证到期：提醒从 2027-01-01 周五 改到 12-31 周四')
+    const [confirmed = ''] = /暂定的日子已确认，没有变：.*/.exec(text) ?? []
+    expect(confirmed).toContain('m1公司 许可证到期 2027-01-29 周五、2027-02-23 周二')
+    expect(confirmed).not.toContain('01-01')
+  })
+
+  test('of a new year that moves nothing says that all stays as it was told', async () => {
+    const bot = await told('2026-11-10', '10:00')
+    bot.serve(withYear({ ...changedYear(2026, []), year: 2027, days: new Map() }))
+    await bot.round()
+    await bot.round()
+    expect(bot.shown('c1')).toHaveLength(1)
+    expect(bot.shown('c1')[0]).toContain('2027 年的放假安排公布或更新了，这里暂定的日子都没有变')
+    expect(bot.shown('c1')[0]).toContain('暂定的日子已确认，没有变：m1公司 许可证续期申请 2027-01-01 周五')
+  })
+
   test('that moves nothing tells nobody', async () => {
-    const bot = await botAt('2026-08-05', '10:00')
-    await watched(bot)
+    const bot = await told('2026-08-05', '10:00')
     bot.serve({ ...shippedRules })
     bot.serve(withYear({ ...changedYear(2026, []), year: 2030, days: new Map([[day('2030-06-06'), 'off']]) }))
     await bot.round()
@@ -197,8 +261,7 @@ describe('an edit of holidays or rules', () => {
   })
 
   test('at night is told when the quiet hours end', async () => {
-    const bot = await botAt('2026-08-05', '22:00')
-    await watched(bot)
+    const bot = await told('2026-08-05', '22:00')
     bot.serve(withYear(longer))
     await bot.round()
     expect(bot.shown('c1')).toEqual([])
@@ -208,8 +271,7 @@ describe('an edit of holidays or rules', () => {
   })
 
   test('two edits before the round are compared with what served before them', async () => {
-    const bot = await botAt('2026-08-05', '10:00')
-    await watched(bot)
+    const bot = await told('2026-08-05', '10:00')
     bot.serve(withYear(longer))
     bot.serve(shippedRules)
     await bot.round()

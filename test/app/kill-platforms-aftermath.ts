@@ -51,7 +51,7 @@ async function effectsIn(database: string) {
 export function faultsIn(left: Left, calm: Left, account: Account, copies: Copies): readonly string[] {
   return [
     ...effectFaults(left, calm),
-    ...pressFaults(left, account),
+    ...pressFaults({ label: '有用', done: left.effects.ratings.length, account }),
     ...answers.flatMap((answer) => copyFaults(answer, left.read, copies)),
     ...readFaults(left.read, calm.read),
     ...account.violations(),
@@ -65,24 +65,30 @@ function effectFaults({ effects }: Left, { effects: calm }: Left): readonly stri
   return found === expected ? [] : [`the store holds ${found}, not ${expected}`]
 }
 
+interface Pressed {
+  readonly label: string
+  /** How often it was done. */
+  readonly done: number
+  readonly account: Account
+}
+
 /** A press that was taken is done and shown, once. One that was not may be: a platform may not bring it again. */
-function pressFaults({ effects, read }: Left, account: Account): readonly string[] {
-  const shown = read.some(({ buttons }) => buttons.includes('✓ 有用'))
-  const done = effects.ratings.length === 1
+export function pressFaults({ label, done, account }: Pressed): readonly string[] {
+  const shown = account.read().some(({ buttons }) => buttons.includes(`✓ ${label}`))
   return [
-    ...(effects.ratings.length > 1 ? [`rated ${effects.ratings.length} times`] : []),
-    ...(account.pressWasTaken() && !done ? ['the press was taken and is lost'] : []),
-    ...(shown === done ? [] : [done ? 'the rating is not shown' : 'a rating is shown that is not kept']),
+    ...(done > 1 ? [`${label} done ${done} times`] : []),
+    ...(account.pressWasTaken() && done === 0 ? ['the press was taken and is lost'] : []),
+    ...(shown === done > 0 ? [] : [done > 0 ? 'what was done is not shown' : 'shown and not done']),
   ]
 }
 
-function copyFaults(answer: string, read: readonly Read[], copies: Copies): readonly string[] {
-  const all = read.filter(({ text }) => text.includes(answer))
+export function copyFaults(words: string, read: readonly Read[], copies: Copies): readonly string[] {
+  const all = read.filter(({ text }) => text.includes(words))
   const marked = all.filter((one) => one.marked).length
   const unmarked = all.length - marked
   const allowed = copies === 'none' ? unmarked === 1 && marked === 0 : unmarked <= 1 && marked <= 1
   if (all.length > 0 && allowed) return []
-  return [`${unmarked} unmarked and ${marked} marked copies of “${answer}”`]
+  return [`${unmarked} unmarked and ${marked} marked copies of “${words}”`]
 }
 
 /** All that was said is there, whole and in order, and nothing else. After an absence an answer says its age first. */

@@ -7,11 +7,12 @@ import { movableClock, systemClock, systemDice, type MovableClock } from '../../
 import { holdLease } from '../../src/app/serve-lease.js'
 import type { Clock, Intake, Platform } from '../../src/ports.js'
 import { openStore } from '../../src/storage/store.js'
+import { smallRules } from '../deadlines/small-rules.js'
 import { small } from '../knowledge/small.js'
 import { contentOf } from './content.js'
 import { platformOf, type Way } from './kill-platforms-way.js'
 import { openingOf } from './script.js'
-import { stepped, stepsUntil, type Step } from './stepped.js'
+import { isOfATurn, stepped, stepsUntil, type Step } from './stepped.js'
 
 /** One bot with its database, on its own account of a platform. */
 export interface Job {
@@ -62,7 +63,7 @@ async function lifeOf({ database, way, dieAt }: Job, clock: Clock, standStill: (
   const served = buildServed(
     {
       store,
-      content: () => contentOf(small),
+      content: () => contentOf(small, smallRules),
       clock,
       dice: systemDice,
       log: silentLog,
@@ -89,9 +90,6 @@ async function lifeOf({ database, way, dieAt }: Job, clock: Clock, standStill: (
     },
   }
 }
-
-/** The heartbeat and the tidying come by the clock, and would make the steps of two runs differ. */
-const isOfATurn = (name: string): boolean => !/ (?:serving|delete \w+)$/.test(name)
 
 /** A step before and after everything that is taken in and everything that is sent. */
 function steppedMaker(make: PlatformMaker, step: Step): PlatformMaker {
@@ -189,7 +187,7 @@ function say(said: Said): void {
 }
 
 /** Nobody may be left to end a child that hangs. */
-const longestMs = 100_000
+const longestMs = 240_000
 setTimeout(() => process.exit(3), longestMs).unref()
 
 await obey(JSON.parse(process.argv[2] ?? '') as Orders)

@@ -3,6 +3,7 @@ import { instant } from '../../src/values/civil-date.js'
 import { queue, reminder, talk } from '../contracts/store-samples.js'
 import { mark, paperChannel, paperInMemory, type PaperOptions } from '../fakes/paper-channel.js'
 import { said } from './arrivals.js'
+import { doubtSeen } from './doubt-seen.js'
 import { botsOnPaper, calmTexts, question, textsOf } from './bot-on-paper.js'
 import { running } from './running.js'
 
@@ -40,24 +41,30 @@ describe('a platform that says no', () => {
 
   test('what may have been sent is said once more, with the mark, before what follows', async () => {
     const calm = await calmTexts(await botOnPaper())
-    const { app, store, paper } = await botOnPaper({
+    const { through, afterPause } = doubtSeen()
+    const bot = await botOnPaper({
+      bot: { through },
       trouble: ({ key, repeated }) =>
         key === 'out-2' && !repeated
           ? { reached: true, then: { kind: 'maybe-sent', why: 'timeout' } }
           : undefined,
     })
-    await app.intake.accept([question('e1')])
-    await app.idle()
+    await bot.app.intake.accept([question('e1')])
+    await afterPause(bot)
+    const { store, paper } = bot
     expect(textsOf(paper)).toEqual([calm[0], calm[1], `${mark}${calm[1] ?? ''}`, calm[2], calm[3]])
     expect((await store.backlog()).maybeSent).toBe(0)
   })
 
   test('what may have been sent twice is listed and not said a third time', async () => {
-    const { app, store, paper } = await botOnPaper({
+    const { through, afterPause } = doubtSeen()
+    const bot = await botOnPaper({
+      bot: { through },
       trouble: ({ key }) => (key === 'out-2' ? { reached: true, then: 'throws' } : undefined),
     })
-    await app.intake.accept([question('e1')])
-    await app.idle()
+    await bot.app.intake.accept([question('e1')])
+    await afterPause(bot)
+    const { store, paper } = bot
     expect(paper.read().map(({ key }) => key)).toEqual(['out-1', 'out-2', 'out-2', 'out-3', 'out-4'])
     expect(await store.backlog()).toEqual({ arrivals: 0, sends: 0, maybeSent: 1 })
   })
@@ -154,6 +161,8 @@ describe('a channel that hangs', () => {
     })
     await app.intake.accept([question('e1')])
     await vi.advanceTimersByTimeAsync(50_000)
+    expect(paper.read().map(({ key }) => key)).toEqual(['out-1'])
+    await vi.advanceTimersByTimeAsync(30_000)
     expect(paper.read().map(({ key, repeated }) => (repeated ? `${key} again` : key))).toEqual([
       'out-1',
       'out-1 again',

@@ -1,10 +1,22 @@
+import { cpSync } from 'node:fs'
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
 import { afterEach, beforeEach, expect, test } from 'vitest'
+import type { Content } from '../../src/app/content.js'
+import { silentLog } from '../../src/app/log.js'
+import { movableClock } from '../../src/app/outside.js'
+import { loadContent } from '../../src/app/read-files.js'
+import { Reloading } from '../../src/app/reload.js'
+import { instant } from '../../src/values/civil-date.js'
+import { ruleId } from '../../src/values/ids.js'
+import { day } from '../chat/shipped.js'
 import { prepared } from '../knowledge/prepared.js'
 import { knowledgeFolder, type KnowledgeFolder } from './knowledge-folder.js'
 import { reloadBot, until, type ReloadBot } from './reload-bot.js'
+
+const rulesOfFive = fileURLToPath(new URL('../deadlines/rules-small', import.meta.url))
 
 let folder: KnowledgeFolder
 let home: string
@@ -74,4 +86,31 @@ test('what passed while the service was down is told at the next start, and afte
   bot = await reloadBot({ folder: folder.path, at: '2027-07-20T04:00:00Z', database })
   await bot.ask('录音存多久')
   expect(bot.alarms()).toEqual([])
+})
+
+test('on the day on which a figure of a rule changes the rules follow, and who announces changes hears of it', async () => {
+  cpSync(rulesOfFive, folder.path, { recursive: true })
+  folder.edit('rules/company.yaml', 'days: 15', 'figure: recording.days')
+  const clock = movableClock({ now: () => instant(Date.parse(lastSecond)) })
+  const loaded = await loadContent(folder.path, day('2027-06-30'))
+  if (!loaded.ok) throw new Error('the base of the test does not pass')
+  const parts = { clock, timeZone: 'Asia/Shanghai', log: silentLog, lookEveryMs: 25 }
+  const reloading = new Reloading({ ...parts, folder: folder.path, first: loaded.content })
+  const lengths: unknown[] = []
+  const heard = ({ rules }: Content): void => {
+    const due = rules.all.get(ruleId('complaint-reply'))?.due
+    lengths.push(due?.kind === 'counted' && due.span.amount)
+  }
+  reloading.start(
+    () => Promise.resolve(),
+    ({ before, after }) => {
+      heard(before)
+      heard(after)
+    },
+  )
+  clock.move(1_000)
+  await until(() => lengths[1])
+  heard(reloading.content())
+  await reloading.stop()
+  expect(lengths).toEqual([60, 90, 90])
 })

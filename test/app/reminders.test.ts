@@ -1,6 +1,8 @@
 import { expect, test } from 'vitest'
+import { instantAt, timeAt } from '../../src/deadlines/hours.js'
 import { planOf } from '../../src/deadlines/plan.js'
 import { dayAt, daysAfter } from '../../src/values/civil-date.js'
+import { day } from '../deadlines/small.js'
 import { botsOnPaper, textsOf, type OnPaper } from './bot-on-paper.js'
 import {
   chatNamed,
@@ -92,6 +94,44 @@ test('what an outage swallowed is told in one message, with the day it was for',
   await settled(bot)
   expect(textsOf(bot.paper)).toHaveLength(2)
 })
+
+test.each<[string, string, string, readonly string[]]>([
+  // The rung of Sunday the 28th was moved to Friday, which nobody saw, and is made up for.
+  ['on the evening of a day off', '2027-03-28', '20:00', ['03-28 20:00', '03-30 09:00', '03-31 09:00']],
+  ['on the first of two days off', '2027-03-27', '12:00', ['03-27 12:00', '03-30 09:00']],
+  ['in the night after it', '2027-03-28', '23:00', ['03-29 08:30', '03-30 09:00', '03-31 09:00']],
+  ['shortly before the hour of the day', '2027-03-24', '08:30', ['03-24 08:30', '03-26 09:00']],
+  [
+    'on the eve of a last day',
+    '2027-03-30',
+    '22:00',
+    ['03-31 08:30', '03-31 09:00', '04-01 09:00', '04-02 09:00'],
+  ],
+])(
+  'after an outage that ends %s one message says all; only the last day speaks for itself',
+  async (_, on, time, told) => {
+    const bot = await watching('2027-03-09', '18:00')
+    const matter = licence({ issued: '2022-03-02', expires: '2032-03-02' }, bot.clock.now())
+    await bot.store.change([registered(matter)], bot.clock.now())
+    await settled(bot)
+    const back = instantAt(day(on), time, zone)
+    bot.clock.move(back - bot.clock.now())
+    expect(await timesOf(bot, 3)).toEqual(told)
+  },
+)
+
+/** When it wrote within so many days, looking every half hour. */
+async function timesOf(bot: OnPaper, days: number): Promise<readonly string[]> {
+  const times: string[] = []
+  for (let look = 0; look < days * 48; look++) {
+    const before = bot.paper.read().length
+    await settled(bot)
+    const at = bot.clock.now()
+    if (bot.paper.read().length > before) times.push(`${dayAt(at, zone).slice(5)} ${timeAt(at, zone)}`)
+    bot.clock.move(1_800_000)
+  }
+  return times
+}
 
 test('after 21:00 nobody is rung: what was missed goes out when the quiet hours end', async () => {
   const bot = await watching('2026-11-24', '10:00')

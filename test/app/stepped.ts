@@ -1,8 +1,14 @@
 import type { CompiledQuery, DatabaseConnection, Dialect, Driver, QueryResult } from 'kysely'
 import type { Opening } from '../../src/storage/transaction.js'
 
-/** Awaited before and after everything that leaves a trace, with its name. Never resolves where the process is to die. */
+/** Awaited around everything that leaves a trace, with its name. Never resolves where the process is to die. */
 export type Step = (name: string) => Promise<void>
+
+/** Everything that is told to the platform or the database; what is written before a commit is as good as not. */
+export const isTold = (step: string): boolean => /accept|send|commit of/.test(step)
+
+/** The heartbeat and the tidying come by the clock: in two runs they come at other steps. */
+export const isOfATurn = (step: string): boolean => !/ (?:serving|delete \w+)(?: #\d+)?$/.test(step)
 
 /** Adds each step to `names`, numbered among its like; at the step `dieAt` tells so, and from then on nothing goes on. */
 export function stepsUntil(dieAt: string | undefined, names: string[], standStill: () => void): Step {
@@ -20,7 +26,10 @@ export function stepsUntil(dieAt: string | undefined, names: string[], standStil
   }
 }
 
-/** The same database with a step before and after each statement that writes and each commit of such. */
+/**
+ * The same database with a step before each statement that writes, and before and after each commit of such: who dies
+ * after a statement dies before the next one, or before the commit.
+ */
 export function stepped({ engine, dialect }: Opening, step: Step): Opening {
   const around: Dialect = {
     createDriver: () => steppedDriver(dialect.createDriver(), step),
@@ -73,9 +82,7 @@ class SteppedConnection implements DatabaseConnection {
     const name = `${verb} ${what}`
     this.wroteLast = name
     await this.step(`before ${name}`)
-    const result = await this.real.executeQuery<R>(query)
-    await this.step(`after ${name}`)
-    return result
+    return this.real.executeQuery<R>(query)
   }
 
   streamQuery<R>(query: CompiledQuery, chunkSize?: number): AsyncIterableIterator<QueryResult<R>> {

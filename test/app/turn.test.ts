@@ -2,6 +2,7 @@ import { afterEach, describe, expect, test } from 'vitest'
 import { eventId, pressToken } from '../../src/values/ids.js'
 import { mark, paperChannel, paperInMemory, type Paper } from '../fakes/paper-channel.js'
 import { pressed, said } from './arrivals.js'
+import { doubtSeen } from './doubt-seen.js'
 import { running, type Running } from './running.js'
 
 let bot: Running | undefined
@@ -82,9 +83,10 @@ describe('a message that may have arrived', () => {
       trouble: () =>
         tries++ === 0 ? { reached: false, then: { kind: 'maybe-sent', why: 'no answer' } } : undefined,
     })
-    bot = await running({ channels: [{ ...channel, dropsRepeatsForMs }] })
+    const { through, afterPause } = doubtSeen()
+    bot = await running({ channels: [{ ...channel, dropsRepeatsForMs }], through })
     await bot.app.intake.accept([said('asked', '/help', { chat: 'c1' })])
-    await bot.app.idle()
+    await afterPause(bot)
     expect(paper.read()).toHaveLength(1)
     expect(paper.read().flatMap(({ text }) => (text.startsWith(mark) ? [mark] : []))).toEqual(marks)
   })

@@ -45,7 +45,7 @@ export const registered = (matter: Matter, chat = 'c1'): MatterEffect => {
 }
 
 /** Lets everything that is due by now be said. */
-export async function settled({ app }: OnPaper): Promise<void> {
+export async function settled({ app }: Pick<OnPaper, 'app'>): Promise<void> {
   app.lookAgain()
   await app.idle()
 }

@@ -4,6 +4,7 @@ import { reloadBench } from './reload.js'
 import { searchBench } from './search.js'
 import { sizesBench } from './sizes.js'
 import { startBench } from './start.js'
+import { tickBench } from './tick.js'
 import { yearBench } from './year.js'
 
 /** `npm run bench -- PART [ARGUMENTS]`: prints tables; every comparison has both sides in one run. */
@@ -14,6 +15,7 @@ const parts: Readonly<Record<string, (args: readonly string[]) => Promise<void>>
   start: startBench,
   reload: reloadBench,
   ack: ackBench,
+  tick: tickBench,
   year: yearBench,
 }
 

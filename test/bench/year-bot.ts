@@ -98,14 +98,14 @@ function guarded(
     ),
     fillDigest: through('fillDigest', async (filling, owner, now) => {
       const done = await store.fillDigest(filling, owner, now)
-      if (done) filled(filling.row)
+      if (done === 'filled') filled(filling.row)
       return done
     }),
     settle: through('settle', (results, owner, now) => store.settle(results, owner, now)),
     finish: through('finish', async (turn, owner, now) => {
-      const done = await store.finish(turn, owner, now)
-      if (done) finished(turn)
-      return done
+      const became = await store.finish(turn, owner, now)
+      if (became === 'stored') finished(turn)
+      return became
     }),
   }
 }

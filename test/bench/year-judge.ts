@@ -135,20 +135,14 @@ function settles(
   found: Found,
 ): boolean {
   const open = expected.filter((one) => one.on <= day && !satisfied.has(one))
-  const firm = open.filter((one) => !isStillMoved(one, day))
-  const latest = firm.at(-1)
-  const news = open.filter(
-    (one) => missed.includes(one.on.slice(5)) || (one.on === latest?.on && firm.includes(one)),
-  )
+  const latest = open.at(-1)
+  const news = open.filter((one) => missed.includes(one.on.slice(5)) || one.on === latest?.on)
   for (const one of news) {
     satisfied.add(one)
     found.lateDays += daysBetween(one.on as CivilDate, day)
   }
   return news.length > 0
 }
-
-const isStillMoved = ({ on, from }: Expected, day: string): boolean =>
-  from !== undefined && on < day && day <= from
 
 function judgeWords(one: Told, { due }: Course, found: Found): void {
   if (one.left === undefined) return

@@ -13,8 +13,6 @@ import type { Fact, Stamp } from './year-history.js'
 /** A day on which a deadline is to be spoken of. */
 export interface Expected {
   readonly on: string
-  /** Moved ahead from that day off: whoever comes too late for `on` is told on the working day after it. */
-  readonly from?: string | undefined
   /** Not to be counted on: put off meanwhile, or over before anybody knew. */
   readonly optional: boolean
 }
@@ -175,8 +173,7 @@ function daysOf(rung: Rung, round: Round, rule: Rule): readonly Omit<Expected, '
       : [round.due, ...(rule.safe === undefined ? [] : [plus(round.due, rule.safe)])]
     if (lastDays.includes(on)) return isWorking(on) ? [{ on }] : [{ on: near(on, -1) }, { on }]
     const leadsUp = before || (!theirs && on <= round.due)
-    if (!leadsUp) return [{ on: near(on, 1) }]
-    return [{ on: near(on, -1), from: near(on, 1) <= round.due ? on : undefined }]
+    return [{ on: near(on, leadsUp ? -1 : 1) }]
   })
 }
 

@@ -1,7 +1,9 @@
 import type { Arrival } from '../../src/chat/arrival.js'
+import { pngOf } from '../../src/app/drawing.js'
 import { feishu } from '../../src/channels/feishu/start.js'
 import type { Timing } from '../../src/channels/feishu/limits.js'
-import type { Intake, Log, Platform, Send, SendOutcome } from '../../src/ports.js'
+import type { Call, Intake, Log, Platform, Send, SendOutcome } from '../../src/ports.js'
+import { attachmentCallOf, type Attachment } from '../../src/reply/attachment.js'
 import type { Reply } from '../../src/reply/reply.js'
 import { instant } from '../../src/values/civil-date.js'
 import { pressToken } from '../../src/values/ids.js'
@@ -15,6 +17,8 @@ export interface Running {
   readonly lines: readonly string[]
   /** Renders and sends as the outbox would. */
   say(chat: string, reply: Reply, how?: Partial<Send>): Promise<readonly SendOutcome[]>
+  /** Sends what goes out behind a reply. */
+  give(chat: string, attachment: Attachment, how?: Partial<Send>): Promise<SendOutcome>
   stop(): Promise<void>
 }
 
@@ -50,6 +54,7 @@ export function running(
     mode,
     clock: { now: () => instant(app.now()) },
     log: logTo(lines),
+    pngOf,
     timing: { ...fast, ...timing },
     intake: {
       accept: (arrivals) => {
@@ -65,6 +70,17 @@ export function running(
   })
   const { channel } = platform
 
+  const rowTo = (chat: string, call: Call, how: Partial<Send>): Send => ({
+    id: ++rows,
+    key: `out-${rows}`,
+    to: { channel: 'feishu', chat },
+    call,
+    repeated: false,
+    queuedAt: instant(app.now()),
+    ...how,
+  })
+  const give = (chat: string, one: Attachment, how: Partial<Send> = {}): Promise<SendOutcome> =>
+    channel.send(rowTo(chat, attachmentCallOf(one), how))
   const say = async (
     chat: string,
     reply: Reply,
@@ -72,22 +88,14 @@ export function running(
   ): Promise<readonly SendOutcome[]> => {
     const outcomes: SendOutcome[] = []
     for (const call of channel.render(reply, () => pressToken(`token-${++tokens}`))) {
-      const outcome = await channel.send({
-        id: ++rows,
-        key: `out-${rows}`,
-        to: { channel: 'feishu', chat },
-        call,
-        repeated: false,
-        queuedAt: instant(app.now()),
-        ...how,
-      })
+      const outcome = await channel.send(rowTo(chat, call, how))
       if (outcome.kind === 'sent') written.add(outcome.message)
       outcomes.push(outcome)
     }
     return outcomes
   }
 
-  return { platform, accepted, lines, say, stop: () => platform.stop() }
+  return { platform, accepted, lines, say, give, stop: () => platform.stop() }
 }
 
 let tokens = 0

@@ -2,6 +2,7 @@ import { existsSync, readFileSync, readdirSync, writeFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import { expect, test } from 'vitest'
 import * as z from 'zod'
+import { pngOf } from '../../src/app/drawing.js'
 import type { FeishuClient, Request } from '../../src/channels/feishu/client.js'
 import { envelopeIn } from '../../src/channels/feishu/event.js'
 import { receive } from '../../src/channels/feishu/receive.js'
@@ -69,7 +70,7 @@ test.each(cases.filter((name) => has(name, 'reply')))('%s', async (name) => {
         ...(thread && { thread }),
         ...(edits && { edits }),
       },
-      { client: recording(sent), clock: { now: () => instant(1_795_226_401_000) }, log: silent },
+      { client: recording(sent), clock: { now: () => instant(1_795_226_401_000) }, log: silent, pngOf },
     )
     expect(outcome.kind).toBe('sent')
   }
@@ -88,6 +89,8 @@ function recording(sent: Request[]): FeishuClient {
         body: answer.parse({ data: { message_id: 'om_sent', chat_id: 'oc_sent' } }),
       })
     },
+    upload: () => Promise.reject(new Error('nothing is uploaded here')),
+    download: () => Promise.reject(new Error('nothing is downloaded here')),
     repair: () => undefined,
   }
 }

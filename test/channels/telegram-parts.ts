@@ -2,8 +2,10 @@ import { createHash } from 'node:crypto'
 import { serve, type ServerType } from '@hono/node-server'
 import type { Arrival } from '../../src/chat/arrival.js'
 import type { Pace } from '../../src/channels/telegram/limits.js'
+import { pngOf } from '../../src/app/drawing.js'
 import { telegram, type TelegramParts } from '../../src/channels/telegram/start.js'
-import type { Intake, Log, Platform, Send, SendOutcome } from '../../src/ports.js'
+import type { Call, Intake, Log, Platform, Send, SendOutcome } from '../../src/ports.js'
+import { attachmentCallOf, type Attachment } from '../../src/reply/attachment.js'
 import type { Button, Reply } from '../../src/reply/reply.js'
 import { instant, type Instant } from '../../src/values/civil-date.js'
 import { pressToken, type PressToken } from '../../src/values/ids.js'
@@ -18,6 +20,8 @@ export interface Running {
   readonly lines: readonly string[]
   /** Renders and sends as the outbox would, part by part. */
   say(chat: number, reply: Reply, how?: Partial<Send>): Promise<readonly SendOutcome[]>
+  /** Sends what goes out behind a reply. */
+  give(chat: number, attachment: Attachment, how?: Partial<Send>): Promise<SendOutcome>
   stop(): Promise<void>
 }
 
@@ -34,6 +38,7 @@ export const fast: Partial<Pace> = {
   pollSeconds: 1,
   pollGraceMs: 500,
   callMs: 500,
+  uploadMs: 1_500,
   firstRestMs: 5,
   longestRestMs: 20,
   conflictRestMs: 10,
@@ -61,6 +66,7 @@ export function running(server: FakeTelegram, bot: FakeBot, options: RunOptions 
     commands,
     clock: { now },
     log: logTo(lines),
+    pngOf,
     pace: { ...fast, ...pace },
     intake: { ...memoryIntake(accepted), ...intake },
   })
@@ -69,6 +75,8 @@ export function running(server: FakeTelegram, bot: FakeBot, options: RunOptions 
     accepted,
     lines,
     say: (chat, reply, how) => say(platform, chat, reply, { queuedAt: now(), ...how }),
+    give: (chat, one, how) =>
+      platform.channel.send(rowTo(chat, attachmentCallOf(one), { queuedAt: now(), ...how })),
     stop: () => platform.stop(),
   }
 }
@@ -96,17 +104,13 @@ async function say(
 ): Promise<readonly SendOutcome[]> {
   const outcomes: SendOutcome[] = []
   for (const call of channel.render(reply, ({ label }: Button) => tokenFor(label)))
-    outcomes.push(
-      await channel.send({
-        id: 1,
-        key: 'key',
-        to: { channel: 'telegram', chat: String(chat) },
-        repeated: false,
-        call,
-        ...how,
-      }),
-    )
+    outcomes.push(await channel.send(rowTo(chat, call, how)))
   return outcomes
+}
+
+function rowTo(chat: number, call: Call, how: Partial<Send> & Pick<Send, 'queuedAt'>): Send {
+  const to = { channel: 'telegram', chat: String(chat) } as const
+  return { id: 1, key: 'key', to, repeated: false, call, ...how }
 }
 
 /** As long as real ones. */

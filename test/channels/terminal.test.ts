@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { terminal, type Terminal } from '../../src/channels/terminal/start.js'
 import type { Intake } from '../../src/ports.js'
+import { attachmentCallOf, type Attachment } from '../../src/reply/attachment.js'
 import type { Reply } from '../../src/reply/reply.js'
 import { instant } from '../../src/values/civil-date.js'
 import { eventId, messageId, pressToken, type MessageId } from '../../src/values/ids.js'
@@ -14,6 +15,8 @@ interface Screen {
     reply: Reply,
     edits?: MessageId,
   ): Promise<{ readonly printed: readonly string[]; readonly message: MessageId }>
+  /** Sends what goes out behind a text; what is printed. */
+  give(attachment: Attachment, repeated: boolean): Promise<readonly string[]>
   /** The labels that the numbers press, as far as they press anything. */
   pressed(...numbers: readonly string[]): Promise<readonly string[]>
 }
@@ -32,11 +35,11 @@ function screen(): Screen {
     caughtUp: () => Promise.resolve(undefined),
     noteCaughtUp: () => Promise.resolve(),
   }
-  const open: Terminal = terminal(
-    intake,
-    (text) => void printed.push(text),
-    () => true,
-  )
+  const open: Terminal = terminal(intake, {
+    print: (text) => void printed.push(text),
+    manages: () => true,
+    keep: ({ name }) => Promise.resolve(`/kept/${name}`),
+  })
   let rows = 0
   return {
     show: async (reply, edits) => {
@@ -48,6 +51,12 @@ function screen(): Screen {
         expect(outcome).toEqual({ kind: 'sent', message: edits ?? messageId(row.key) })
       }
       return { printed: printed.slice(before), message: edits ?? messageId(`row-${rows}`) }
+    },
+    give: async (attachment, repeated) => {
+      const before = printed.length
+      const call = attachmentCallOf(attachment)
+      await open.channel.send({ id: 9, key: 'row-9', to: chat, call, repeated, queuedAt: instant(0) })
+      return printed.slice(before)
     },
     pressed: async (...numbers) => {
       const before = pressed.length
@@ -110,5 +119,24 @@ describe('a card that is changed', () => {
     expect(await here.pressed('2')).toEqual(['延后'])
     await here.show(reply('已办', '撤销'), message)
     expect(await here.pressed('1', '2')).toEqual(['撤销'])
+  })
+})
+
+describe('what goes out behind a text', () => {
+  const picture = { kind: 'picture', name: '图.png', svg: '<svg/>', alt: '时间\u001B[2J线' } as const
+  const file = { kind: 'file', name: '表.csv', text: '甲' } as const
+  test.each([
+    ['a picture, told in words', picture, false, '图片：时间[2J线\n  存在 /kept/图.png'],
+    ['a file', file, false, '文件\n  存在 /kept/表.csv'],
+    ['what may have been kept already', file, true, '（重发）文件\n  存在 /kept/表.csv'],
+  ] as const)('is kept in a file: %s', async (_, one, repeated, printed) => {
+    expect(await screen().give(one, repeated)).toEqual([printed])
+  })
+
+  test('takes no numbers from the buttons above it', async () => {
+    const here = screen()
+    await here.show(reply('要吗', '要'))
+    await here.give(file, false)
+    expect(await here.pressed('1')).toEqual(['要'])
   })
 })

@@ -35,6 +35,7 @@ const expectation = z.strictObject({
   to: z.array(z.string()).optional().describe("the chat each message goes to; '' for this one"),
   revisions: z.array(z.number()).optional().describe('of the cards: above 1 it changes one that is there'),
   mentions: z.array(z.string()).optional().describe('who is rung, in order'),
+  files: z.array(z.string()).optional().describe('the names of what goes out behind the texts, in order'),
   nothing: z.literal(true).optional().describe('no message, no toast, no effect'),
 })
 
@@ -158,6 +159,7 @@ function compare({ replies, toast, effects, to, revisions }: Came, gets: Expecta
     to: [...to],
     revisions: [...revisions],
     mentions: blocks.flatMap(mentionsIn),
+    files: replies.flatMap(({ attachments = [] }) => attachments.map(({ name }) => name)),
   }
   for (const key of looked)
     if (gets[key] !== undefined) expect(seen[key], `${key} ${when}: ${shown}`).toEqual(gets[key])
@@ -183,6 +185,7 @@ const looked = [
   'to',
   'revisions',
   'mentions',
+  'files',
 ] as const
 
 function mentionsIn(block: Block): readonly string[] {

@@ -1,19 +1,29 @@
 import type { Effect } from '../../src/chat/decision.js'
+import type { OtherWatch } from '../../src/chat/leaving.js'
 import { digestReply, refOf } from '../../src/chat/say/reminder.js'
 import type { DueLine } from '../../src/deadlines/due-line.js'
 import { planOf } from '../../src/deadlines/plan.js'
 import type { Rules } from '../../src/deadlines/rules.js'
-import { usualSettings, type ChatSettings, type Watch, type Watched } from '../../src/deadlines/watch.js'
+import {
+  usualSettings,
+  type ChatSettings,
+  type StandIn,
+  type Watch,
+  type Watched,
+} from '../../src/deadlines/watch.js'
 import type { Knowledge } from '../../src/knowledge/knowledge.js'
 import type { LineRef } from '../../src/reply/deadline-press.js'
 import type { Reply } from '../../src/reply/reply.js'
 import type { CivilDate, Instant } from '../../src/values/civil-date.js'
-import { sameChat, type ChatRef } from '../../src/values/ids.js'
+import { sameChat, type ChatRef, type MatterId } from '../../src/values/ids.js'
 
 /** What the store keeps of matters and who watches them, in memory. */
 export interface KeptWatches {
   keep(effect: Effect, at: Instant): void
   in(chat: ChatRef): readonly Watched[]
+  standsInFor(chat: ChatRef): readonly Watched[]
+  /** The other chats that watch these matters. */
+  others(matters: readonly MatterId[], chat: ChatRef): readonly OtherWatch[]
   /** What the chat is told that day, with the lines of which it tells; undefined when there is nothing. */
   digest(chat: ChatRef, on: Day): Digest | undefined
 }
@@ -81,14 +91,42 @@ export function keptWatches(): KeptWatches {
           settings.set(JSON.stringify(effect.chat), effect.settings)
           for (const [id, one] of all) all.set(id, { ...one, watches: one.watches.map(withSettings) })
           return
+        case 'matter-erased':
         case 'watch-ended':
           watch(effect.matter, effect.chat, () => [])
+          return
+        case 'stood-in': {
+          const { standIn } = effect
+          const kept: StandIn = { ...standIn, settings: settingsOf(standIn.chat), ladders: {} }
+          change(effect.matter, (one) => ({ ...one, standIns: [...(one.standIns ?? []), kept] }))
+          return
+        }
+        case 'stood-down':
+          change(effect.matter, ({ standIns = [], ...one }) => ({
+            ...one,
+            standIns: standIns.filter(
+              ({ chat, when }) => !sameChat(chat, effect.chat) || when.kind !== effect.when,
+            ),
+          }))
           return
         default:
           return
       }
     },
     in: watchedIn,
+    standsInFor: (chat) =>
+      [...all.values()].flatMap((one) => {
+        const standIns = (one.standIns ?? []).filter((standIn) => sameChat(standIn.chat, chat))
+        return standIns.length === 0 ? [] : [{ ...one, watches: [], standIns }]
+      }),
+    others: (matters, chat) =>
+      [...all.values()].flatMap(({ matter, watches }) =>
+        matters.includes(matter.id)
+          ? watches
+              .filter((watch) => !sameChat(watch.chat, chat))
+              .map((watch) => ({ matter: matter.id, watch }))
+          : [],
+      ),
     digest: (chat, { missed, ...day }) => {
       const lines = watchedIn(chat).flatMap((one) => linesOf(one, day, missed))
       if (lines.length === 0) return undefined
@@ -111,7 +149,10 @@ function linesOf(
   if (watch === undefined) return []
   const how = { rules, ladders: [watch.ladders, watch.settings.ladders], from: today, to: today }
   const [keeper] = watch.keepers
-  return planOf(matter, how).map((reminder) => {
+  // The hour of the chat: what else the day has comes by itself.
+  const plan = planOf(matter, how)
+  const first = plan.filter(({ deadline }, at) => at === plan.findIndex((one) => one.deadline === deadline))
+  return first.map((reminder) => {
     return { matter, deadline: reminder.deadline, reminder, missed, ...(keeper !== undefined && { keeper }) }
   })
 }

@@ -6,6 +6,8 @@ import type { Button } from '../../src/reply/reply.js'
 import { instant, type Instant } from '../../src/values/civil-date.js'
 import {
   feedToken,
+  sameChat,
+  type EventId,
   pressToken,
   type ChatRef,
   type HandoverCode,
@@ -32,6 +34,7 @@ export interface Kept {
   /** With the link that the chat could have next: of this number. */
   feed(at: ChatRef, next: number): KnownFeed
   lastCode(): HandoverCode | undefined
+  sheet(at: ChatRef, sheet: EventId): string | undefined
   tokenOf(button: Button): PressToken | undefined
   /** The button with this label in the chat: the newest or the oldest. */
   tokenNamed(label: string, at: ChatRef, which: 'newest' | 'oldest'): PressToken | undefined
@@ -44,6 +47,7 @@ export function kept(): Kept {
   const chats = new Map<string, KnownChat>()
   const handovers = new Map<HandoverCode, Handover>()
   const feeds = new Set<string>()
+  const sheets = new Map<EventId, { readonly chat: ChatRef; readonly text: string }>()
   const presses: { readonly button: Button; readonly press: FoundPress }[] = []
 
   const cardAt = (chat: ChatRef, card: string): string => `${chat.chat} ${card}`
@@ -76,6 +80,8 @@ export function kept(): Kept {
           return void feeds.add(effect.chat.chat)
         case 'feed-closed':
           return void feeds.delete(effect.chat.chat)
+        case 'sheet-kept':
+          return void sheets.set(effect.sheet, effect)
         default:
           return
       }
@@ -102,6 +108,10 @@ export function kept(): Kept {
       ...(feeds.has(at.chat) && { madeAt: instant(Date.parse('2026-11-21T02:00:00Z')) }),
       next: { token: feedToken(`token-${next}`), url: `https://bot.example.com/calendar/token-${next}.ics` },
     }),
+    sheet: (at, sheet) => {
+      const found = sheets.get(sheet)
+      return found !== undefined && sameChat(found.chat, at) ? found.text : undefined
+    },
     lastCode: () => [...handovers.keys()].at(-1),
     tokenOf: (shown) => presses.find(({ button }) => button === shown)?.press.token,
     tokenNamed: (label, at, which) => {

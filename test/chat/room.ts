@@ -1,4 +1,10 @@
-import { sessionKeyOf, type Arrival, type ChatClosed, type Person } from '../../src/chat/arrival.js'
+import {
+  sessionKeyOf,
+  type Arrival,
+  type ChatClosed,
+  type Person,
+  type SentFile,
+} from '../../src/chat/arrival.js'
 import { decide } from '../../src/chat/decide.js'
 import type { Alone, Decision, Effect, Known } from '../../src/chat/decision.js'
 import { freshSession, type Session } from '../../src/chat/session.js'
@@ -20,6 +26,7 @@ import {
 } from '../../src/values/ids.js'
 import type { LineRef } from '../../src/reply/deadline-press.js'
 import { kept } from './kept.js'
+import { evenFaces, proofOnPaper } from './kept-files.js'
 import { keptWatches } from './kept-watches.js'
 
 /** What a person does. `called` only matters in a group. */
@@ -42,6 +49,8 @@ export type Act =
   | { readonly kind: 'press'; readonly label: string; readonly oldest: boolean }
   | { readonly kind: 'forge'; readonly token: string }
   | { readonly kind: 'send'; readonly what: string; readonly called: boolean }
+  /** Sends a table; `had`: what comes of having it, where a platform keeps it. */
+  | { readonly kind: 'file'; readonly file: SentFile; readonly had?: Known['file']; readonly called?: false }
   /** Follows the link to the private chat that was last given to anybody. */
   | { readonly kind: 'follow' }
   | { readonly kind: 'join' }
@@ -113,6 +122,7 @@ export function room(shippedKnowledge: Knowledge, rules: Rules = noRules, begins
   const store = kept()
   const watches = keptWatches()
   const reminders = new Map<string, readonly LineRef[]>()
+  let came: Known['file']
 
   const privately = (): ChatRef => ({ channel, chat: `private-${person.person}` })
   const here = (): ChatRef => (group === undefined ? privately() : { channel, chat: group })
@@ -142,6 +152,9 @@ export function room(shippedKnowledge: Knowledge, rules: Rules = noRules, begins
         return said(`/start ${store.lastCode() ?? ''}`, messageId(`message-${events}`))
       case 'send':
         return { ...arrived, kind: 'unsupported', what: act.what, addressed: addressed(act.called) }
+      case 'file':
+        came = act.had
+        return { ...arrived, kind: 'file', file: act.file, addressed: addressed(act.called ?? true) }
       case 'forge':
         return { ...arrived, kind: 'pressed', token: pressToken(act.token) }
       case 'press':
@@ -188,15 +201,27 @@ export function room(shippedKnowledge: Knowledge, rules: Rules = noRules, begins
       case 'alone':
         return present('alone', alone())
       case 'watched':
-        return { watched: watches.in(here()) }
+        return { watched: watches.in(here()), standsInFor: watches.standsInFor(here()) }
       case 'rights':
         return { mayManage: group === undefined || managers.includes(person.person) }
       case 'random':
         return { fresh: [`matter-${events}`] }
       case 'feed':
-        return { feed: store.feed(here(), events) }
+        return { feed: store.feed(here(), events), calendar: 'BEGIN:VEVENT' }
+      case 'calendar-file':
+        return { calendar: 'BEGIN:VEVENT' }
+      case 'faces':
+        return { faces: evenFaces }
+      case 'proof':
+        return present('proof', proofOnPaper(watches.in(here()), need.matter))
       case 'replied':
         return present('replied', reminders.get(here().chat))
+      case 'others':
+        return { others: watches.others(need.matters, here()) }
+      case 'file':
+        return present('file', came)
+      case 'sheet':
+        return present('sheet', store.sheet(here(), need.sheet))
     }
   }
 
@@ -273,7 +298,22 @@ export function room(shippedKnowledge: Knowledge, rules: Rules = noRules, begins
 
 type Needed = Pick<
   Known,
-  'press' | 'chat' | 'handover' | 'alone' | 'watched' | 'mayManage' | 'fresh' | 'replied' | 'feed'
+  | 'press'
+  | 'chat'
+  | 'handover'
+  | 'alone'
+  | 'watched'
+  | 'standsInFor'
+  | 'mayManage'
+  | 'fresh'
+  | 'replied'
+  | 'feed'
+  | 'calendar'
+  | 'faces'
+  | 'proof'
+  | 'others'
+  | 'file'
+  | 'sheet'
 >
 
 function present<K extends keyof Needed>(name: K, value: Needed[K] | undefined): Needed {

@@ -2,6 +2,8 @@ import { readFileSync } from 'node:fs'
 import { describe, expect, test } from 'vitest'
 import { parse } from 'yaml'
 import * as z from 'zod'
+import type { BulkScope, SaidDeed } from '../../src/chat/bulk-said.js'
+import { manySaid } from '../../src/chat/many-said.js'
 import { requestIn } from '../../src/chat/request.js'
 import { expires, issued, statedMatter } from '../../src/chat/stated-matter.js'
 import { saidReport } from '../../src/chat/stated-report.js'
@@ -10,8 +12,8 @@ import { shipped } from '../knowledge/shipped.js'
 import { today } from './shipped.js'
 
 const rows = z.array(z.strictObject({ says: z.string(), is: z.string() }))
-const { stated, reported, requested } = z
-  .strictObject({ stated: rows, reported: rows, requested: rows })
+const { stated, reported, requested, many } = z
+  .strictObject({ stated: rows, reported: rows, requested: rows, many: rows })
   .parse(parse(readFileSync(new URL('statements.yaml', import.meta.url), 'utf8')))
 
 /** The parts that are there, in one line. */
@@ -40,12 +42,14 @@ function reportedLine(says: string): string {
 
 function requestedLine(says: string): string {
   const found = requestIn(says)
-  const about = found === undefined || found.kind === 'hours' || found.about === '' ? undefined : found.about
+  const about = found === undefined || !('about' in found) || found.about === '' ? undefined : found.about
   switch (found?.kind) {
     case undefined:
       return 'none'
     case 'hours':
       return line(...found.hours.map(([name, time]) => `${name} ${time ?? 'no time'}`))
+    case 'monthly':
+      return line(found.wanted ? 'monthly' : 'not monthly')
     case 'days': {
       const how = [found.from ? 'on' : undefined, found.beforeExpiry ? 'before expiry' : undefined]
       return line(found.days.join(','), ...how, after('of', about))
@@ -58,6 +62,40 @@ function requestedLine(says: string): string {
       const { fix } = found
       return line('number' in fix ? `number ${fix.number}` : `holder ${fix.holder}`, after('of', about))
     }
+  }
+}
+
+function scopeLine(scope: BulkScope): string {
+  if (scope.kind === 'listed') return line('listed', scope.count?.toString())
+  const about = scope.about === '' ? 'everything' : scope.about
+  return line('of', about, scope.days === undefined ? undefined : `in ${scope.days} days`)
+}
+
+function deedLine(deed: SaidDeed): string {
+  switch (deed.kind) {
+    case 'done':
+      return line('done', deed.what, deed.on)
+    case 'mark':
+      return deed.mark
+    case 'put-off':
+      return `put off to ${deed.until}`
+  }
+}
+
+function manyLine(says: string): string {
+  const found = manySaid(says, today)
+  const about = found !== undefined && 'about' in found && found.about !== '' ? found.about : undefined
+  switch (found?.kind) {
+    case undefined:
+      return 'none'
+    case 'bulk':
+      return line(deedLine(found.deed), scopeLine(found.scope))
+    case 'leave':
+      return line('leave', about)
+    case 'in-time':
+      return line('in time', found.days?.toString(), after('of', about))
+    case 'month':
+      return line('month', found.month.from, found.month.to)
   }
 }
 
@@ -79,6 +117,12 @@ describe('what a sentence asks to be changed', () => {
   })
 })
 
+describe('what a sentence says of many', () => {
+  test.each(many)('$says', ({ says, is }) => {
+    expect(manyLine(says)).toBe(is)
+  })
+})
+
 const questions = [...shipped.golden.map(({ q }) => q), ...[...shipped.asked.values()].flat()]
 
 test('no question that people asked states a licence', () => {
@@ -96,4 +140,13 @@ test('hardly a question that people asked could report something, and then nothi
     return found !== undefined && found.about === undefined
   })
   expect(plain.length, plain.join('，')).toBeLessThan(5)
+})
+
+test('no question that people asked means all that is here, or what was listed', () => {
+  const meant = questions.filter((question) => {
+    const found = manySaid(question, today)
+    if (found?.kind === 'bulk') return found.scope.kind === 'listed' || found.scope.about === ''
+    return found?.kind === 'month' || (found?.kind === 'leave' && found.about === '')
+  })
+  expect(meant).toEqual([])
 })

@@ -152,7 +152,7 @@ const needs: readonly (readonly [string, Arrival, readonly Need[]])[] = [
   ['/start with a code', said(`/start ${code}`), [{ kind: 'handover', code: handoverCode(code) }]],
   ['/start with a word', said('/start now'), []],
   ['/help with a code', said(`/help ${code}`), []],
-  ['coming in', { ...arrived, kind: 'joined' }, [{ kind: 'chat' }]],
+  ['coming in', { ...arrived, kind: 'joined' }, [{ kind: 'chat' }, { kind: 'watched' }]],
   ['being thrown out', { ...arrived, kind: 'left', why: 'removed' }, [{ kind: 'chat' }]],
   ['moving', { ...arrived, kind: 'migrated', to: 'c2' }, []],
   ['a question', said('注册资本要多少钱'), []],

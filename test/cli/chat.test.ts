@@ -1,3 +1,6 @@
+import { mkdtemp, rm, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { describe, expect, test } from 'vitest'
 import { chizhengHere } from './run.js'
@@ -50,4 +53,24 @@ test.each([
   ['a number that is no button', '9', '没有第9个，只有1到4'],
 ])('the greeting is answered with %s', async (_, line, words) => {
   expect(await printed(line)).toContain(words)
+})
+
+describe(':file', () => {
+  test('hands a table to the bot, which reads it before anything is registered', async () => {
+    const home = await mkdtemp(join(tmpdir(), 'sent-'))
+    const path = join(home, '客户.csv')
+    await writeFile(path, '公司名,到期日期\n甲公司,2027-03-02\n乙公司,3/4/2027\n')
+    const out = await printed(`:file ${path}\n1\n/licence`)
+    expect(out).toMatch(/新的 1 张，有错 1 行[^]*第 3 行 B 列（到期日期）/)
+    expect(out).toMatch(/\[1\] 只导入没有错的 1 张[^]*✓ 已导入 1 张[^]*这里登记了 1 项/)
+    await rm(home, { recursive: true })
+  })
+
+  test('that is not there is said to be so', async () => {
+    const { errors } = await chizhengHere(['chat'], {
+      input: ':file /nowhere/客户.csv\n',
+      environment: { KNOWLEDGE_DIR: small },
+    })
+    expect(errors).toContain('读不到文件 /nowhere/客户.csv')
+  })
 })

@@ -57,6 +57,12 @@ const planted: readonly Planted[] = [
     remedy: '权限管理',
   },
   {
+    trouble: 'no scope for pictures and files',
+    plant: ({ app }) => (app.revokeScope('im:resource'), nothing),
+    line: '缺少权限 im:resource（发图片和文件）',
+    remedy: '权限管理',
+  },
+  {
     trouble: 'no scope for private messages',
     plant: ({ app }) => (app.revokeScope('im:message.p2p_msg:readonly'), nothing),
     line: '缺少权限 im:message.p2p_msg:readonly',

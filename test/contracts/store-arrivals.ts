@@ -59,14 +59,14 @@ export function arrivalCases(open: OpenDatabase): void {
     await take('a')
     expect(await take('b', later(59))).toEqual([])
     expect(await take('b', later(60))).toEqual(['e1'])
-    expect(await store.finish(turn('e1'), 'a', later(61))).toBe(false)
-    expect(await store.finish(turn('e1'), 'b', later(61))).toBe(true)
+    expect(await store.finish(turn('e1'), 'a', later(61))).toBe('lost')
+    expect(await store.finish(turn('e1'), 'b', later(61))).toBe('stored')
   })
 
   test('a finish after the lease ran out is refused even if nobody took over', async () => {
     await store.accept([said('e1')], start)
     await take('a')
-    expect(await store.finish(turn('e1'), 'a', later(60))).toBe(false)
+    expect(await store.finish(turn('e1'), 'a', later(60))).toBe('lost')
     expect((await store.backlog()).arrivals).toBe(1)
   })
 

@@ -3,6 +3,7 @@ import type { Store } from '../../src/ports.js'
 import { messageId, pressToken } from '../../src/values/ids.js'
 import * as sample from './store-samples.js'
 import {
+  again,
   calls,
   card,
   claim,
@@ -103,7 +104,7 @@ export function cardCases(open: sample.OpenDatabase): void {
     await queue(store, [card('c1', 'old')])
     await settle(store, (await claim(store))[0], maybeSent)
     await queue(store, [card('c1', 'new')])
-    const all = await sendAll(store)
+    const all = await sendAll(store, again)
     expect(all).toMatchObject([
       { call: 'old', repeated: true },
       { call: 'new', edits: `m${all[0]?.id ?? 0}` },
@@ -113,7 +114,7 @@ export function cardCases(open: sample.OpenDatabase): void {
   test('a card whose original was never known to arrive goes out afresh and whole', async () => {
     await queue(store, [card('c1', 'old')])
     await settle(store, (await claim(store))[0], maybeSent)
-    await settle(store, (await claim(store))[0], maybeSent)
+    await settle(store, (await claim(store, again))[0], maybeSent, again)
     await queue(store, [card('c1', 'new 1', 'new 2')])
     const all = await sendAll(store)
     expect(calls(all)).toEqual(['new 1', 'new 2'])

@@ -39,7 +39,7 @@ export function chatCases(open: sample.OpenDatabase): void {
 
   test('a refused finish makes no chat known', async () => {
     await store.accept([said('e1')], start)
-    expect(await store.finish(sample.turn('e1'), 'a', start)).toBe(false)
+    expect(await store.finish(sample.turn('e1'), 'a', start)).toBe('lost')
     expect(await store.chat(chatRef('c1'))).toBeUndefined()
   })
 

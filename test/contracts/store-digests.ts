@@ -3,6 +3,7 @@ import type { OutgoingMessage, Send, SendOutcome, Store } from '../../src/ports.
 import { cardKey, matterId, messageId } from '../../src/values/ids.js'
 import * as sample from './store-samples.js'
 import {
+  again,
   calls,
   chatRef,
   claim,
@@ -100,12 +101,12 @@ export function digestCases(open: sample.OpenDatabase): void {
     await remind(store, [line('a')])
     const send = await claimed(store)
     const filling = fillingOf(send, [line('a')])
-    expect(await store.fillDigest(filling, 'other', start)).toBe(false)
-    expect(await store.fillDigest(filling, 'sender', later(60))).toBe(false)
-    expect(await store.fillDigest({ ...filling, row: 99 }, 'sender', start)).toBe(false)
+    expect(await store.fillDigest(filling, 'other', start)).toBe('lost')
+    expect(await store.fillDigest(filling, 'sender', later(60))).toBe('lost')
+    expect(await store.fillDigest({ ...filling, row: 99 }, 'sender', start)).toBe('lost')
     expect(await statesOf(store)).toEqual(['a planned'])
-    expect(await store.fillDigest(filling, 'sender', start)).toBe(true)
-    expect(await store.fillDigest(filling, 'sender', start)).toBe(false)
+    expect(await store.fillDigest(filling, 'sender', start)).toBe('filled')
+    expect(await store.fillDigest(filling, 'sender', start)).toBe('lost')
   })
 
   test('lines of another chat cannot be told by it', async () => {
@@ -175,7 +176,7 @@ export function digestCases(open: sample.OpenDatabase): void {
     await queue(store, [edit(send, 'first')])
     await settle(store, send, maybeSent)
     await queue(store, [edit(send, 'second')])
-    const all = await sendAll(store)
+    const all = await sendAll(store, again)
     expect(calls(all)).toEqual(['digest', 'second'])
     expect(all[1]).toMatchObject({ edits: `m${send.id}` })
   })
@@ -185,7 +186,7 @@ export function digestCases(open: sample.OpenDatabase): void {
     await queue(store, [edit(send)])
     await settle(store, send, sent('m7'))
     await settle(store, (await claim(store))[0], maybeSent)
-    expect(await claim(store)).toMatchObject([{ call: 'edit', edits: 'm7' }])
+    expect(await claim(store, again)).toMatchObject([{ call: 'edit', edits: 'm7' }])
   })
 
   test('the cards that tell of a matter are found in every chat, with all that they tell', async () => {

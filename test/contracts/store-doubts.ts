@@ -1,7 +1,8 @@
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import type { SendOutcome, Store } from '../../src/ports.js'
+import { instant } from '../../src/values/civil-date.js'
 import * as sample from './store-samples.js'
-import { claim, daysLater, later, maybeSent, sent, settle, start } from './store-samples.js'
+import { again, chatRef, claim, daysLater, later, maybeSent, sent, settle, start } from './store-samples.js'
 import {
   claimed,
   fill,
@@ -17,6 +18,8 @@ import {
 
 const near = { due: daysLater(3) }
 const far = { due: daysLater(3.01) }
+const refused = { kind: 'refused', why: 'bad' } as const
+const minuteMs = 60_000
 
 /** Digests of which nobody knows whether they arrived, and those that were refused. */
 export function doubtCases(open: sample.OpenDatabase): void {
@@ -29,23 +32,24 @@ export function doubtCases(open: sample.OpenDatabase): void {
   })
   afterEach(() => database.end())
 
-  test('with its legal day near, what may have been sent goes once more as it was, and says so', async () => {
+  test('with its legal day near, what may have been sent goes once more after a pause as it was, and says so', async () => {
     const send = await filled(store, [line('a', near)])
     await settle(store, send, maybeSent)
     await remind(store, [line('b', near)])
     expect(await statesOf(store)).toEqual(['a planned', 'b planned'])
-    const [again] = await claim(store)
-    expect(again).toMatchObject({ id: send.id, call: 'digest', repeated: true })
-    expect(again).not.toHaveProperty('unfilled')
-    await settle(store, again, sent('m7'))
+    expect(await claim(store, later(29))).toEqual([])
+    const [second] = await claim(store, again)
+    expect(second).toMatchObject({ id: send.id, call: 'digest', repeated: true })
+    expect(second).not.toHaveProperty('unfilled')
+    await settle(store, second, sent('m7'), again)
     expect(await statesOf(store)).toEqual(['a sent', 'b planned'])
-    expect(await tellAll(store)).toEqual([['x1 b']])
+    expect(await tellAll(store, again)).toEqual([['x1 b']])
   })
 
   test('it goes once more and not twice', async () => {
     const send = await filled(store, [line('a', near)])
     await settle(store, send, maybeSent)
-    await settle(store, (await claim(store))[0], maybeSent)
+    await settle(store, (await claim(store, again))[0], maybeSent, again)
     expect(await statesOf(store)).toEqual(['a maybe-sent'])
     expect(await store.backlog()).toMatchObject({ sends: 0, maybeSent: 1 })
     expect(await tellAll(store, daysLater(1))).toEqual([])
@@ -66,24 +70,24 @@ export function doubtCases(open: sample.OpenDatabase): void {
   test('one near day among many is enough, and one that it does not tell counts for nothing', async () => {
     await settle(store, await filled(store, [line('a', far), line('b', near)]), maybeSent)
     expect(await statesOf(store)).toEqual(['a planned', 'b planned'])
-    await settle(store, (await claim(store))[0], sent())
-    await remind(store, [line('c', far), line('d', near)])
-    const send = await claimed(store)
-    await store.fillDigest({ ...fillingOf(send, [line('c')]), dropped: [line('d')] }, 'sender', start)
-    await settle(store, send, maybeSent)
+    await settle(store, (await claim(store, again))[0], sent(), again)
+    await remind(store, [line('c', far), line('d', near)], again)
+    const send = await claimed(store, again)
+    await store.fillDigest({ ...fillingOf(send, [line('c')]), dropped: [line('d')] }, 'sender', again)
+    await settle(store, send, maybeSent, again)
     expect(await statesOf(store)).toEqual(['a sent', 'b sent', 'c maybe-sent', 'd dropped'])
   })
 
   test('over its legal day it is as urgent as before', async () => {
     await settle(store, await filled(store, [line('a', { due: daysLater(-20) })]), maybeSent)
-    expect(await claim(store)).toMatchObject([{ repeated: true }])
+    expect(await claim(store, again)).toMatchObject([{ repeated: true }])
   })
 
   test('an attempt that may have arrived and waits keeps its content, however often it is told to wait', async () => {
     const send = await filled(store, [line('a', near)])
     await settle(store, send, { kind: 'not-before', at: later(7), doubtful: true })
-    const [again] = await claim(store, later(7))
-    await settle(store, again, { kind: 'not-before', at: later(9) }, later(7))
+    const [second] = await claim(store, later(7))
+    await settle(store, second, { kind: 'not-before', at: later(9) }, later(7))
     const [third] = await claim(store, later(9))
     expect(third).toMatchObject({ id: send.id, call: 'digest', repeated: true })
     await settle(store, third, sent(), later(9))
@@ -118,6 +122,14 @@ export function doubtCases(open: sample.OpenDatabase): void {
     expect([send.repeated, told]).toEqual([false, ['x1 a']])
   })
 
+  test('one that waits for a later hour comes earlier when something urgent is to be said', async () => {
+    await remind(store, [line('a', far)])
+    await settle(store, (await claim(store))[0], { kind: 'not-before', at: daysLater(1) })
+    expect(await claim(store, later(5))).toEqual([])
+    await remind(store, [line('b', { ...near, notBefore: later(6) })], later(6))
+    expect((await tell(store, sent(), later(6))).told).toEqual(['x1 b', 'x1 a'])
+  })
+
   test('a refusal costs no reminder: it is filled anew and tried again after an hour', async () => {
     const send = await filled(store, [line('a')])
     await settle(store, send, { kind: 'refused', why: 'too long' })
@@ -126,11 +138,46 @@ export function doubtCases(open: sample.OpenDatabase): void {
     expect((await tell(store, sent(), later(3_600))).told).toEqual(['x1 a'])
   })
 
-  test('refused after it may have arrived, it is left to the operator: a third try would bear no mark', async () => {
-    await settle(store, await filled(store, [line('a', near)]), maybeSent)
-    await settle(store, (await claim(store))[0], { kind: 'refused', why: 'bad' })
+  test('refused after it may have arrived, it is tried once an hour as it was until its legal day is over', async () => {
+    const send = await filled(store, [line('a', { due: later(2 * 86_400) })])
+    await settle(store, send, maybeSent)
+    const tries: number[] = []
+    for (let at = again; ; at = instant(at + minuteMs * 30)) {
+      const [more] = await claim(store, at)
+      if (more === undefined && (await store.backlog()).sends === 0) break
+      if (more === undefined) continue
+      expect(more).toMatchObject({ id: send.id, call: 'digest', repeated: true })
+      await settle(store, more, refused, at)
+      tries.push(at - again)
+    }
+    expect(tries).toEqual(Array.from({ length: 49 }, (_, hour) => hour * 60 * minuteMs))
     expect(await statesOf(store)).toEqual(['a maybe-sent'])
     expect(await store.backlog()).toMatchObject({ sends: 0, maybeSent: 1 })
+  })
+
+  test.each<[string, number, number]>([
+    ['it is tried again', 86_399, 1],
+    ['it is left to the operator', 86_401, 0],
+  ])('past its legal day and refused, a day after it was planned %s', async (_, seconds, sends) => {
+    await settle(store, await filled(store, [line('a', { due: daysLater(-20) })]), maybeSent)
+    await settle(store, (await claim(store, later(seconds)))[0], refused, later(seconds))
+    expect(await store.backlog()).toMatchObject({ sends, maybeSent: 1 - sends })
+  })
+
+  test('refused by a chat that closes, it does not wait for it to open', async () => {
+    await settle(store, await filled(store, [line('a', near)]), maybeSent)
+    await settle(store, (await claim(store, again))[0], { ...refused, closes: 'muted' }, again)
+    expect(await statesOf(store)).toEqual(['a maybe-sent'])
+    expect(await store.backlog()).toMatchObject({ sends: 0 })
+  })
+
+  test('refused and waiting, it ends when its chat is closed', async () => {
+    await settle(store, await filled(store, [line('a', near)]), maybeSent)
+    await settle(store, (await claim(store, again))[0], refused, again)
+    expect(await statesOf(store)).toEqual(['a planned'])
+    await store.closeChat(chatRef('c1'), 'removed', [], later(60))
+    expect(await statesOf(store)).toEqual(['a maybe-sent'])
+    expect(await store.backlog()).toMatchObject({ sends: 0 })
   })
 
   test('what goes once more cannot be dropped by another digest', async () => {

@@ -271,7 +271,7 @@ export function ledgerCases(open: sample.OpenDatabase): void {
         const sends = await own.takeSends(leaseOf(owner), start, 3)
         for (const send of sends) {
           const { lines: planned } = await own.plannedIn(send.to, start)
-          expect(await own.fillDigest(fillingOf(send, planned), owner, start)).toBe(true)
+          expect(await own.fillDigest(fillingOf(send, planned), owner, start)).toBe('filled')
           told.push(...planned.map(({ matter }) => matter))
           await own.settle([{ id: send.id, outcome: sample.sent(`m${send.id}`) }], owner, start)
         }

@@ -3,7 +3,18 @@ import type { Store } from '../../src/ports.js'
 import { firstAltered } from '../../src/storage/record-chain.js'
 import { matterId } from '../../src/values/ids.js'
 import * as sample from './store-samples.js'
-import { chatRef, claim, daysLater, handle, later, maybeSent, said, sent, settle } from './store-samples.js'
+import {
+  again,
+  chatRef,
+  claim,
+  daysLater,
+  handle,
+  later,
+  maybeSent,
+  said,
+  sent,
+  settle,
+} from './store-samples.js'
 import {
   fill,
   keeper,
@@ -63,15 +74,15 @@ export function recordCases(open: sample.OpenDatabase): void {
     await watch(store)
     await remind(store, [line('a', { due: daysLater(1) }), line('b', { state: 'missed' })])
     await tell(store, maybeSent)
-    const [again] = await claim(store, later(5))
+    const [second] = await claim(store, again)
     const outcome = { ...sent('m7'), marked: true } as const
-    await settle(store, again, outcome, later(5))
+    await settle(store, second, outcome, again)
     const said = { rule: 'renewal', cycle: '2027-03-02', chat: c1, on: '2026-11-21' }
     expect((await told()).slice(1)).toEqual([
       { at: later(0), kind: 'planned', ...said, rung: 'a', due: daysLater(1) },
       { at: later(0), kind: 'missed', ...said, rung: 'b', due: daysLater(100) },
       { at: later(0), kind: 'maybe-sent', ...said, rung: 'a', again: true },
-      { at: later(5), kind: 'sent', ...said, rung: 'a', message: 'm7', marked: true },
+      { at: again, kind: 'sent', ...said, rung: 'a', message: 'm7', marked: true },
     ])
   })
 

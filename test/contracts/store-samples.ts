@@ -93,7 +93,7 @@ export async function handle(
 ): Promise<void> {
   await store.accept([arrival], now)
   await store.takeArrivals(leaseOf('turn', now), now, 1_000)
-  if (!(await store.finish(turn(arrival.id, rest), 'turn', now)))
+  if ((await store.finish(turn(arrival.id, rest), 'turn', now)) !== 'stored')
     throw new Error(`${arrival.id} was not finished`)
 }
 
@@ -122,6 +122,9 @@ export async function settle(
 export const sent = (message = 'm1'): SendOutcome => ({ kind: 'sent', message: messageId(message) })
 
 export const maybeSent: SendOutcome = { kind: 'maybe-sent', why: 'timeout' }
+
+/** When what may have been sent at the start goes once more. */
+export const again = later(30)
 
 /** Claims and sends until nothing is due; what went out, in order. */
 export async function sendAll(store: Store, now = start): Promise<readonly Send[]> {

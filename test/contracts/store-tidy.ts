@@ -69,7 +69,10 @@ export function tidyCases(open: sample.OpenDatabase): void {
     ['maybe-sent', sample.maybeSent, 2],
   ] as const)('a %s row goes as well', async (_, outcome, attempts) => {
     await queue(store, [talk('c1', 'one')])
-    for (let n = 0; n < attempts; n++) await settle(store, (await claim(store))[0], outcome)
+    for (let n = 0; n < attempts; n++) {
+      const at = later(n * 30)
+      await settle(store, (await claim(store, at))[0], outcome, at)
+    }
     await store.tidy(daysLater(31))
     expect(await count('outbox')).toBe(0)
     expect(await store.backlog()).toEqual({ arrivals: 0, sends: 0, maybeSent: 0 })

@@ -66,6 +66,14 @@ export function transcriptCases(open: OpenDatabase): void {
     expect(await bodies(cursor)).toEqual([])
   })
 
+  test('a line is found by its id, as it stands now, in its own chat only', async () => {
+    const id = await transcript.append(line('k1', 'one'), start)
+    await transcript.replace(chat, id, { text: 'one, changed' }, later(1))
+    expect(await transcript.line(chat, id)).toMatchObject({ id, body: { text: 'one, changed' } })
+    expect(await transcript.line(chatRef('c2'), id)).toBeUndefined()
+    expect(await transcript.line(chat, messageId('k9'))).toBeUndefined()
+  })
+
   test('replacing what is not there says so', async () => {
     expect(await transcript.replace(chat, messageId('none'), null, start)).toBe(false)
   })

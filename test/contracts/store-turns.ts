@@ -1,9 +1,10 @@
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import type { Effect } from '../../src/chat/decision.js'
-import type { FinishedTurn, OutgoingMessage, Store } from '../../src/ports.js'
+import type { FinishedTurn, FinishOutcome, OutgoingMessage, Store } from '../../src/ports.js'
 import { cardKey, entryId, eventId, pressToken, threadId } from '../../src/values/ids.js'
 import * as sample from './store-samples.js'
 import { chatRef, leaseOf, said, start, talk, turn } from './store-samples.js'
+import { licence, marked, noted, revisionOf, watch } from './watch-samples.js'
 
 const key = { ...chatRef('c1'), person: 'p1' }
 const topic = { topic: { entry: entryId('capital'), at: start } }
@@ -18,7 +19,7 @@ export function turnCases(open: sample.OpenDatabase): void {
   })
   afterEach(() => database.end())
 
-  async function finish(id: string, rest: Partial<FinishedTurn>): Promise<boolean> {
+  async function finish(id: string, rest: Partial<FinishedTurn>): Promise<FinishOutcome> {
     await store.takeArrivals(leaseOf('a'), start, 1)
     return store.finish(turn(id, rest), 'a', start)
   }
@@ -52,14 +53,14 @@ export function turnCases(open: sample.OpenDatabase): void {
     await expect(finish('e1', { sessions: [{ key, session: topic }], messages: broken })).rejects.toThrow()
     expect(await store.session(key)).toBeUndefined()
     expect(await store.backlog()).toEqual({ arrivals: 2, sends: 0, maybeSent: 0 })
-    expect(await store.finish(turn('e1'), 'a', start)).toBe(true)
+    expect(await store.finish(turn('e1'), 'a', start)).toBe('stored')
   })
 
   test('a refused finish changes nothing, and a second finish is refused', async () => {
     const messages = [talk('c1', 'once')]
-    expect(await store.finish(turn('e1', { messages }), 'a', start)).toBe(false)
+    expect(await store.finish(turn('e1', { messages }), 'a', start)).toBe('lost')
     expect(await finish('e1', { messages })).toBe(true)
-    expect(await store.finish(turn('e1', { messages }), 'a', start)).toBe(false)
+    expect(await store.finish(turn('e1', { messages }), 'a', start)).toBe('lost')
     expect((await store.backlog()).sends).toBe(1)
   })
 
@@ -158,5 +159,17 @@ export function turnCases(open: sample.OpenDatabase): void {
       { person: 'p1', useful: 0 },
       { person: 'p2', useful: 1 },
     ])
+  })
+
+  test('a turn that rests on a matter as it was before another turn is outdated, and leaves all as it is', async () => {
+    await watch(store)
+    const matter = licence().id
+    const revision = await revisionOf(store, matter)
+    const rest = { effects: [noted(marked('seen'))], read: [{ matter, revision }] }
+    expect(await finish('e1', rest)).toBe('stored')
+    expect(await finish('e2', rest)).toBe('outdated')
+    expect((await store.watchedIn(chatRef('c1')))[0]?.matter.log).toHaveLength(2)
+    const read = [{ matter, revision: await revisionOf(store, matter) }]
+    expect(await store.finish(turn('e2', { ...rest, read }), 'a', start)).toBe('stored')
   })
 }

@@ -4,6 +4,7 @@ import type { Store } from '../../src/ports.js'
 import { matterId, messageId } from '../../src/values/ids.js'
 import * as sample from './store-samples.js'
 import {
+  again,
   chatRef,
   claim,
   daysLater,
@@ -166,9 +167,9 @@ export function watchChatCases(open: sample.OpenDatabase): void {
     await tell(store, maybeSent)
     await move()
     await remind(store, [line('a', { chat: chatRef('c9') })], later(1))
-    const [again] = await claim(store, later(1))
-    expect(again).toMatchObject({ to: chatRef('c9'), call: 'digest', repeated: true })
-    await settle(store, again, sent(), later(1))
+    const [second] = await claim(store, again)
+    expect(second).toMatchObject({ to: chatRef('c9'), call: 'digest', repeated: true })
+    await settle(store, second, sent(), again)
     expect(await statesOf(store, chatRef('c9'))).toEqual(['a sent'])
   })
 

@@ -45,7 +45,9 @@ export function workerCases(open: sample.OpenDatabase): void {
         await Promise.resolve()
         handled.set(chat.chat, [...(handled.get(chat.chat) ?? []), Number(id.split('/')[1])])
         out.delete(chat.chat)
-        expect(await worker.finish(turn(id, { messages: [talk(chat.chat, id)] }), owner, start)).toBe(true)
+        expect(await worker.finish(turn(id, { messages: [talk(chat.chat, id)] }), owner, start)).toBe(
+          'stored',
+        )
       }
       return (await worker.backlog()).arrivals > 0
     })

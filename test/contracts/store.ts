@@ -6,7 +6,9 @@ import { chatCases } from './store-chats.js'
 import { closedCases } from './store-closed.js'
 import { digestCases } from './store-digests.js'
 import { doubtCases } from './store-doubts.js'
+import { erasedCases } from './store-erased.js'
 import { feedCases } from './store-feeds.js'
+import { toldRulesCases } from './store-told-rules.js'
 import { handoverCases } from './store-handovers.js'
 import { ledgerCases } from './store-ledger.js'
 import { matterCases } from './store-matters.js'
@@ -14,6 +16,9 @@ import { movedCases } from './store-moved.js'
 import { outboxCases } from './store-outbox.js'
 import { recordCases } from './store-record.js'
 import type { OpenDatabase } from './store-samples.js'
+import { sheetCases } from './store-sheets.js'
+import { settledDoubtCases } from './store-settled-doubts.js'
+import { standInCases } from './store-stand-ins.js'
 import { tidyCases } from './store-tidy.js'
 import { transcriptCases } from './store-transcript.js'
 import { turnCases } from './store-turns.js'
@@ -47,6 +52,9 @@ export function storeContract(name: string, open: OpenDatabase): void {
     describe('handovers', () => {
       handoverCases(open)
     })
+    describe('stand-ins', () => {
+      standInCases(open)
+    })
     describe('tidying', () => {
       tidyCases(open)
     })
@@ -59,6 +67,9 @@ export function storeContract(name: string, open: OpenDatabase): void {
     describe('matters', () => {
       matterCases(open)
     })
+    describe('erased', () => {
+      erasedCases(open)
+    })
     describe('ledger', () => {
       ledgerCases(open)
     })
@@ -68,11 +79,20 @@ export function storeContract(name: string, open: OpenDatabase): void {
     describe('doubtful digests', () => {
       doubtCases(open)
     })
+    describe('settled doubts', () => {
+      settledDoubtCases(open)
+    })
     describe('chats that watch', () => {
       watchChatCases(open)
     })
     describe('calendar links', () => {
       feedCases(open)
+    })
+    describe('a table that was sent', () => {
+      sheetCases(open)
+    })
+    describe('rules that chats were told of', () => {
+      toldRulesCases(open)
     })
     describe('record', () => {
       recordCases(open)

@@ -143,6 +143,7 @@ export async function revisionOf(store: Store, matter: MatterId): Promise<number
 
 export const fillingOf = (send: Send, told: Filling['told'], more: Partial<Filling> = {}): Filling => ({
   row: send.id,
+  read: [],
   calls: ['digest'],
   card: cardKey(`due:${send.id}`),
   presses: [{ ...press(`t${send.id}`, send.to.chat), token: pressToken(`t${send.id}`) }],
@@ -161,7 +162,8 @@ export async function fill(
   if (send?.unfilled !== true) throw new Error('no digest without content was claimed')
   const { lines: planned } = await store.plannedIn(send.to, now)
   const filling = fillingOf(send, planned, { ...(planned.length === 0 && { calls: [] }), ...more })
-  if (!(await store.fillDigest(filling, 'sender', now))) throw new Error('the digest was not filled')
+  if ((await store.fillDigest(filling, 'sender', now)) !== 'filled')
+    throw new Error('the digest was not filled')
   return filling.told
 }
 

@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest'
 import { provinces, readNumber } from '../../src/chat/licence-number.js'
 import { comparedWith } from '../../src/deadlines/licence-table-known.js'
 import { readLicences, type LicencesRead } from '../../src/deadlines/licence-table-read.js'
-import { licenceTable, tableWatch } from '../../src/deadlines/licence-table.js'
+import { licenceTable, tableWatches } from '../../src/deadlines/licence-table.js'
 import type { Mark, Matter, Noted } from '../../src/deadlines/matter.js'
 import { usualSettings, type Watch, type Watched } from '../../src/deadlines/watch.js'
 import { daysAfter, instant } from '../../src/values/civil-date.js'
@@ -221,7 +221,7 @@ describe('an exported table', () => {
         const { rows, faults } = read(licenceTable(all))
         expect(faults).toEqual([])
         expect(rows.map((row) => row.matter)).toEqual(all.map((one) => one.matter))
-        expect(rows.map((row) => row.watches)).toEqual(all.map((one) => one.watches.map(tableWatch)))
+        expect(rows.map((row) => row.watches)).toEqual(all.map((one) => tableWatches(one.watches)))
         expect(comparedWith(all, rows)).toMatchObject({ fresh: [], faults: [] })
       }),
     )

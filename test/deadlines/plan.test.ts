@@ -50,6 +50,12 @@ describe('a plan', () => {
     expect(planned({ due: 'expires -90d', rungs: { a, b } }, licence)).toEqual([`${told} 2026-11-27`])
   })
 
+  test('what was snoozed and then switched off does not come back', () => {
+    const log = `${licence}; snoozed 2027-03-02 2026-11-20`
+    expect(planned(renewal, log)).toContain('snoozed@2026-11-20 2026-11-20')
+    expect(planned(renewal, log, [changed({ kind: 'off' })])).toEqual([])
+  })
+
   test('what goes out at any hour does so with what it was merged with', () => {
     // Registered on a Saturday: what follows on Sunday is said on Monday, the last day.
     const rungs = { last: 'due +0d', after: 'registered +1d critical' }

@@ -1,5 +1,4 @@
-import { readdirSync, readFileSync } from 'node:fs'
-import { fileURLToPath } from 'node:url'
+import { readFileSync } from 'node:fs'
 import { describe, expect, test } from 'vitest'
 import { parse } from 'yaml'
 import * as z from 'zod'
@@ -9,16 +8,9 @@ import type { TextFile } from '../../src/knowledge/yaml-file.js'
 import { ruleId } from '../../src/values/ids.js'
 import { shipped, shippedTexts } from '../knowledge/shipped.js'
 import { day, small, today } from '../knowledge/small.js'
+import { smallRuleFiles as files } from './small-rules.js'
 
-const folder = fileURLToPath(new URL('rules-small/', import.meta.url))
 const readme = readFileSync(new URL('../../knowledge/README.md', import.meta.url), 'utf8')
-
-/** Five rules over the small base, so that every line can be held in the head. */
-const files: readonly TextFile[] = readdirSync(folder, { recursive: true, encoding: 'utf8' })
-  .map((path) => path.replaceAll('\\', '/'))
-  .filter((path) => path.endsWith('.yaml'))
-  .sort()
-  .map((path) => ({ path, text: readFileSync(folder + path, 'utf8') }))
 
 const text = z.string().transform((written) => written.replaceAll('\\n', '\n'))
 const plant = z.strictObject({

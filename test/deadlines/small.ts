@@ -85,13 +85,14 @@ function repeated(text: string): RungWhen {
   }
 }
 
-/** Rungs by id: when, and a tone if that matters: 'due -7d urgent'. */
+/** Rungs by id: when, at what time and in what tone if that matters: 'due -7d 15:00 urgent'. */
 export type RungTexts = Readonly<Record<string, string>>
 
 export function rungs(texts: RungTexts): readonly Rung[] {
   return Object.entries(texts).map(([id, text]) => {
-    const [, said = text, tone] = /^(.*) (info|warn|urgent|critical)$/.exec(text) ?? []
-    return { id: rungId(id), when: when(said), tone: toneOf(tone) }
+    const [, said = text, at, tone] =
+      /^(.*?)(?: (\d\d:\d\d))?(?: (info|warn|urgent|critical))?$/.exec(text) ?? []
+    return { id: rungId(id), when: when(said), ...(at !== undefined && { at }), tone: toneOf(tone) }
   })
 }
 

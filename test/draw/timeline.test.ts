@@ -240,7 +240,7 @@ test('a name that cannot be drawn is named beside the picture', () => {
   const [page] = timelineSvg(shownMatter('张喆㎡公司', { expires: '2027-03-02' }), today)
   expect(page?.unshown).toEqual(['张喆㎡公司'])
   expect(textsOf(page?.svg ?? '').map(({ text }) => text)).toEqual(
-    expect.arrayContaining(['张□平方米公司', '□：字库里没有的字，原文见图片下面的文字。']),
+    expect.arrayContaining(['张□平方米公司', '□：字库里没有的字，原文见和图一起发来的文字。']),
   )
 })
 

@@ -1,6 +1,7 @@
-import { closeSync, existsSync, fsyncSync, openSync, readFileSync, writeSync } from 'node:fs'
+import { closeSync, fsyncSync, openSync, readFileSync, statSync, writeSync } from 'node:fs'
 import * as z from 'zod'
 import type { Call, Channel, Send, SendOutcome } from '../../src/ports.js'
+import { attachmentIn } from '../../src/reply/attachment.js'
 import { plainText } from '../../src/reply/plain.js'
 import { splitReply } from '../../src/reply/split.js'
 import { messageId, pressToken, type ChannelName, type PressToken } from '../../src/values/ids.js'
@@ -15,6 +16,8 @@ const paperLine = paperCall.extend({
   chat: z.string(),
   repeated: z.boolean(),
   edits: z.string().optional(),
+  /** The text of a file, or of a drawing. */
+  file: z.string().optional(),
 })
 
 /** One message as people in the chat see it. */
@@ -33,6 +36,7 @@ export function paperInMemory(): Paper {
 
 /** Each line is on the disk before `write` returns: what reached the chat stays there, whoever is killed. */
 export function paperInFile(path: string): Paper {
+  let known: { readonly size: number; readonly lines: readonly PaperLine[] } = { size: 0, lines: [] }
   return {
     write: (line) => {
       const file = openSync(path, 'a')
@@ -40,10 +44,16 @@ export function paperInFile(path: string): Paper {
       fsyncSync(file)
       closeSync(file)
     },
-    read: () =>
-      (existsSync(path) ? readFileSync(path, 'utf8').trim().split('\n').filter(Boolean) : []).map(lineOf),
+    // It only grows, and who waits for a line looks again and again.
+    read: () => {
+      const size = statSync(path, { throwIfNoEntry: false })?.size ?? 0
+      if (size > known.size) known = { size, lines: linesOf(readFileSync(path, 'utf8')) }
+      return known.lines
+    },
   }
 }
+
+const linesOf = (text: string): readonly PaperLine[] => text.trim().split('\n').map(lineOf)
 
 const lineOf = (text: string): PaperLine => paperLine.parse(JSON.parse(text))
 
@@ -77,7 +87,7 @@ export function paperChannel({
   around = () => Promise.resolve(),
 }: PaperOptions): Channel {
   const write = async (send: Send): Promise<void> => {
-    const { text, buttons } = paperCall.parse(send.call)
+    const { text, buttons } = onPaper(send.call)
     await around('before')
     paper.write({
       key: send.key,
@@ -86,6 +96,7 @@ export function paperChannel({
       repeated: send.repeated,
       ...(send.edits !== undefined && { edits: send.edits }),
       buttons,
+      ...fileIn(send.call),
     })
     await around('after')
   }
@@ -103,13 +114,25 @@ export function paperChannel({
           .map((button) => ({ label: button.label, token: tokenOf(button) })),
       })),
     send: async (send) => {
-      const wrong = trouble(send, paperCall.parse(send.call).text)
+      const wrong = trouble(send, onPaper(send.call).text)
       if (wrong?.reached !== false) await write(send)
       return wrong === undefined
         ? { kind: 'sent', message: send.edits ?? messageId(send.key) }
         : broken(wrong.then)
     },
   }
+}
+
+/** Of what goes out behind a text only the name is written. */
+function onPaper(call: Call): z.output<typeof paperCall> {
+  const attachment = attachmentIn(call)
+  return attachment === undefined ? paperCall.parse(call) : { text: `[${attachment.name}]`, buttons: [] }
+}
+
+function fileIn(call: Call): Pick<PaperLine, 'file'> {
+  const attachment = attachmentIn(call)
+  if (attachment === undefined) return {}
+  return { file: attachment.kind === 'picture' ? attachment.svg : attachment.text }
 }
 
 function broken(then: Trouble['then']): Promise<SendOutcome> {

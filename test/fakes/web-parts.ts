@@ -1,6 +1,8 @@
 import type { Arrival } from '../../src/chat/arrival.js'
+import { pngOf } from '../../src/app/drawing.js'
 import { webChat, type WebChat } from '../../src/channels/web/start.js'
-import type { Intake, Line, Log, Send, Transcript } from '../../src/ports.js'
+import type { Call, Intake, Line, Log, Send, Transcript } from '../../src/ports.js'
+import { attachmentCallOf, type Attachment } from '../../src/reply/attachment.js'
 import type { Reply } from '../../src/reply/reply.js'
 import { civilDate, instant, type CivilDate, type Instant } from '../../src/values/civil-date.js'
 import { entryId, eventId, messageId, pressToken, sourceId, type ChatRef } from '../../src/values/ids.js'
@@ -15,6 +17,8 @@ export interface FakeWeb {
     reply: Reply,
     how?: Partial<Pick<Send, 'key' | 'edits' | 'repeated'>>,
   ) => Promise<void>
+  /** Sends what goes out behind a reply. */
+  readonly give: (to: ChatRef, attachment: Attachment, key?: string) => Promise<void>
   /** The same state under a new process. */
   readonly restarted: () => FakeWeb
 }
@@ -41,12 +45,14 @@ export function fakeWeb({ answer, transcript = memoryTranscript(), onToast }: Fa
     clock,
     log,
     dice: { token: nextToken },
+    pngOf,
     intake: { accept, toast, wrote, caughtUp, noteCaughtUp },
   })
   const web: FakeWeb = {
     chat,
     accepted,
     say,
+    give: (to, one, key = nextToken()) => put(to, attachmentCallOf(one), { key }),
     restarted: () => fakeWeb({ ...(answer && { answer }), transcript }),
   }
 
@@ -63,17 +69,19 @@ export function fakeWeb({ answer, transcript = memoryTranscript(), onToast }: Fa
     reply: Reply,
     how: Partial<Pick<Send, 'key' | 'edits' | 'repeated'>> = {},
   ): Promise<void> {
-    const { channel, chat } = to
-    for (const call of web.chat.channel.render(reply, () => pressToken(nextToken())))
-      await web.chat.channel.send({
-        id: 1,
-        key: nextToken(),
-        repeated: false,
-        queuedAt: clock.now(),
-        to: { channel, chat },
-        call,
-        ...how,
-      })
+    for (const call of web.chat.channel.render(reply, () => pressToken(nextToken()))) await put(to, call, how)
+  }
+
+  async function put({ channel, chat }: ChatRef, call: Call, how: Partial<Send>): Promise<void> {
+    await web.chat.channel.send({
+      id: 1,
+      key: nextToken(),
+      repeated: false,
+      queuedAt: clock.now(),
+      to: { channel, chat },
+      call,
+      ...how,
+    })
   }
 
   return web
@@ -120,6 +128,7 @@ export function memoryTranscript(): Transcript {
       chats.set(chat.chat, changed)
       return Promise.resolve(lines.some((line) => line.id === message))
     },
+    line: (chat, message) => Promise.resolve(linesOf(chat).find(({ id }) => id === message)),
     since(chat, after, limit) {
       const changes = linesOf(chat).filter((line) => line.cursor > after)
       const first = changes.toSorted((a, b) => a.cursor - b.cursor).slice(0, limit)

@@ -8,6 +8,9 @@ import { start as firstSchema } from '../../src/storage/migrations/0001-start.js
 import { chats as chatsSchema } from '../../src/storage/migrations/0002-chats.js'
 import { matters as mattersSchema } from '../../src/storage/migrations/0003-matters.js'
 import { feeds as feedsSchema } from '../../src/storage/migrations/0004-feeds.js'
+import { standIns as standInsSchema } from '../../src/storage/migrations/0005-stand-ins.js'
+import { toldRules as toldRulesSchema } from '../../src/storage/migrations/0007-told-rules.js'
+import { sheets as sheetsSchema } from '../../src/storage/migrations/0006-sheets.js'
 import { openPostgres } from '../../src/storage/open-postgres.js'
 import { openSqlite } from '../../src/storage/open-sqlite.js'
 import { openStore } from '../../src/storage/store.js'
@@ -98,7 +101,7 @@ describe.each([
       expect(await store.backlog()).toEqual({ arrivals: 1, sends: 1, maybeSent: 0 })
       expect(await store.accept([said('e1'), said('e2')], later(1))).toBe(0)
       expect(await store.takeArrivals(leaseOf('a'), start, 10)).toEqual([said('e2')])
-      expect(await store.finish(turn('e2', { messages: [card('c1', 'new')] }), 'a', start)).toBe(true)
+      expect(await store.finish(turn('e2', { messages: [card('c1', 'new')] }), 'a', start)).toBe('stored')
       const sends = await sendAll(store)
       expect(sends).toMatchObject([{ call: 'waiting' }, { call: 'new', edits: 'shown' }])
       expect(await store.press(pressToken('t1'))).toMatchObject({ revision: 1, currentRevision: 2 })
@@ -132,7 +135,14 @@ describe.each([
     await (await openStore(await open())).close()
     const wayBack = await open()
     await once(wayBack, async (trx) => {
-      for (const { wayBack } of [feedsSchema, mattersSchema, chatsSchema])
+      for (const { wayBack } of [
+        toldRulesSchema,
+        sheetsSchema,
+        standInsSchema,
+        feedsSchema,
+        mattersSchema,
+        chatsSchema,
+      ])
         for (const step of wayBack.split('; ')) await sql.raw(step).execute(trx)
       const { rows } = await sql`select name from migrations`.execute(trx)
       expect(rows).toEqual([{ name: firstSchema.name }])

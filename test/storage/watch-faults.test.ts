@@ -52,7 +52,7 @@ const finish =
   (id: string, ...effects: readonly Effect[]): Work =>
   async ({ store }) => {
     const turn = { arrival: said(id).id, messages: [], sessions: [], effects }
-    expect(await store.finish(turn, 'turn', later(4_003))).toBe(true)
+    expect(await store.finish(turn, 'turn', later(4_003))).toBe('stored')
   }
 
 const turn = (id: string, ...effects: readonly Effect[]): readonly Work[] => [
@@ -93,8 +93,8 @@ const life: readonly Work[] = [
   ...digest(9, { kind: 'refused', why: 'bad' }),
   ...digest(4_000, maybeSent),
   tick(4_001, line('d')),
-  claims(4_002),
-  settles(4_002, sent('m8')),
+  claims(4_030),
+  settles(4_030, sent('m8')),
   ...turn('e2', { kind: 'chat-moved', chat: chatRef('c1'), to: 'c9' }),
   tick(4_003, line('e', { chat: c9 })),
   tick(4_003, lineOf('x2', 'f', { chat: c9 })),

@@ -99,6 +99,8 @@ async function aDay(store: Store): Promise<void> {
   await store.watchedIn(chatRef('c1'))
   await store.cardsTelling(line('c').matter, 20)
   await store.closeChat(chatRef('c1'), 'removed', [], daysLater(1))
+  expect(await store.orphaned(daysLater(1), 10)).toHaveLength(1)
+  await store.standsInFor(chatRef('c1'))
   await store.tidy(daysLater(1))
 }
 

@@ -99,7 +99,7 @@ const everything: readonly EventType[] = [
   'card.action.trigger',
 ]
 
-function speechOf({ app, cast, late }: Parts): Pick<Driver, 'say' | 'send'> {
+function speechOf({ app, cast, late }: Parts): Pick<Driver, 'say' | 'send' | 'sendFile'> {
   const positionOf = (seat: Seat, { replyTo }: How): Pick<SaidOptions, 'parent' | 'thread'> => {
     const thread = seat.topic === undefined ? undefined : cast.threads.get(threadKey(seat))
     return {
@@ -134,6 +134,11 @@ function speechOf({ app, cast, late }: Parts): Pick<Driver, 'say' | 'send'> {
       promised(() => {
         const content = contents[what]
         if (content === undefined) throw new Error(`nobody sends ${what}`)
+        app.sends(cast.chatOf(seat), cast.personNamed(seat.person), content, positionOf(seat, how))
+      }),
+    sendFile: (seat, { name, text }, how = {}) =>
+      promised(() => {
+        const content = { kind: 'file', file: { name, bytes: new TextEncoder().encode(text) } } as const
         app.sends(cast.chatOf(seat), cast.personNamed(seat.person), content, positionOf(seat, how))
       }),
   }

@@ -94,6 +94,7 @@ function actsOf(driver: Acting, memory: Memory): Acts {
     },
     toast: () => toast,
     send: driver.send,
+    sendFile: driver.sendFile,
     appoint: driver.appoint,
     join: driver.join,
     leave: driver.leave,

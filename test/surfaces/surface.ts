@@ -132,6 +132,11 @@ export interface How {
   readonly agoMs?: number
 }
 
+export interface HandedFile {
+  readonly name: string
+  readonly text: string
+}
+
 /** What people do. It has happened when these return; what comes of it is seen after `settle`. */
 export interface Acts {
   readonly say: (seat: Seat, text: string, how?: How) => Promise<void>
@@ -140,6 +145,8 @@ export interface Acts {
   /** A press with any token, on any message of the chat. */
   readonly forge: (seat: Seat, token: string) => Promise<void>
   readonly send: (seat: Seat, what: string, how?: How) => Promise<void>
+  /** Sends a table, in UTF-8. */
+  readonly sendFile: (seat: Seat, file: HandedFile, how?: How) => Promise<void>
   /** Changes the text of what the person last said there, or of what was said as `of`. */
   edit(
     seat: Seat,

@@ -90,7 +90,7 @@ async function looked(bot: FakeBot): Promise<void> {
 
 const isHooked = (bot: FakeBot): boolean => bot.callsOf('setWebhook').length > 0
 
-function speechOf({ bot, cast, now }: Parts): Pick<Driver, 'say' | 'send' | 'edit'> {
+function speechOf({ bot, cast, now }: Parts): Pick<Driver, 'say' | 'send' | 'sendFile' | 'edit'> {
   const spoken: { readonly message: SeenMessage; readonly text: string; readonly by: string }[] = []
   const byOf = ({ person, group = '' }: Seat): string => `${group} ${person}`
   const optionsOf = (seat: Seat, how: How = {}): SayOptions => {
@@ -117,6 +117,13 @@ function speechOf({ bot, cast, now }: Parts): Pick<Driver, 'say' | 'send' | 'edi
         if (kind === undefined) throw new Error(`nobody sends ${what}`)
         const forwarded = what.startsWith('转发的') && { forwardedFrom: '别处的人' }
         bot.sends(cast.chatOf(seat), cast.speaker(seat), kind, { ...optionsOf(seat, how), ...forwarded })
+      }),
+    sendFile: (seat, { name, text }, how) =>
+      promised(() => {
+        const mention = isNamed(seat, how) ? ({ mention: 'username' } as const) : {}
+        const file = { name, bytes: Buffer.from(text) }
+        const options = { ...optionsOf(seat, how), ...mention, file }
+        bot.sends(cast.chatOf(seat), cast.speaker(seat), 'document', options)
       }),
     edit: (seat, text, how = {}) =>
       promised(() => {

@@ -3,6 +3,7 @@ import type { MovableClock } from '../../src/app/outside.js'
 import type { Seat as TerminalSeat } from '../../src/channels/terminal/receive.js'
 import { terminal, type Terminal } from '../../src/channels/terminal/start.js'
 import type { Channel, Send } from '../../src/ports.js'
+import { attachmentIn } from '../../src/reply/attachment.js'
 import { eventId } from '../../src/values/ids.js'
 import { promised } from './promised.js'
 import { surfaceOver } from './surface-over.js'
@@ -10,6 +11,7 @@ import {
   chatNameOf,
   operatorsSeat,
   type Driver,
+  type HandedFile,
   type Seat,
   type Shown,
   type Surface,
@@ -69,6 +71,8 @@ function screenOf(clock: MovableClock) {
   const send: Channel['send'] = async (row) => {
     sending = row
     const outcome = open?.channel.send(row)
+    // Only what is kept in a file is printed after a while.
+    if (attachmentIn(row.call) !== undefined) await outcome
     sending = undefined
     return (await outcome) ?? { kind: 'refused', why: 'the terminal is closed' }
   }
@@ -86,8 +90,17 @@ function screenOf(clock: MovableClock) {
       await open?.type(line, placeOf(seat, round), eventId(randomUUID()), clock.now())
       return toast
     },
+    handed: async (seat: Seat, { name, text }: HandedFile): Promise<void> => {
+      const content = { kind: 'here', read: { kind: 'text', text } } as const
+      const file = { name, size: Buffer.byteLength(text), content }
+      await open?.hand(file, placeOf(seat, round), eventId(randomUUID()), clock.now())
+    },
     maker: ({ intake }: { readonly intake: Parameters<typeof terminal>[0] }) => {
-      open = terminal(intake, print, ({ person }) => managers.includes(person))
+      open = terminal(intake, {
+        print,
+        manages: ({ person }) => managers.includes(person),
+        keep: ({ name }) => Promise.resolve(name),
+      })
       return {
         channel: { ...open.channel, send },
         start: () => undefined,
@@ -113,7 +126,7 @@ function placeOf(seat: Seat, round: number): TerminalSeat {
 
 const idOf = (name: string, round: number): string => `${round} ${name}`
 
-function driverFor({ read, typed, startOver, appoint }: Screen): Driver {
+function driverFor({ read, typed, handed, startOver, appoint }: Screen): Driver {
   const never = () => Promise.reject(new Error('nobody does this in a terminal'))
   return {
     traits,
@@ -130,6 +143,7 @@ function driverFor({ read, typed, startOver, appoint }: Screen): Driver {
     },
     forge: never,
     send: never,
+    sendFile: handed,
     edit: never,
     appoint: (_, managers) =>
       promised(() => {

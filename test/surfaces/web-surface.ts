@@ -71,6 +71,14 @@ function driverFor({ served: { routes } }: Whole): Driver {
     press: (seat, { token }) => press(seat, token),
     forge: press,
     send: never,
+    sendFile: async (seat, { name, text }) => {
+      const body = new FormData()
+      body.set('id', randomUUID())
+      body.set('file', new File([text], name))
+      const headers = { cookie: await at(seat), accept: 'application/json' }
+      const { status } = await routes.request('/sheets', { method: 'POST', headers, body })
+      if (status !== 202) throw new Error(`the page answered ${status}`)
+    },
     edit: never,
     appoint: never,
     join: never,

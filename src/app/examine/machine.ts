@@ -1,15 +1,11 @@
-import { statfs } from 'node:fs/promises'
 import { connect } from 'node:net'
-import { dirname } from 'node:path'
 import type { Finding } from '../../ports.js'
 import type { ProxySettings } from '../config.js'
-
-const leastFreeBytes = 200 * 1024 * 1024
+import { freeBytesFor, leastFreeBytes } from '../disk-room.js'
 
 /** Room on the disk that holds an SQLite file; nothing to say of a PostgreSQL server's. */
 export async function examineDisk(databaseUrl: string): Promise<readonly Finding[]> {
-  if (!databaseUrl.startsWith('file:')) return []
-  const free = await freeBytesAt(dirname(databaseUrl.slice('file:'.length)))
+  const free = await freeBytesFor(databaseUrl)
   // A folder that is not there is the database's trouble.
   if (free === undefined) return []
   const megabytes = Math.floor(free / 1024 / 1024)
@@ -22,15 +18,6 @@ export async function examineDisk(databaseUrl: string): Promise<readonly Finding
           remedy: '腾出至少 200 MB，或换一个 DATABASE_URL',
         },
       ]
-}
-
-async function freeBytesAt(folder: string): Promise<number | undefined> {
-  try {
-    const { bavail, bsize } = await statfs(folder)
-    return bavail * bsize
-  } catch {
-    return undefined
-  }
 }
 
 const patienceMs = 5_000

@@ -36,6 +36,12 @@ const tries: readonly { readonly scope: string; readonly for: string; readonly b
     for: '认群主和管理员',
     by: { method: 'GET', path: `/open-apis/im/v1/chats/${noChat}` },
   },
+  {
+    scope: 'im:resource',
+    for: '发图片和文件',
+    // Without the picture itself.
+    by: { method: 'POST', path: '/open-apis/im/v1/images', body: { image_type: 'message' } },
+  },
 ]
 
 const remedy = (scopes: string): string =>
@@ -53,6 +59,7 @@ function findingOfTry(name: string, called: Called<unknown>): Finding {
 
 /** `any`: each of these is enough. */
 const incoming: readonly { readonly any: readonly string[]; readonly for: string }[] = [
+  { any: ['im:message', 'im:message:readonly', 'im:message.history:readonly'], for: '读发来的表格' },
   { any: ['im:message.p2p_msg:readonly', 'im:message.p2p_msg'], for: '收单聊消息' },
   {
     any: [

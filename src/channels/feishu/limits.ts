@@ -9,9 +9,15 @@ export const limits = {
   /** The platform drops a second message under one uuid for an hour. */
   dropsRepeatsForMs: 50 * 60_000,
   /** Of the whole app; the platform takes 50, and 5 in one chat. */
-  sendsPerSecond: 45,
+  sendsPerSecond: 48,
   /** Of one HTTP call. */
   callMs: 10_000,
+  /** Of one that carries a file. */
+  uploadMs: 40_000,
+  /** Of having a file: others wait for their turns meanwhile. */
+  downloadMs: 5_000,
+  /** Of a file that somebody sent and we read; the platform gives up to 100 MB. */
+  fileBytes: 1024 * 1024,
   /** Of one webhook request. */
   webhookBytes: 1024 * 1024,
   /** How old a signed request may be. */

@@ -52,7 +52,7 @@ export function isBot({ id }: Mention, bot: string | undefined): boolean {
   return bot !== undefined && id?.open_id === bot
 }
 
-function jsonIn(text: string): unknown {
+export function jsonIn(text: string): unknown {
   try {
     return JSON.parse(text)
   } catch {

@@ -3,6 +3,7 @@ import { instant, type Instant } from '../../values/civil-date.js'
 import { eventId, messageId, pressToken, threadId, type EventId, type MessageId } from '../../values/ids.js'
 import { chatEvent, clickEvent, messageEvent, pressValue, type Envelope, type MessageEvent } from './event.js'
 import { isBot, kindName, textOf } from './message-text.js'
+import { sheetIn } from './sheet.js'
 
 /** What must be known to read an event. */
 export interface Facts {
@@ -111,6 +112,8 @@ function messageIn(envelope: Envelope, facts: Facts): Received {
     // A private conversation is one conversation: nobody keeps topics apart there.
     ...(message.thread_id !== undefined && !isPrivate(message) && { thread: threadId(message.thread_id) }),
   }
+  const sheet = sheetIn(message)
+  if (sheet !== undefined) return arrival({ ...arrived, kind: 'file', file: sheet })
   return arrival(
     text === undefined || (text === '' && message.message_type === 'post')
       ? { ...arrived, kind: 'unsupported', what: kindName(message.message_type) }

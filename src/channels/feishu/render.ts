@@ -46,10 +46,13 @@ export function bytesOf(card: Card): number {
   return Buffer.byteLength(JSON.stringify(JSON.stringify(card)))
 }
 
-/** Text messages have tags and links of their own, which no text of ours may begin. Buttons can be typed. */
+/** Buttons can be typed. */
 function wordsOf(part: Reply): string {
   const labels = (part.buttons ?? []).flat().map(({ label }) => label)
   const offer = labels.length === 0 ? [] : [`可以回复：${labels.join('、')}`]
   // The name of who is mentioned is the platform's to know: here nothing stands for it.
-  return [plainText(part).trimStart(), ...offer].join('\n').replaceAll('<', '＜').replaceAll('](', '] (')
+  return harmless([plainText(part).trimStart(), ...offer].join('\n'))
 }
+
+/** Text messages have tags and links of their own, which no text of ours may begin. */
+export const harmless = (text: string): string => text.replaceAll('<', '＜').replaceAll('](', '] (')

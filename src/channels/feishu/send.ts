@@ -1,88 +1,41 @@
 import * as z from 'zod'
-import type { Clock, Log, Send, SendOutcome } from '../../ports.js'
-import { instant } from '../../values/civil-date.js'
-import { messageId, type MessageId } from '../../values/ids.js'
+import type { Send, SendOutcome } from '../../ports.js'
+import { attachmentIn } from '../../reply/attachment.js'
+import type { MessageId } from '../../values/ids.js'
 import { cardBeginning, type Card } from './card.js'
-import { isPerson } from './chats.js'
-import type { Called, FeishuClient, Request } from './client.js'
-import { meaningOf, namesOf, repairOf, type Meaning } from './errors.js'
-import type { Failed } from './failure.js'
+import { meaningOf, namesOf } from './errors.js'
+import {
+  contentOf,
+  failedOutcome,
+  messagesPath,
+  outcomeOf,
+  placed,
+  repeatMark,
+  type Content,
+  type SendingParts,
+} from './placing.js'
 import { isFeishuCall, type FeishuCall } from './render.js'
-
-export interface SendingParts {
-  readonly client: FeishuClient
-  readonly clock: Clock
-  readonly log: Log
-}
+import { sendAttachment } from './send-attachment.js'
 
 /** Sends one call and says what became of it. */
 export async function send(sending: Send, parts: SendingParts): Promise<SendOutcome> {
   const { call, edits } = sending
+  const attachment = attachmentIn(call)
+  if (attachment !== undefined) return sendAttachment(sending, attachment, parts)
   if (!isFeishuCall(call)) return { kind: 'refused', why: 'the call is no message of the feishu channel' }
   return edits === undefined ? sentFresh(sending, call, parts) : edited(sending, call, edits, parts)
 }
-
-const sentMessage = z.object({
-  data: z.object({ message_id: z.string().min(1), chat_id: z.string().min(1) }),
-})
-type Sent = Called<z.output<typeof sentMessage>>
 
 async function sentFresh(sending: Send, call: FeishuCall, parts: SendingParts): Promise<SendOutcome> {
   const content: Content = { kind: 'card', card: begun(sending, call.card) }
   const first = await placed(sending, content, parts)
   if (first.kind === 'done' || meaningOf(first).kind !== 'card') return outcomeOf(first, sending, parts)
   parts.log.warn('feishu card refused, said in words', { row: sending.id, why: namesOf(first) })
-  const words: Content = { kind: 'words', text: sending.repeated ? `${repeatMark}${call.text}` : call.text }
-  return outcomeOf(await placed(sending, words, parts), sending, parts)
+  const text = sending.repeated ? `${repeatMark}${call.text}` : call.text
+  return outcomeOf(await placed(sending, { kind: 'words', text, stand: 'instead' }, parts), sending, parts)
 }
-
-/** What a message begins with that may stand in the chat already. */
-const repeatMark = '（重发）'
 
 const begun = ({ repeated }: Send, card: Card): Card => (repeated ? cardBeginning(repeatMark, card) : card)
-
-type Content =
-  { readonly kind: 'card'; readonly card: Card } | { readonly kind: 'words'; readonly text: string }
-
-/** Where it belongs; in the chat itself when the message to reply to is gone. */
-async function placed(sending: Send, content: Content, { client }: SendingParts): Promise<Sent> {
-  const { to, thread, replyTo } = sending
-  const create = (): Promise<Sent> =>
-    client.call(creating(to.chat, messageBody(sending, content)), sentMessage)
-  if (replyTo === undefined) return create()
-  const body = { ...messageBody(sending, content), ...(thread !== undefined && { reply_in_thread: true }) }
-  const replied = await client.call(replying(replyTo, body), sentMessage)
-  const gone = replied.kind !== 'done' && meaningOf(replied).kind === 'target-gone'
-  return gone ? create() : replied
-}
-
-type Body = Readonly<Record<string, string | boolean>>
-
-function creating(chat: string, body: Body): Request {
-  const query = { receive_id_type: isPerson(chat) ? 'open_id' : 'chat_id' }
-  return { method: 'POST', path: messagesPath, query, body: { receive_id: chat, ...body } }
-}
-
-function replying(target: MessageId, body: Body): Request {
-  return { method: 'POST', path: `${messagesPath}/${encodeURIComponent(target)}/reply`, body }
-}
-
-const messagesPath = '/open-apis/im/v1/messages'
-
-/** The platform drops a second message under one uuid: every attempt at a row has the same, and its words another. */
-function messageBody({ key, queuedAt, thread }: Send, content: Content): Body {
-  const uuid = `${key}-${queuedAt}`
-  return content.kind === 'card'
-    ? { msg_type: 'interactive', content: contentOf(content.card, thread), uuid }
-    : { msg_type: 'text', content: JSON.stringify({ text: content.text }), uuid: `${uuid}-t` }
-}
-
-/** A click does not tell in which topic its card stands, so the buttons do. */
-function contentOf(card: Card, thread: Send['thread']): string {
-  return JSON.stringify(card, (key, value: unknown) =>
-    key === 'value' && thread !== undefined ? Object.assign({ thread }, value) : value,
-  )
-}
 
 async function edited(
   sending: Send,
@@ -106,44 +59,3 @@ async function edited(
     ? { kind: 'cannot-edit', why: namesOf(called) }
     : failedOutcome(called, meaning, sending, parts)
 }
-
-function outcomeOf(sent: Sent, sending: Send, parts: SendingParts): SendOutcome {
-  if (sent.kind !== 'done') return failedOutcome(sent, meaningOf(sent), sending, parts)
-  const { message_id: message, chat_id: chat } = sent.body.data
-  return { kind: 'sent', message: messageId(message), ...(isPerson(sending.to.chat) && { chat }) }
-}
-
-function failedOutcome(
-  failed: Failed,
-  meaning: Meaning,
-  sending: Send,
-  { clock }: SendingParts,
-): SendOutcome {
-  const why = namesOf(failed)
-  const later = (ms: number) =>
-    ({ kind: 'not-before', at: instant(clock.now() + ms + jitterOf(sending)), why }) as const
-  switch (meaning.kind) {
-    case 'wait':
-      if (meaning.doubtful) return { ...later(outageMs), doubtful: true }
-      return later(meaning.ms ?? (repairOf(failed) === 'network' ? outageMs : pressingMs))
-    case 'repair':
-      return later(repairMs)
-    case 'chat':
-      return { kind: 'refused', why, closes: meaning.closes }
-    case 'target-gone':
-    case 'too-old':
-    case 'card':
-    case 'message':
-      return { kind: 'refused', why }
-  }
-}
-
-/** A full second frees a chat's limit of 5. */
-const pressingMs = 1_000
-/** The same uuid makes an early repeat safe. */
-const outageMs = 3_000
-/** A person has to act first. */
-const repairMs = 30_000
-
-/** Spreads what was refused at one moment, by row and up to a second. */
-const jitterOf = ({ id }: Send): number => (id * 379) % 1_000

@@ -1,15 +1,17 @@
 import type { Agent } from 'node:http'
-import type { Channel, Clock, Intake, Log, Platform } from '../../ports.js'
+import type { Channel, Clock, Intake, Log, Platform, PngOf } from '../../ports.js'
 import { chatsOf, type Chats } from './chats.js'
 import { feishuClient } from './client.js'
 import type { Repair } from './errors.js'
+import { fetchFile } from './fetch-file.js'
 import { handling } from './handle.js'
 import { httpFor } from './http.js'
 import { identityFrom, type Identity } from './identity.js'
 import { limits, timing as usualTiming, type Timing } from './limits.js'
 import { longConnection, type WayIn } from './long-connection.js'
 import { render } from './render.js'
-import { send, type SendingParts } from './send.js'
+import type { SendingParts } from './placing.js'
+import { send } from './send.js'
 import { webhook } from './webhook.js'
 
 export interface FeishuParts {
@@ -25,13 +27,14 @@ export interface FeishuParts {
   readonly intake: Intake
   readonly clock: Clock
   readonly log: Log
+  readonly pngOf: PngOf
   /** Tests hurry. */
   readonly timing?: Timing
 }
 
 export function feishu(parts: FeishuParts): Platform {
   const { timing = usualTiming, agent, ...rest } = parts
-  const { appId, appSecret, domain, mode, clock, log } = rest
+  const { appId, appSecret, domain, mode, clock, log, pngOf } = rest
   const client = feishuClient({ appId, appSecret, domain, http: httpFor({ agent }), clock, log })
   const identity = identityFrom(client, timing)
   const chats = chatsOf(client)
@@ -42,7 +45,7 @@ export function feishu(parts: FeishuParts): Platform {
     : longConnection({ appId, appSecret, domain, agent, handle, log, timing })
 
   return {
-    channel: channelOf({ client, identity, chats, clock, log }),
+    channel: channelOf({ client, identity, chats, clock, log, pngOf }),
     ...(hook !== undefined && { routes: hook.routes }),
     start: () => {
       identity.start()
@@ -76,6 +79,7 @@ function channelOf({ identity, chats, ...sending }: ChannelParts): Channel {
     render,
     send: (row) => send(row, sending),
     mayManage: (person, chat) => chats.mayManage(person, chat),
+    fetchFile: (file) => fetchFile(file, sending.client),
     // The platform lets the bot write to a person first.
     aloneWith: ({ person }) => ({ chat: { channel: 'feishu', chat: person } }),
   }

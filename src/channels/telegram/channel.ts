@@ -1,24 +1,23 @@
-import type { Api } from 'grammy'
-import type { AloneWith, Channel, Clock, Send, SendOutcome } from '../../ports.js'
+import type { AloneWith, Channel, Send, SendOutcome } from '../../ports.js'
 import type { PersonRef } from '../../values/ids.js'
-import { limits, type Pace } from './limits.js'
+import { fetchFile, type FetchingParts } from './fetch-file.js'
+import { limits } from './limits.js'
 import { mayManage } from './manages.js'
 import { render } from './render.js'
 import { told } from './outcome.js'
+import type { SendingParts } from './posting.js'
 import { send } from './send.js'
 import type { Troubles } from './troubles.js'
 
-export interface ChannelParts {
-  readonly api: Api
-  readonly clock: Clock
-  readonly pace: Pace
+export interface ChannelParts extends SendingParts {
   readonly troubles: Troubles
+  readonly fetching: FetchingParts
   /** Undefined until Telegram has told. */
   readonly username: () => string | undefined
 }
 
 export function channelOn(parts: ChannelParts): Channel {
-  const { api, username } = parts
+  const { api, fetching, username } = parts
   return {
     name: 'telegram',
     dropsRepeatsForMs: limits.dropsRepeatsForMs,
@@ -31,6 +30,7 @@ export function channelOn(parts: ChannelParts): Channel {
     render,
     send: (sending) => watched(sending, parts),
     mayManage: (person, chat) => mayManage(api, person, chat),
+    fetchFile: (file) => fetchFile(file, fetching),
     aloneWith: (person) => aloneWith(person, username),
   }
 }

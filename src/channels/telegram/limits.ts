@@ -13,14 +13,22 @@ export const limits = {
   buttonsInRow: 8,
   buttonCharacters: 60,
   toastCharacters: 200,
+  /** Of the words below a photo; Telegram takes 1,024, and marks may come in front. */
+  captionCharacters: 960,
+  photoBytes: 10_000_000,
+  /** Width and height together, and how many times the one may be as long as the other. */
+  photoSides: 10_000,
+  photoRatio: 20,
   /** Of what others see of a person or a group. */
   nameCharacters: 64,
   webhookBytes: 1_048_576,
+  /** Of a file that somebody sent and we read; Telegram gives bots up to 20 MB. */
+  fileBytes: 1_048_576,
   updatesPerPoll: 100,
   /** A second copy under the same key is a second message. */
   dropsRepeatsForMs: 0,
-  /** Some 30 a second are tolerated in all. */
-  sendsPerSecond: 25,
+  /** Some 30 a second are tolerated in all; a thousand reminders of one morning take as long as this says. */
+  sendsPerSecond: 28,
 } as const
 
 /** How long things take and rests last. Tests pass shorter ones. */
@@ -31,8 +39,12 @@ export interface Pace {
   readonly pollGraceMs: number
   /** Any other call. */
   readonly callMs: number
+  /** A call that carries a file; shorter than the outbox waits for a send. */
+  readonly uploadMs: number
   /** The last call of a stop. */
   readonly farewellMs: number
+  /** Of either step of having a file: others wait for their turns meanwhile. */
+  readonly fetchMs: number
   /** Between attempts after trouble: doubled each time, up to the longest. */
   readonly firstRestMs: number
   readonly longestRestMs: number
@@ -52,7 +64,9 @@ export const usualPace: Pace = {
   pollSeconds: 30,
   pollGraceMs: 10_000,
   callMs: 15_000,
+  uploadMs: 40_000,
   farewellMs: 2_000,
+  fetchMs: 5_000,
   firstRestMs: 1_000,
   longestRestMs: 10_000,
   conflictRestMs: 3_000,

@@ -6,6 +6,7 @@ import { callsUs, repliedTo, withoutMention, type Us } from './called-us.js'
 import { contentOf } from './content.js'
 import { standingChange } from './membership.js'
 import { personNamed, senderOf } from './sender.js'
+import { sheetIn } from './sheet.js'
 
 export type Received =
   | { readonly kind: 'arrival'; readonly arrival: Arrival }
@@ -73,6 +74,8 @@ function receiveWords(message: Message, id: EventId, us: Us): Received {
     message: messageId(String(message.message_id)),
     addressed: true,
   }
+  const sheet = sheetIn(message)
+  if (sheet !== undefined) return arrival({ ...arrived, kind: 'file', file: sheet })
   if (content.kind === 'media') return arrival({ ...arrived, kind: 'unsupported', what: content.what })
   const replied = repliedTo(message)
   return arrival({

@@ -1,83 +1,31 @@
-import type { Api } from 'grammy'
-import type { Clock, Send, SendOutcome } from '../../ports.js'
-import { instant } from '../../values/civil-date.js'
-import { messageId, type MessageId, type ThreadId } from '../../values/ids.js'
+import type { Send, SendOutcome } from '../../ports.js'
+import { attachmentIn } from '../../reply/attachment.js'
+import type { MessageId } from '../../values/ids.js'
 import { called, type Called } from './calls.js'
-import type { Pace } from './limits.js'
 import { beginningWith, messageIn, type TelegramMessage } from './message.js'
-import { isAboutEntities, isUnchanged, outcomeOf, topicTrouble } from './outcome.js'
+import { isAboutEntities, isUnchanged, outcomeOf } from './outcome.js'
+import { placeOf, post, repeatMark, sentWith, type Posting, type SendingParts } from './posting.js'
+import { sendAttachment } from './send-attachment.js'
 
-export interface SendingParts {
-  readonly api: Api
-  readonly clock: Clock
-  readonly pace: Pace
-}
-
-/** Said in front of a message that may stand in the chat already. */
-const repeatMark = '（重发）'
-
-/** Sends or edits one message and says what became of it. Telegram drops no repeats, so a doubtful one is marked. */
+/** Sends or edits one message and says what became of it. */
 export async function send(sending: Send, parts: SendingParts): Promise<SendOutcome> {
-  const message = messageIn(sending.call)
+  const { call, edits, repeated } = sending
+  const attachment = attachmentIn(call)
+  if (attachment !== undefined)
+    return sendAttachment(sending, attachment, { ...parts, words: (text) => postingOf(wordsOf(text), parts) })
+  const message = messageIn(call)
   if (message === undefined) return { kind: 'refused', why: 'the call is no message of the telegram channel' }
-  if (sending.edits !== undefined)
-    return edit(
-      sending,
-      sending.edits,
-      sending.repeated ? beginningWith(repeatMark, message) : message,
-      parts,
+  if (edits === undefined) return post(sending, postingOf(message, parts), parts)
+  return edit(sending, edits, repeated ? beginningWith(repeatMark, message) : message, parts)
+}
+
+const wordsOf = (text: string): TelegramMessage => ({ text, entities: [], keyboard: [] })
+
+function postingOf(message: TelegramMessage, { api }: SendingParts): Posting {
+  return (target, before) =>
+    plainAtWorst(before === '' ? message : beginningWith(before, message), ({ text, ...other }) =>
+      called(api.sendMessage(target.chat, text, { ...other, ...placeOf(target) })),
     )
-  return sending.repeated ? postAgain(sending, message, parts) : post(sending, message, parts)
-}
-
-/** Only over a line that answers: on one that swallows the answers every attempt would leave a copy. */
-async function postAgain(sending: Send, message: TelegramMessage, parts: SendingParts): Promise<SendOutcome> {
-  const line = await called(parts.api.getMe())
-  return line.kind === 'done'
-    ? post(sending, beginningWith(repeatMark, message), parts)
-    : notYet(parts, 'the line does not answer')
-}
-
-function notYet({ clock, pace }: SendingParts, why: string): SendOutcome {
-  return { kind: 'not-before', at: instant(clock.now() + pace.sendAgainMs), why }
-}
-
-async function post(sending: Send, message: TelegramMessage, parts: SendingParts): Promise<SendOutcome> {
-  const { to, thread, replyTo } = sending
-  const first = await posted({ chat: to.chat, thread, replyTo }, message, parts)
-  const trouble = first.kind === 'no' ? topicTrouble(first) : undefined
-  // What is replied to went with the topic.
-  const last =
-    trouble === undefined
-      ? first
-      : await posted({ chat: to.chat }, beginningWith(`${trouble}\n`, message), parts)
-  return last.kind === 'done'
-    ? { kind: 'sent', message: messageId(String(last.value.message_id)) }
-    : outcomeOf(last, sentWith(sending, parts))
-}
-
-interface Target {
-  readonly chat: string
-  readonly thread?: ThreadId | undefined
-  readonly replyTo?: MessageId | undefined
-}
-
-function posted(
-  { chat, thread, replyTo }: Target,
-  message: TelegramMessage,
-  { api }: SendingParts,
-): Promise<Called<{ readonly message_id: number }>> {
-  return plainAtWorst(message, ({ text, ...other }) =>
-    called(
-      api.sendMessage(chat, text, {
-        ...other,
-        ...(thread !== undefined && { message_thread_id: Number(thread) }),
-        ...(replyTo !== undefined && {
-          reply_parameters: { message_id: Number(replyTo), allow_sending_without_reply: true },
-        }),
-      }),
-    ),
-  )
 }
 
 /** Marked only if what it edits is: a second edit shows nothing new. */
@@ -116,8 +64,4 @@ function bodyOf({ text, entities, keyboard }: TelegramMessage) {
     // An edit without it would take the buttons away, and so it should when there are none any more.
     ...(keyboard.length > 0 && { reply_markup: { inline_keyboard: keyboard } }),
   }
-}
-
-function sentWith({ to, edits, queuedAt }: Send, { clock, pace }: SendingParts) {
-  return { edit: edits !== undefined, alone: !to.chat.startsWith('-'), at: clock.now(), queuedAt, pace }
 }

@@ -1,11 +1,12 @@
 import type { Agent } from 'node:http'
 import type { Api } from 'grammy'
-import type { Clock, Intake, Log, Platform } from '../../ports.js'
+import type { Clock, Intake, Log, Platform, PngOf } from '../../ports.js'
 import { agesSince, type Ages } from './ages.js'
 import type { Us } from './called-us.js'
 import { apiOn } from './calls.js'
 import { channelOn } from './channel.js'
 import { registerCommands, type ListedCommand } from './commands.js'
+import type { FetchingParts } from './fetch-file.js'
 import { keepHooked } from './hook.js'
 import { whoWeAre } from './identity.js'
 import { usualPace, type Pace } from './limits.js'
@@ -26,6 +27,7 @@ export interface TelegramParts {
   readonly intake: Intake
   readonly clock: Clock
   readonly log: Log
+  readonly pngOf: PngOf
   readonly pace?: Partial<Pace>
 }
 
@@ -35,7 +37,7 @@ export type TelegramMode =
   | { readonly kind: 'webhook'; readonly secret: string; readonly publicUrl: string }
 
 export function telegram(parts: TelegramParts): Platform {
-  const { mode, log, clock } = parts
+  const { mode, log, clock, pngOf } = parts
   const line = connection(parts)
   const wrong = troubles(log)
   const stopping = new AbortController()
@@ -43,7 +45,14 @@ export function telegram(parts: TelegramParts): Platform {
   let running: Promise<unknown> = Promise.resolve()
 
   return {
-    channel: channelOn({ ...line, clock, troubles: wrong, username: () => known.us?.username }),
+    channel: channelOn({
+      ...line,
+      clock,
+      pngOf,
+      troubles: wrong,
+      fetching: fetchingOf(parts, line),
+      username: () => known.us?.username,
+    }),
     ...(mode.kind === 'webhook' && {
       routes: webhookRoutes({ secret: mode.secret, log, ready: () => readiness(known, line, parts) }),
     }),
@@ -58,6 +67,11 @@ export function telegram(parts: TelegramParts): Platform {
     },
     trouble: () => wrong.now(),
   }
+}
+
+function fetchingOf({ token, apiRoot, agent }: TelegramParts, line: Connection): FetchingParts {
+  const { fetchMs: timeoutMs } = line.pace
+  return { api: line.apiWithin({ timeoutMs }), token, apiRoot, agent, timeoutMs }
 }
 
 /** What only Telegram and the store can tell. */
@@ -104,6 +118,7 @@ function readiness(
 
 interface Connection {
   readonly api: Api
+  readonly uploading: Api
   readonly apiWithin: ApiWithin
   readonly pace: Pace
 }
@@ -111,5 +126,10 @@ interface Connection {
 function connection({ token, apiRoot, agent, pace }: TelegramParts): Connection {
   const full: Pace = { ...usualPace, ...pace }
   const apiWithin: ApiWithin = (limit) => apiOn({ token, apiRoot, agent, ...limit })
-  return { apiWithin, pace: full, api: apiWithin({ timeoutMs: full.callMs }) }
+  return {
+    apiWithin,
+    pace: full,
+    api: apiWithin({ timeoutMs: full.callMs }),
+    uploading: apiWithin({ timeoutMs: full.uploadMs }),
+  }
 }

@@ -25,11 +25,11 @@ export interface WireOptions {
   readonly stop?: AbortSignal
 }
 
-/** As much of a fetch request as grammY makes for JSON. */
+/** As much of a fetch request as grammY makes: JSON, or a form with files as it comes. */
 interface Post {
   readonly method: string
   readonly headers: Readonly<Record<string, string>>
-  readonly body: string
+  readonly body: string | AsyncIterable<Uint8Array>
 }
 
 /**
@@ -39,19 +39,23 @@ interface Post {
  */
 export function wire(options: WireOptions): (url: string, post: Post) => Promise<{ json(): unknown }> {
   return async (url, post) => {
-    const { status, text } = await exchange(new URL(url), post, options)
+    // Whole, so that its length is known: nobody has to guess where a form ends.
+    const body = typeof post.body === 'string' ? Buffer.from(post.body) : await gathered(post.body)
+    const { status, text } = await exchange(new URL(url), { ...post, body }, options)
     const answer = botApiAnswer(text)
     if (answer === undefined) throw new WireError({ left: true, code: `HTTP ${status}`, status })
     return { json: () => answer }
   }
 }
 
+type Whole = Omit<Post, 'body'> & { readonly body: Buffer }
+
 interface Answered {
   readonly status: number
   readonly text: string
 }
 
-function exchange(url: URL, { method, headers, body }: Post, options: WireOptions): Promise<Answered> {
+function exchange(url: URL, { method, headers, body }: Whole, options: WireOptions): Promise<Answered> {
   const { agent, timeoutMs, stop } = options
   const request = url.protocol === 'https:' ? httpsRequest : httpRequest
   return new Promise((resolve, reject) => {
@@ -83,15 +87,20 @@ function exchange(url: URL, { method, headers, body }: Post, options: WireOption
   })
 }
 
-function finish(asked: ClientRequest, body: string): void {
-  asked.setHeader('Content-Length', Buffer.byteLength(body))
+function finish(asked: ClientRequest, body: Buffer): void {
+  asked.setHeader('Content-Length', body.length)
   asked.end(body)
 }
 
 async function read(response: IncomingMessage): Promise<Answered> {
-  const parts: Buffer[] = []
-  for await (const part of response as AsyncIterable<Buffer>) parts.push(part)
-  return { status: response.statusCode ?? 0, text: Buffer.concat(parts).toString('utf8') }
+  const bytes = await gathered(response as AsyncIterable<Uint8Array>)
+  return { status: response.statusCode ?? 0, text: bytes.toString('utf8') }
+}
+
+async function gathered(pieces: AsyncIterable<Uint8Array>): Promise<Buffer> {
+  const all: Uint8Array[] = []
+  for await (const piece of pieces) all.push(piece)
+  return Buffer.concat(all)
 }
 
 function codeOf(error: unknown): string {

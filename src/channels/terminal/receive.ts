@@ -1,4 +1,4 @@
-import type { Arrival, Chat, Person } from '../../chat/arrival.js'
+import type { Arrival, Chat, Person, SentFile } from '../../chat/arrival.js'
 import type { Instant } from '../../values/civil-date.js'
 import type { EventId, PressToken } from '../../values/ids.js'
 
@@ -26,4 +26,9 @@ export function arrivalOf(
   if (token !== undefined) return { ...arrived, kind: 'pressed', token }
   const addressed = chat.kind === 'private' || called.test(line) || line.startsWith('/')
   return { ...arrived, kind: 'said', text: line.replace(called, ''), addressed }
+}
+
+/** A file that is handed to the bot, which calls it. */
+export function fileArrival(file: SentFile, { chat, person }: Seat, id: EventId, at: Instant): Arrival {
+  return { kind: 'file', id, at, chat, from: person, file, addressed: true }
 }

@@ -37,7 +37,7 @@ function emphasised(block: Block): Block {
 }
 
 /** Nothing that a person wrote may steer the terminal: only our own bold survives. */
-function visible(text: string): string {
+export function visible(text: string): string {
   return text.replace(
     /(?!\u001B\[(?:1|22)m)[\u0000-\u0009\u000B-\u001F\u007F-\u009F\u202A-\u202E\u2066-\u2069]/g,
     '',

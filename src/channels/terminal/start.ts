@@ -1,22 +1,30 @@
+import type { SentFile } from '../../chat/arrival.js'
 import type { Channel, Intake, Send } from '../../ports.js'
+import { attachmentIn, type Attachment } from '../../reply/attachment.js'
 import { messageId, type EventId, type PersonRef, type PressToken } from '../../values/ids.js'
 import type { Instant } from '../../values/civil-date.js'
-import { arrivalOf, type Seat } from './receive.js'
-import { callFrom, render, type TerminalCall } from './render.js'
+import { arrivalOf, fileArrival, type Seat } from './receive.js'
+import { callFrom, render, visible, type TerminalCall } from './render.js'
 import { screenTexts } from './screen-texts.js'
 
 export interface Terminal {
   readonly channel: Channel
   /** Hands a typed line to the bot; resolves once it is stored. */
   type(line: string, seat: Seat, id: EventId, at: Instant): Promise<void>
+  /** Hands a file to the bot; resolves once it is stored. */
+  hand(file: SentFile, seat: Seat, id: EventId, at: Instant): Promise<void>
 }
 
-/** `print` shows a piece of text to the person. Numbers typed next press the buttons last printed. */
-export function terminal(
-  intake: Intake,
-  print: (text: string) => void,
-  manages: (person: PersonRef) => boolean,
-): Terminal {
+export interface Desk {
+  /** Shows a piece of text to the person. */
+  readonly print: (text: string) => void
+  readonly manages: (person: PersonRef) => boolean
+  /** Writes what cannot be printed into a file, and says into which. */
+  readonly keep: (attachment: Attachment) => Promise<string>
+}
+
+/** Numbers typed next press the buttons last printed. */
+export function terminal(intake: Intake, { print, manages, keep }: Desk): Terminal {
   const texts = screenTexts()
   let buttons: readonly PressToken[] = []
 
@@ -35,12 +43,15 @@ export function terminal(
       sendsPerSecond: Number.POSITIVE_INFINITY,
       place: () => ({ calledBy: ['@持证'], seesEdits: false }),
       render,
-      send: (row) => {
-        show(row)
-        return Promise.resolve({ kind: 'sent', message: messageOf(row) })
+      send: async (row) => {
+        const attachment = attachmentIn(row.call)
+        if (attachment === undefined) show(row)
+        else print(keptText(attachment, await keep(attachment), row.repeated))
+        return { kind: 'sent', message: messageOf(row) }
       },
       mayManage: (person) => Promise.resolve(manages(person)),
     },
+    hand: (file, seat, id, at) => intake.accept([fileArrival(file, seat, id, at)]),
     type: async (line, seat, id, at) => {
       const arrival = arrivalOf(line, seat, buttons, id, at)
       const toast = arrival.kind === 'pressed' ? await intake.toast(arrival) : ''
@@ -48,6 +59,11 @@ export function terminal(
       if (toast !== '') print(`  （${toast}）`)
     },
   }
+}
+
+function keptText(attachment: Attachment, path: string, repeated: boolean): string {
+  const what = attachment.kind === 'picture' ? `图片：${visible(attachment.alt)}` : '文件'
+  return `${repeated ? '（重发）' : ''}${what}\n  存在 ${visible(path)}`
 }
 
 const messageOf = ({ edits, key }: Send) => edits ?? messageId(key)

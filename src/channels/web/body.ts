@@ -1,4 +1,5 @@
 import type { Json } from '../../ports.js'
+import type { Attachment } from '../../reply/attachment.js'
 import type { Block, CitedSource, Script } from '../../reply/reply.js'
 
 /** What a line of the transcript holds. Type aliases, not interfaces: only aliases count as JSON for the compiler. */
@@ -29,6 +30,9 @@ export type WebButton = {
   readonly style?: 'primary' | 'danger'
 }
 
+/** What went out behind a reply. */
+export type WebAttachment = { readonly kind: 'attached'; readonly attachment: Attachment }
+
 /** Only this channel writes these bodies, so the kind vouches for the rest; a new shape gets a new kind. */
 export function isSaid(body: Json): body is Said {
   return kindOf(body) === 'said'
@@ -36,6 +40,10 @@ export function isSaid(body: Json): body is Said {
 
 export function isMessage(body: Json): body is WebMessage {
   return kindOf(body) === 'message'
+}
+
+export function isAttached(body: Json): body is WebAttachment {
+  return kindOf(body) === 'attached'
 }
 
 function kindOf(body: Json): unknown {

@@ -4,7 +4,7 @@ import { secureHeaders } from 'hono/secure-headers'
 import type { Assets } from './assets.js'
 import { limits } from './limits.js'
 import { refusalPage } from './page.js'
-import type { Refusal } from './receive.js'
+import { sheetTooLarge, type Refusal } from './receive.js'
 
 /** What a browser may do with our pages: nothing but show them. */
 export const guarding = secureHeaders({
@@ -35,7 +35,7 @@ export type Refuse = (c: Context, refusal: Refusal) => Response | Promise<Respon
 /** Scripts read the reason as JSON, people as a page with the way back. */
 export function refusing(assets: Assets): Refuse {
   return (c, { status, says }) =>
-    isJson(c) ? c.json({ message: says }, status) : c.html(refusalPage(says, assets), status)
+    byScript(c) ? c.json({ message: says }, status) : c.html(refusalPage(says, assets), status)
 }
 
 /** Other sites cannot post here. Old browsers and programs send no Origin: SameSite keeps the cookie from the former. */
@@ -57,6 +57,10 @@ export function smallEnough(refuse: Refuse): MiddlewareHandler {
   return bodyLimit({ maxSize: limits.bodyBytes, onError: (c) => refuse(c, tooLarge) })
 }
 
+export function smallEnoughSheet(refuse: Refuse): MiddlewareHandler {
+  return bodyLimit({ maxSize: limits.sheetBodyBytes, onError: (c) => refuse(c, sheetTooLarge) })
+}
+
 const foreign: Refusal = {
   kind: 'refused',
   status: 403,
@@ -67,6 +71,9 @@ const tooLarge: Refusal = {
   status: 413,
   says: '内容太长了，一次最多 64 KB。请只发问题本身。',
 }
+
+/** Posted by the script, which reads JSON; a file it can only post as a form. */
+export const byScript = (c: Context): boolean => isJson(c) || c.req.header('accept') === 'application/json'
 
 /** Posted by the script; anything else is a form. */
 export function isJson(c: Context): boolean {

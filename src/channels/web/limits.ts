@@ -4,6 +4,11 @@ export const limits = {
   messageCharacters: 6_000,
   /** Of one POST. The core answers politely to a text that is merely long. */
   bodyBytes: 64 * 1024,
+  /** Of a table that somebody sends, and of the POST that carries it. */
+  sheetBytes: 1024 * 1024,
+  sheetBodyBytes: 1024 * 1024 + 16 * 1024,
+  /** Of what a table is called in the transcript. */
+  nameCharacters: 80,
   /** Of a person's own line: the transcript is for reading again, not a place to store files. */
   shownCharacters: 2_000,
   /** Lines read from the transcript at once. Within one read edited lines keep their place, so it covers any usual chat. */

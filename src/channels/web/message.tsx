@@ -1,8 +1,12 @@
 import type { Line } from '../../ports.js'
 import { citationsHeading, citationText, plainSpans } from '../../reply/plain.js'
 import type { Script, Span, Text } from '../../reply/reply.js'
+import type { Attachment } from '../../reply/attachment.js'
 import type { Instant } from '../../values/civil-date.js'
+import type { MessageId } from '../../values/ids.js'
+import { attachmentAddress } from './attachments.js'
 import {
+  isAttached,
   isMessage,
   isSaid,
   type Said,
@@ -18,6 +22,7 @@ export function LineView({ line }: { line: Line }) {
   const { body, at, id } = line
   if (isSaid(body)) return <SaidView said={body} id={id} at={at} />
   if (isMessage(body)) return <MessageView message={body} id={id} at={at} />
+  if (isAttached(body)) return <AttachedView attachment={body.attachment} id={id} at={at} />
   return <MessageView message={unknownMessage} id={id} at={at} />
 }
 
@@ -54,6 +59,27 @@ function MessageView({ message, id, at }: { message: WebMessage; id: string; at:
         ))}
       </div>
       {message.buttons.length > 0 && <ButtonRows rows={message.buttons} />}
+      <p class="when">{clockText.format(at)}</p>
+    </article>
+  )
+}
+
+function AttachedView({ attachment, id, at }: { attachment: Attachment; id: MessageId; at: Instant }) {
+  const address = attachmentAddress(id)
+  return (
+    <article class="line bot" data-line={id}>
+      <h2 class="who">持证</h2>
+      <div class="card">
+        {attachment.kind === 'picture' ? (
+          <a class="picture" href={address} target="_blank">
+            <img src={address} alt={shownText(attachment.alt)} />
+          </a>
+        ) : (
+          <a class="file" href={address} download={shownText(attachment.name)}>
+            下载 {shownText(attachment.name)}
+          </a>
+        )}
+      </div>
       <p class="when">{clockText.format(at)}</p>
     </article>
   )

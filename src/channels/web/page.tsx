@@ -143,7 +143,23 @@ function Composer({ formId }: { formId: string }) {
       <p class="column hint" hidden>
         Enter 发送，Shift + Enter 换行
       </p>
+      <SheetForm formId={formId} />
     </footer>
+  )
+}
+
+/** Closed until it is wanted: it would stand in everybody's way. */
+function SheetForm({ formId }: { formId: string }) {
+  return (
+    <details class="column sheet">
+      <summary>用表格登记很多张证</summary>
+      <form id="sheet-form" method="post" action="/sheets" enctype="multipart/form-data">
+        <input type="hidden" name="id" value={`sheet-${formId}`} />
+        <label for="sheet">CSV 表格，最多 1 MB</label>
+        <input id="sheet" type="file" name="file" accept=".csv,.txt,.tsv,.xlsx,.xls,text/csv" required />
+        <button type="submit">上传表格</button>
+      </form>
+    </details>
   )
 }
 

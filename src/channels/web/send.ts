@@ -1,6 +1,7 @@
-import type { Clock, Send, SendOutcome, Transcript } from '../../ports.js'
+import type { Call, Clock, Send, SendOutcome, Transcript } from '../../ports.js'
+import { attachmentIn } from '../../reply/attachment.js'
 import type { Bells } from './bells.js'
-import { isMessage, type WebMessage } from './body.js'
+import { isMessage, type WebAttachment, type WebMessage } from './body.js'
 
 export interface SendingParts {
   readonly transcript: Transcript
@@ -13,16 +14,22 @@ export interface SendingParts {
  * line, so `repeated` needs no mark here.
  */
 export async function send(sending: Send, parts: SendingParts): Promise<SendOutcome> {
-  const { call, to } = sending
-  if (!isMessage(call)) return { kind: 'refused', why: 'the call is no message of the web channel' }
-  const outcome = await written(sending, call, parts)
-  parts.bells.ring(to.chat)
+  const body = bodyOf(sending.call)
+  if (body === undefined) return { kind: 'refused', why: 'the call is no message of the web channel' }
+  const outcome = await written(sending, body, parts)
+  parts.bells.ring(sending.to.chat)
   return outcome
+}
+
+function bodyOf(call: Call): WebMessage | WebAttachment | undefined {
+  if (isMessage(call)) return call
+  const attachment = attachmentIn(call)
+  return attachment === undefined ? undefined : { kind: 'attached', attachment }
 }
 
 async function written(
   sending: Send,
-  body: WebMessage,
+  body: WebMessage | WebAttachment,
   { transcript, clock }: SendingParts,
 ): Promise<SendOutcome> {
   const { to, key, edits } = sending

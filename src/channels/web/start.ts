@@ -1,17 +1,28 @@
 import { Hono, type Context } from 'hono'
 import { streamSSE } from 'hono/streaming'
-import type { Channel, Clock, Dice, Intake, Line, Log, Transcript } from '../../ports.js'
+import type { Channel, Clock, Dice, Intake, Line, Log, PngOf, Transcript } from '../../ports.js'
 import type { ChatRef } from '../../values/ids.js'
 import { readAssets, type Asset, type Assets } from './assets.js'
+import { attachmentsRoute, showAttachment } from './attachments.js'
 import { bellTower, type Bells } from './bells.js'
-import { guarding, isJson, notStored, refusing, sameHost, smallEnough, type Refuse } from './doors.js'
+import {
+  byScript,
+  guarding,
+  isJson,
+  notStored,
+  type Refuse,
+  refusing,
+  sameHost,
+  smallEnough,
+  smallEnoughSheet,
+} from './doors.js'
 import { follow, lastCursor } from './events.js'
 import { limits } from './limits.js'
 import { chatPage } from './page.js'
-import { messageFrom, pressFrom } from './receive.js'
+import { messageFrom, pressFrom, sheetFrom, type ReceivedMessage } from './receive.js'
 import { render } from './render.js'
 import { send } from './send.js'
-import { knownSession, sessionFor } from './session.js'
+import { knownSession, sessionFor, type WebSession } from './session.js'
 
 export interface WebParts {
   readonly transcript: Transcript
@@ -19,6 +30,7 @@ export interface WebParts {
   readonly clock: Clock
   readonly dice: Dice
   readonly log: Log
+  readonly pngOf: PngOf
 }
 
 export interface WebChat {
@@ -56,13 +68,17 @@ function routesOf(parts: Parts): Hono {
   const routes = new Hono()
   const refuse = refusing(parts.assets)
   // Named paths, not '*': mounted at the root this would also dress the routes of others.
-  for (const path of ['/', '/messages', '/presses', '/events', '/assets/*'])
+  for (const path of ['/', '/messages', '/sheets', '/presses', '/events', '/assets/*'])
     routes.use(path, guarding, notStored)
+  routes.use(attachmentsRoute, guarding)
   for (const path of ['/messages', '/presses']) routes.use(path, sameHost(refuse), smallEnough(refuse))
+  routes.use('/sheets', sameHost(refuse), smallEnoughSheet(refuse))
   routes.get('/', (c) => showPage(c, parts))
   routes.post('/messages', (c) => takeMessage(c, parts, refuse))
+  routes.post('/sheets', (c) => takeSheet(c, parts, refuse))
   routes.post('/presses', (c) => takePress(c, parts, refuse))
   routes.get('/events', (c) => streamLines(c, parts))
+  routes.get(attachmentsRoute, (c) => showAttachment(c, parts))
   for (const asset of Object.values<Asset>({ ...parts.assets }))
     routes.get(`/assets/${asset.name}`, (c) => showAsset(c, asset))
   return routes
@@ -81,15 +97,29 @@ async function allLines(transcript: Transcript, chat: ChatRef, after: number): P
 }
 
 async function takeMessage(c: Context, parts: Parts, refuse: Refuse): Promise<Response> {
-  const { transcript, intake, bells, clock } = parts
   const session = sessionFor(c, parts.dice)
-  const received = messageFrom(await postedIn(c), { session, at: clock.now() })
-  if (received.kind === 'refused') return refuse(c, received)
+  const received = messageFrom(await postedIn(c), { session, at: parts.clock.now() })
+  return received.kind === 'refused' ? refuse(c, received) : taken(c, received, session, parts)
+}
+
+async function takeSheet(c: Context, parts: Parts, refuse: Refuse): Promise<Response> {
+  const session = sessionFor(c, parts.dice)
+  const received = await sheetFrom(await postedIn(c), { session, at: parts.clock.now() })
+  return received.kind === 'refused' ? refuse(c, received) : taken(c, received, session, parts)
+}
+
+async function taken(
+  c: Context,
+  received: ReceivedMessage,
+  session: WebSession,
+  parts: Parts,
+): Promise<Response> {
+  const { transcript, intake, bells } = parts
   // The transcript first: a crash between the two is healed by the browser, which sends again under the same id until it
   // hears 202. The other way round the answer could stand in the chat without its question.
   await transcript.append(received.line, received.arrival.at)
   bells.ring(session.chat.chat)
-  if (isJson(c)) {
+  if (byScript(c)) {
     await intake.accept([received.arrival])
     return c.json({ fresh: session.fresh }, 202)
   }

@@ -39,12 +39,9 @@ const feedButtons: readonly (readonly Button[])[] = [
     { label: '重新生成', press: { kind: 'calendar', then: 'renew' } },
     { label: '停用', press: { kind: 'calendar', then: 'stop' }, style: 'danger' },
   ],
+  [{ label: '发日历文件', press: { kind: 'calendar', then: 'file' } }],
 ]
 
 export const feedClosedReply: Reply = said(
   '✓ 已停用：日历链接马上失效，日历软件里留下的内容要自己删。要再用，发 /calendar。',
-)
-
-export const noAddressReply: Reply = said(
-  '还不能订阅日历：管理这个机器人的人要先设置 PUBLIC_URL（外面能访问到的网址，例如 https://bot.example.com），再重启。现在可以发 /plan 看提醒。',
 )

@@ -2,9 +2,10 @@ import type { Matter } from '../../deadlines/matter.js'
 import type { Reply } from '../../reply/reply.js'
 import type { CivilDate } from '../../values/civil-date.js'
 import type { ChatRef } from '../../values/ids.js'
-import { leftText, shortDay } from './day.js'
-import { deadlineText, matterText, note, verdict } from './deadline.js'
+import { shortDay } from './day.js'
+import { matterText, note, verdict } from './deadline.js'
 import type { DueItem } from './due.js'
+import { dueItemText } from './due-item.js'
 
 /** How many there are, and the first of them. */
 export interface Counted<T> {
@@ -64,9 +65,6 @@ export function dailyReply(report: DailyReport, today: CivilDate): Reply {
 const missingYearText = (year: number): string =>
   `还没有 ${year} 年的放假安排：落在那一年的日子都是暂定的。通知公布后写进 knowledge/holidays/${year}.yaml，会自动重算并告诉受影响的群。`
 
-const dueItemText = ({ matter, deadline, day }: DueItem, today: CivilDate): string =>
-  `${shortDay(day, today)} ${deadlineText(matter, deadline)}，${leftText(day, today)}`
-
 function countedItems<T>(
   what: string,
   { count, first }: Counted<T>,
@@ -84,18 +82,3 @@ const unreachableText = ({ due, chat }: Unreachable, today: CivilDate): string =
   `${dueItemText(due, today)}（${chatText(chat)}）`
 
 const chatText = ({ channel, chat }: ChatRef): string => `${channel}:${chat}`
-
-const holdersShown = 3
-
-/** To a chat that heard nothing for a while: what is watched there, and the next day that counts. */
-export function stillWatchingReply(
-  matters: readonly [Matter, ...Matter[]],
-  next: DueItem | undefined,
-  today: CivilDate,
-): Reply {
-  const named = matters.slice(0, holdersShown).map(matterText).join('、')
-  const more = matters.length > holdersShown ? ` 等 ${matters.length} 件` : ''
-  const day =
-    next === undefined ? '接下来 400 天没有法定的日子。' : `下一个日子是 ${dueItemText(next, today)}。`
-  return { blocks: [{ kind: 'paragraph', text: [`还在看着：${named}${more}。${day}`] }] }
-}

@@ -1,6 +1,6 @@
 import type { Deadline } from '../../deadlines/deadline.js'
 import type { Matter } from '../../deadlines/matter.js'
-import type { Reply } from '../../reply/reply.js'
+import type { Block, Reply } from '../../reply/reply.js'
 import type { CivilDate } from '../../values/civil-date.js'
 import { shortDay } from './day.js'
 import { deadlineText, paragraph, verdict } from './deadline.js'
@@ -16,6 +16,19 @@ export interface DateChange {
   readonly come: readonly CivilDate[]
 }
 
+/** Days of one deadline that were provisional, and that turned out as they were told. */
+export interface ConfirmedDays {
+  readonly matter: Matter
+  readonly deadline: Deadline
+  readonly days: readonly CivilDate[]
+}
+
+/** What an edit did to the days of a chat. */
+export interface DateChanges {
+  readonly changes: readonly DateChange[]
+  readonly confirmed: readonly ConfirmedDays[]
+}
+
 /** What an edit was about. */
 export interface EditedFiles {
   /** Whose holidays became known or other ones. */
@@ -25,20 +38,35 @@ export interface EditedFiles {
 
 const mostListed = 15
 
-/** To a chat whose dates an edit changed. */
+/** To a chat whose dates an edit changed, or made certain. */
 export function dateChangesReply(
-  changes: readonly DateChange[],
+  { changes, confirmed }: DateChanges,
   { edited, today }: { readonly edited: EditedFiles; readonly today: CivilDate },
 ): Reply {
   const items = changes.slice(0, mostListed).map((change) => [changeText(change, today)])
   const rest = changes.length - mostListed
+  const list: Block = { kind: 'list', items: rest > 0 ? [...items, [`还有 ${rest} 项`]] : items }
   return {
     blocks: [
-      verdict(`${editedText(edited)}，这里有 ${changes.length} 项期限的日子变了`),
-      { kind: 'list', items: rest > 0 ? [...items, [`还有 ${rest} 项`]] : items },
+      verdict(`${editedText(edited)}，${touchedText(changes.length)}`),
+      ...(changes.length > 0 ? [list] : []),
+      ...(confirmed.length > 0 ? [paragraph(confirmedText(confirmed, today))] : []),
       paragraph('全部日子发 /plan 看。'),
     ],
   }
+}
+
+const touchedText = (count: number): string =>
+  count > 0 ? `这里有 ${count} 项期限的日子变了` : '这里暂定的日子都没有变'
+
+const mostConfirmed = 5
+
+function confirmedText(confirmed: readonly ConfirmedDays[], today: CivilDate): string {
+  const texts = confirmed.slice(0, mostConfirmed).map(({ matter, deadline, days }) => {
+    return `${deadlineText(matter, deadline)} ${daysText(days.map((on) => shortDay(on, today)))}`
+  })
+  const rest = confirmed.length - mostConfirmed
+  return `暂定的日子已确认，没有变：${texts.join('；')}${rest > 0 ? `；还有 ${rest} 项` : ''}。`
 }
 
 function editedText({ years, rules }: EditedFiles): string {

@@ -37,12 +37,15 @@ export function mattersReply(listed: readonly Listed[], today: CivilDate): Reply
       { kind: 'list', ordered: true, items: listed.slice(0, mostListed).map((one) => item(one, today)) },
       ...(rest > 0 ? [paragraph(`还有 ${rest} 项没有列出：写上名字再查，例如：/licence XX公司。`)] : []),
     ],
-    buttons: listed.slice(0, mostListed).map(({ matter }, at): readonly Button[] => [
-      {
-        label: `${at + 1}. ${matterText(matter).slice(0, 26)}`,
-        press: { kind: 'matter', matter: matter.id, view: 'whole' },
-      },
-    ]),
+    buttons: [
+      ...listed.slice(0, mostListed).map(({ matter }, at): readonly Button[] => [
+        {
+          label: `${at + 1}. ${matterText(matter).slice(0, 26)}`,
+          press: { kind: 'matter', matter: matter.id, view: 'whole' },
+        },
+      ]),
+      [{ label: '导出', press: { kind: 'command', command: 'export' } }],
+    ],
   }
 }
 
@@ -109,6 +112,10 @@ function matterButtons({ matter, rules, group }: Opened): readonly (readonly But
     : []
   return [
     [...mend, ...who, { label: '停止提醒', press: { kind: 'matter', matter: matter.id, view: 'stop' } }],
+    [
+      { label: '画时间线', press: { kind: 'draw', matter: matter.id } },
+      { label: '证据', press: { kind: 'proof', matter: matter.id } },
+    ],
   ]
 }
 

@@ -17,8 +17,9 @@ export function planItem(reminder: Reminder, time: PlanTime): string {
   return `${planDay(reminder, time)} ${reminder.deadline.rule.name}${movedText(reminder, time)}`
 }
 
-function planDay({ on, moment }: Reminder, { today }: PlanTime): string {
-  return moment === undefined ? shortDay(on, today) : momentText(moment)
+function planDay({ on, at, moment }: Reminder, { today }: PlanTime): string {
+  if (moment !== undefined) return momentText(moment)
+  return at === undefined ? shortDay(on, today) : `${shortDay(on, today)} ${at}`
 }
 
 function movedText({ on, movedFrom, provisional }: Reminder, { rules }: PlanTime): string {

@@ -2,7 +2,7 @@ import { workingDayFrom } from '../../deadlines/working-days.js'
 import type { Rules } from '../../deadlines/rules.js'
 import type { LineRef } from '../../reply/deadline-press.js'
 import type { Button } from '../../reply/reply.js'
-import { dayNumber, daysAfter, type CivilDate } from '../../values/civil-date.js'
+import { daysAfter, nextMonday, type CivilDate } from '../../values/civil-date.js'
 import { lastMark } from '../marks.js'
 import { shortDay } from './day.js'
 import { deadlineText } from './deadline.js'
@@ -94,12 +94,6 @@ export function putOffButtons({ refs, at, today, rules }: OpenLine): Rows {
     { label: `${name}：${shortDay(until, today)}`, press: { kind: 'put-off', lines: refs, at, until } },
   ])
   return [...rows, [backTo(refs, { kind: 'one', at })]]
-}
-
-/** Day 0 was a Thursday, so the Mondays are days 4, 11, 18. */
-function nextMonday(today: CivilDate): CivilDate {
-  const sinceMonday = Number((dayNumber(today) + 3n) % 7n)
-  return daysAfter(today, 7 - sinceMonday)
 }
 
 export function pastButtons({ refs, at }: OpenLine, until: CivilDate): Rows {

@@ -105,6 +105,7 @@ function allBlocks(lines: readonly CardLine[], how: Showing): readonly Block[] {
   return [
     verdict(`有 ${lines.length + left} 项期限要看，最近的在前`),
     ...missedBlocks(known),
+    ...elsewhereBlocks(known),
     { kind: 'list', ordered: true, items: lines.map(({ line }) => itemText(line, how)) },
     ...(left > 0 ? [note(`还有 ${left} 项没有列出，发 /due 看全部。`)] : []),
     ...citationsOf([...new Set(known.map(({ deadline }) => deadline.rule))], how.knowledge),
@@ -145,6 +146,7 @@ function lineBlocks(line: ShownLine, how: Showing): readonly Block[] {
       ],
     },
     ...missedBlocks([line]),
+    ...elsewhereBlocks([line]),
     ...overdueBlocks(line, how),
     { kind: 'facts', rows: rows(line, how.today) },
     ...(what === '' ? [] : [paragraph(`要做：${what}`)]),
@@ -194,6 +196,18 @@ function missedBlocks(lines: readonly ShownLine[]): readonly Block[] {
     ...(doubted === '' ? [] : [note(`${doubted} 的提醒可能没有送到，这里一并告诉你。`)]),
   ]
 }
+
+/** Why a chat hears of what it does not watch. */
+function elsewhereBlocks(lines: readonly ShownLine[]): readonly Block[] {
+  const its = lines.filter(
+    ({ forAnother, deadline }) => forAnother === true && deadline.state.kind === 'open',
+  )
+  if (its.length === 0) return []
+  const which = its.length === lines.length ? '' : `${its.map(nameOf).join('、')}：`
+  return [note(`${which}原来的聊天里没有人回应，所以提醒这里。在这里按了，两边都算。`)]
+}
+
+const nameOf = ({ matter, deadline }: ShownLine): string => deadlineText(matter, deadline)
 
 /** 09-03、09-30: each day once. */
 const daysText = (days: readonly CivilDate[]): string =>

@@ -8,6 +8,7 @@ import { daysAfter, type CivilDate } from '../../values/civil-date.js'
 import { shortDay, dayText } from './day.js'
 import { dueText, hardnessText, matterText, paragraph, verdict } from './deadline.js'
 import { said } from './trouble.js'
+import { dates, numberNotes, whose, type Prospect } from './watch.js'
 
 /** What a report does to the deadlines of a matter. */
 export interface Change {
@@ -119,7 +120,14 @@ export function nothingWatchedReply({ name, matter }: EventSource): Reply {
   return said(`“${name}”没有记下：这个聊天里还没有登记它说的那一件。${how}`)
 }
 
+/** What comes of the licence that an application ended in. */
+export type Begun =
+  | { readonly kind: 'registered'; readonly prospect: Prospect }
+  /** Who reports it may not have anything watched here. */
+  | { readonly kind: 'left-to-managers'; readonly expiresOn: CivilDate }
+
 interface Confirming {
+  readonly licence?: Begun | undefined
   readonly source: EventSource
   readonly rules: Rules
   readonly change: Change
@@ -127,14 +135,16 @@ interface Confirming {
 }
 
 /** Nothing is noted before the press. */
-export function confirmReply(report: Report, { source, rules, change, today }: Confirming): Reply {
+export function confirmReply(report: Report, confirming: Confirming): Reply {
+  const { source, change, today, licence } = confirming
   const asksReceipt = report.receipt === undefined && source.ahead !== true
   return {
     blocks: [
       verdict(`要记下吗？${matterText(change.matter)}`),
-      { kind: 'facts', rows: rows(report, source, rules) },
+      { kind: 'facts', rows: rows(report, confirming) },
       ...changes(change, today),
-      ...(asksReceipt ? [paragraph('有受理号或回执号，可以直接发给我，一起记下。')] : []),
+      ...begunBlocks('同时登记这张许可证：', licence),
+      ...(asksReceipt ? [paragraph(receiptAsked(licence))] : []),
     ],
     buttons: [
       [{ label: '确认记下', press: { kind: 'note', report }, style: 'primary' }],
@@ -152,7 +162,38 @@ export function confirmReply(report: Report, { source, rules, change, today }: C
   }
 }
 
-function rows({ on, time, receipt, expiresOn, sets }: Report, { name }: EventSource, { events }: Rules) {
+const receiptAsked = (licence: Begun | undefined): string =>
+  licence?.kind !== 'registered'
+    ? '有受理号或回执号，可以直接发给我，一起记下。'
+    : '证上的编号可以直接发给我，一起登记。'
+
+/** What is known of the licence, and its days. */
+function begunBlocks(lead: string, licence: Begun | undefined): readonly Block[] {
+  if (licence === undefined) return []
+  if (licence.kind === 'left-to-managers')
+    return [
+      paragraph(
+        `这张许可证要由群主或管理员登记：请他们在这里说“我们的证${spokenDay(licence.expiresOn)}到期”。`,
+      ),
+    ]
+  const { prospect } = licence
+  return [
+    paragraph(lead),
+    { kind: 'facts', rows: [...whose(prospect.matter), ...dates(prospect)] },
+    ...numberNotes(prospect.stated),
+  ]
+}
+
+/** As somebody would say it: 2031年5月7日 */
+function spokenDay(day: CivilDate): string {
+  const [year, month, date] = day.split('-').map(Number)
+  return `${year}年${month}月${date}日`
+}
+
+function rows({ on, time, receipt, expiresOn, sets }: Report, { source, rules, licence }: Confirming) {
+  const { name } = source
+  const { events } = rules
+  const isOfLicence = licence?.kind === 'registered'
   return [
     {
       label: name,
@@ -161,8 +202,8 @@ function rows({ on, time, receipt, expiresOn, sets }: Report, { name }: EventSou
     ...(sets === undefined
       ? []
       : [{ label: events.get(sets.event)?.name ?? sets.event, value: [dayText(sets.on)] }]),
-    ...(expiresOn === undefined ? [] : [{ label: '有效期到', value: [dayText(expiresOn)] }]),
-    ...(receipt === undefined ? [] : [{ label: '受理号', value: [receipt] }]),
+    ...(expiresOn === undefined || isOfLicence ? [] : [{ label: '有效期到', value: [dayText(expiresOn)] }]),
+    ...(receipt === undefined || isOfLicence ? [] : [{ label: '受理号', value: [receipt] }]),
   ]
 }
 
@@ -183,17 +224,27 @@ function changes({ ended: over, begun }: Change, today: CivilDate): readonly Blo
   ]
 }
 
-/** `entry`: its place in the log, for who made a mistake. */
-export function notedReply(
-  report: Report,
-  { source, rules, change, today, entry }: Confirming & { readonly entry: number },
-): Reply {
+interface Noting extends Confirming {
+  /** Its place in the log, for who made a mistake. */
+  readonly entry: number
+  /** Nothing of the matter is left to do. */
+  readonly over: boolean
+  readonly lacksApproval: boolean
+}
+
+export function notedReply(report: Report, confirming: Noting): Reply {
+  const { change, today, entry, licence, over, lacksApproval } = confirming
   const { matter } = change
   return {
     blocks: [
       verdict(`✓ 已记下：${matterText(matter)}`),
-      { kind: 'facts', rows: rows(report, source, rules) },
+      { kind: 'facts', rows: rows(report, confirming) },
       ...changes(change, today),
+      ...(over ? [paragraph(`${matterText(matter)}办完了，不再提醒。`)] : []),
+      ...(lacksApproval
+        ? [paragraph('批准决定是哪天的也请告诉我，例如：11月20日批准了。经营范围登记从那天算起。')]
+        : []),
+      ...begunBlocks('✓ 已登记这张许可证，从今天起看着它的日子：', licence),
     ],
     buttons: [[{ label: '撤销', press: { kind: 'take-back', matter: matter.id, entry } }]],
   }

@@ -3,7 +3,18 @@ import { said } from './trouble.js'
 
 /** What only some may do in a group. */
 export type Managed =
-  'register' | 'report' | 'take-back' | 'stop' | 'keepers' | 'settle' | 'calendar' | 'ladder' | 'mend'
+  | 'export'
+  | 'stand-in'
+  | 'proof'
+  | 'register'
+  | 'report'
+  | 'take-back'
+  | 'stop'
+  | 'keepers'
+  | 'settle'
+  | 'calendar'
+  | 'ladder'
+  | 'mend'
 
 const deeds: Readonly<Record<Managed, string>> = {
   register: '登记证照和设置提醒',
@@ -11,7 +22,10 @@ const deeds: Readonly<Record<Managed, string>> = {
   'take-back': '撤销记录',
   stop: '停止提醒',
   calendar: '生成或停用日历链接',
+  export: '导出登记的内容',
+  proof: '要证据文件',
   keepers: '安排负责人',
+  'stand-in': '决定在这里接收别处的提醒',
   ladder: '改提醒的日子和时间',
   mend: '改登记的名字和编号',
   settle: '标记已提交、不办了或越过最后一日',

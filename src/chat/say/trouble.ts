@@ -28,7 +28,7 @@ export function withdrawnReply(knowledge: Knowledge): Reply {
   return { ...said('这一条已经撤下或改了名字，请重新问一次。'), ...(buttons !== undefined && { buttons }) }
 }
 
-const closedTexts: Readonly<Record<ChatClosed, string>> = {
+export const closedTexts: Readonly<Record<ChatClosed, string>> = {
   removed: '我被移出了',
   muted: '我被禁言了',
   blocked: '我被屏蔽了',

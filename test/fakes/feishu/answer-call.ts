@@ -2,8 +2,11 @@ import type { IncomingMessage, ServerResponse } from 'node:http'
 import { answerAccount, worldOfToken } from './api-account.js'
 import { answerChats } from './api-chats.js'
 import { answerMessages } from './api-messages.js'
+import { answerResources } from './api-resources.js'
+import { answerUploads } from './api-uploads.js'
 import { refused, routeOf, type ApiAnswer, type ApiCall, type RecordedCall } from './calls.js'
 import { takeFault, type Fault } from './faults.js'
+import { formIn, shownForm } from './form.js'
 import { endpointFor, endpointRefusal, type Doors } from './handshake.js'
 import { changed, nowIn, type World } from './world.js'
 
@@ -18,13 +21,16 @@ export async function answerCall(
   request: IncomingMessage,
   response: ServerResponse,
 ): Promise<void> {
-  const text = await bodyOf(request)
+  const bytes = await bodyOf(request)
+  const form = await formIn(bytes, request.headers['content-type'] ?? '')
+  const text = bytes.toString()
   const url = new URL(request.url ?? '/', doors.domain)
   const call: ApiCall = {
     ...routeOf(request.method ?? 'GET', url.pathname),
     query: url.searchParams,
-    body: parsed(text),
-    bytes: Buffer.byteLength(text),
+    body: form === undefined ? parsed(text) : shownForm(form),
+    ...(form !== undefined && { form }),
+    bytes: bytes.length,
   }
   const world = worldFor(doors, call, request)
   if ('status' in world) {
@@ -74,7 +80,11 @@ function answerTo(fault: Extract<Fault, { kind: 'code' | 'status' }>): ApiAnswer
 function answerOf(doors: Doors, world: World, call: ApiCall, request: IncomingMessage): ApiAnswer {
   if (call.operation === 'ws-endpoint') return endpointFor(doors, world, call.body)
   const answer =
-    answerAccount(world, call, tokenOf(request)) ?? answerMessages(world, call) ?? answerChats(world, call)
+    answerAccount(world, call, tokenOf(request)) ??
+    answerUploads(world, call) ??
+    answerResources(world, call) ??
+    answerMessages(world, call) ??
+    answerChats(world, call)
   if (answer !== undefined) return answer
   world.violations.push({ call: request.url ?? '', what: 'there is no such call' })
   return refused(404, 'page not found', 404)
@@ -100,16 +110,21 @@ function tokenOf(request: IncomingMessage): string | undefined {
   return /^Bearer (\S+)$/.exec(request.headers.authorization ?? '')?.[1]
 }
 
-function send(response: ServerResponse, { status, body, headers = {} }: ApiAnswer): void {
+function send(response: ServerResponse, { status, body, file, headers = {} }: ApiAnswer): void {
+  if (file !== undefined) {
+    response.writeHead(status, { 'content-type': 'application/octet-stream', ...headers })
+    response.end(file)
+    return
+  }
   const json = Object.keys(body).length > 0
   response.writeHead(status, { 'content-type': json ? 'application/json' : 'text/html', ...headers })
   response.end(json ? JSON.stringify(body) : '<html><body>Bad Gateway</body></html>')
 }
 
-async function bodyOf(request: IncomingMessage): Promise<string> {
+async function bodyOf(request: IncomingMessage): Promise<Buffer> {
   const chunks: Uint8Array[] = []
   for await (const chunk of request) if (chunk instanceof Uint8Array) chunks.push(chunk)
-  return Buffer.concat(chunks).toString()
+  return Buffer.concat(chunks)
 }
 
 function parsed(text: string): unknown {

@@ -16,6 +16,7 @@ const allScopes: readonly Scope[] = [
   'im:message.group_msg',
   'im:message.p2p_msg:readonly',
   'im:chat:readonly',
+  'im:resource',
 ]
 
 const needs: Partial<Record<Operation, Scope>> = {
@@ -26,6 +27,9 @@ const needs: Partial<Record<Operation, Scope>> = {
   'get-message': 'im:message:readonly',
   'get-chat': 'im:chat:readonly',
   'chat-members': 'im:chat:readonly',
+  'upload-image': 'im:resource',
+  'upload-file': 'im:resource',
+  resource: 'im:message:readonly',
 }
 
 /** Tokens, identity and scopes: what a call must have before anything else is looked at. */

@@ -11,6 +11,9 @@ export type Operation =
   | 'chat-members'
   | 'card-update'
   | 'scopes'
+  | 'upload-image'
+  | 'upload-file'
+  | 'resource'
   | 'ws-endpoint'
   | 'ws-handshake'
 
@@ -19,13 +22,16 @@ export interface RecordedCall {
   readonly method: string
   /** With the query. */
   readonly path: string
-  /** Parsed, or as text when it is no JSON. */
+  /** Parsed, or as text when it is no JSON. Of a form its fields, and how many bytes its files have. */
   readonly body: unknown
   readonly at: number
   /** What it was answered with; absent while it is open, and when the answer was withheld. */
   readonly status?: number
   readonly code?: number
 }
+
+/** A field of a form is a text or the bytes of a file. */
+export type Form = ReadonlyMap<string, string | Uint8Array>
 
 /** One HTTP request as the doors of the fake read it. */
 export interface ApiCall {
@@ -34,6 +40,8 @@ export interface ApiCall {
   readonly target: string
   readonly query: URLSearchParams
   readonly body: unknown
+  /** The fields of a form; undefined when the body is none. */
+  readonly form?: Form
   /** Of the request body. */
   readonly bytes: number
 }
@@ -41,6 +49,8 @@ export interface ApiCall {
 export interface ApiAnswer {
   readonly status: number
   readonly body: Readonly<Record<string, unknown>>
+  /** Sent in place of the body. */
+  readonly file?: Uint8Array
   readonly headers?: Readonly<Record<string, string>>
 }
 
@@ -55,6 +65,9 @@ const routes: readonly (readonly [Operation, string, RegExp])[] = [
   ['get-chat', 'GET', /^\/open-apis\/im\/v1\/chats\/([^/]+)$/],
   ['chat-members', 'GET', /^\/open-apis\/im\/v1\/chats\/([^/]+)\/members$/],
   ['card-update', 'POST', /^\/open-apis\/interactive\/v1\/card\/update$/],
+  ['upload-image', 'POST', /^\/open-apis\/im\/v1\/images$/],
+  ['upload-file', 'POST', /^\/open-apis\/im\/v1\/files$/],
+  ['resource', 'GET', /^\/open-apis\/im\/v1\/messages\/([^/]+\/resources\/[^/]+)$/],
   ['scopes', 'GET', /^\/open-apis\/application\/v6\/scopes$/],
   ['ws-endpoint', 'POST', /^\/callback\/ws\/endpoint$/],
 ]

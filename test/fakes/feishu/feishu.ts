@@ -85,6 +85,7 @@ export type Scope =
   | 'im:message.group_msg'
   | 'im:message.p2p_msg:readonly'
   | 'im:chat:readonly'
+  | 'im:resource'
 
 export type EventType =
   | 'im.message.receive_v1'

@@ -61,9 +61,10 @@ export type Content =
       readonly everyone?: boolean
     }
   | {
-      readonly kind:
-        'image' | 'audio' | 'sticker' | 'file' | 'media' | 'share_chat' | 'share_user' | 'location'
+      readonly kind: 'image' | 'audio' | 'sticker' | 'media' | 'share_chat' | 'share_user' | 'location'
     }
+  /** Without `file`, one that nobody can have. */
+  | { readonly kind: 'file'; readonly file?: { readonly name: string; readonly bytes: Uint8Array } }
   | { readonly kind: 'merge_forward' | 'interactive' }
 
 /** Where and in answer to what something is sent. */

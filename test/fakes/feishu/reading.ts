@@ -3,7 +3,7 @@ import { unacknowledgedIn } from './deliver.js'
 import type { PushedEvent } from './events.js'
 import type { Chat } from './people.js'
 import { seen } from './seen.js'
-import { chatOf, messageOf, type MessageState, type World } from './world.js'
+import { chatOf, messageOf, type MessageState, type Uploaded, type World } from './world.js'
 
 /** A message as people see it now. */
 export interface SeenMessage {
@@ -27,6 +27,8 @@ export interface SeenMessage {
   readonly edits: number
   readonly createdAt: number
   readonly gone?: 'recalled' | 'deleted'
+  /** What an image or file message of the bot shows. */
+  readonly upload?: Uploaded
   /** The content as it was sent, parsed. */
   readonly content: unknown
   readonly uuid?: string

@@ -120,9 +120,14 @@ function contentOf(world: World, said: Spoken, mentions: readonly Mention[], opt
       return JSON.stringify({ file_key: newId('file_v3_') })
     case 'audio':
       return JSON.stringify({ file_key: newId('file_v3_'), duration: 2000 })
-    case 'file':
+    case 'file': {
+      const { file } = said
+      const key = newId('file_v3_')
+      if (file !== undefined) world.files.set(key, file.bytes)
+      return JSON.stringify({ file_key: key, file_name: file?.name ?? '材料.pdf' })
+    }
     case 'media':
-      return JSON.stringify({ file_key: newId('file_v3_'), file_name: '材料.pdf' })
+      return JSON.stringify({ file_key: newId('file_v3_'), file_name: '材料.mp4' })
   }
 }
 

@@ -25,9 +25,17 @@ export function seen(world: World, message: MessageState): SeenMessage {
     edits: message.edits,
     createdAt: message.createdAt,
     ...(message.gone !== undefined && { gone: message.gone }),
+    ...uploadOf(world, message),
     content: parsedJson(message.content),
     ...(message.uuid !== undefined && { uuid: message.uuid }),
   }
+}
+
+function uploadOf({ uploads }: World, { kind, content }: MessageState): Pick<SeenMessage, 'upload'> {
+  if (kind !== 'image' && kind !== 'file') return {}
+  const values: readonly unknown[] = Object.values(parsedJson(content) ?? {})
+  const upload = uploads.get(String(values[0]))
+  return upload === undefined ? {} : { upload }
 }
 
 /** Buttons from top to bottom, left to right; what a press of each sends. */

@@ -43,8 +43,7 @@ const post = z.partialRecord(languages, postOf).refine((all) => Object.keys(all)
 
 export function problemOfContent(world: World, kind: string, content: string, bytes: number): ContentProblem {
   const parsed = parsedJson(content)
-  if (parsed === undefined || typeof parsed !== 'object')
-    return wrong('content is not a JSON object in a string')
+  if (typeof parsed !== 'object' || parsed === null) return wrong('content is not a JSON object in a string')
   switch (kind) {
     case 'text':
       return problemOfText(world, parsed, content)
@@ -52,9 +51,21 @@ export function problemOfContent(world: World, kind: string, content: string, by
       return bytes > cardBytes ? tooLong(bytes) : problemOfPost(world, parsed)
     case 'interactive':
       return bytes > cardBytes ? tooLong(bytes) : problemOfCard(world, parsed)
+    case 'image':
+    case 'file':
+      return problemOfKey(world, kind, parsed)
     default:
-      return wrong(`msg_type ${kind} is not one of text, post, interactive`)
+      return wrong(`msg_type ${kind} is not one of text, post, interactive, image, file`)
   }
+}
+
+/** A message names what was uploaded, and nothing else. */
+function problemOfKey(world: World, kind: 'image' | 'file', parsed: object): ContentProblem {
+  const [[name, key] = []] = Object.entries(parsed)
+  const known = name === `${kind}_key` && typeof key === 'string' && world.uploads.has(key)
+  return known && Object.keys(parsed).length === 1
+    ? { notes: [] }
+    : wrong(`${kind} content names no ${kind}_key`)
 }
 
 function problemOfText(world: World, parsed: unknown, content: string): ContentProblem {

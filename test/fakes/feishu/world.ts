@@ -26,6 +26,10 @@ export interface World {
   readonly unavailable: Set<string>
   readonly chats: Map<string, ChatState>
   readonly messages: Map<string, MessageState>
+  /** Pictures and files by the keys that messages name them by. */
+  readonly uploads: Map<string, Uploaded>
+  /** What people sent, by the keys in their messages. */
+  readonly files: Map<string, Uint8Array>
   /** When which uuid was first used, and for which message. */
   readonly uuids: Map<string, { readonly at: number; readonly message: string }>
   readonly events: RaisedEvent[]
@@ -40,6 +44,12 @@ export interface World {
   pushWithHandshake: boolean
   webhook?: WebhookTarget
   readonly watchers: Set<() => void>
+}
+
+/** A picture has no name. */
+export interface Uploaded {
+  readonly name: string
+  readonly bytes: Uint8Array
 }
 
 export interface Token {
@@ -121,6 +131,8 @@ export function newWorld(options: AppOptions): World {
     unavailable: new Set(),
     chats: new Map(),
     messages: new Map(),
+    uploads: new Map(),
+    files: new Map(),
     uuids: new Map(),
     events: [],
     deliveries: new Map(),

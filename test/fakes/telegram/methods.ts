@@ -5,7 +5,9 @@ import { deleteMessage, editMessageReplyMarkup, editMessageText } from './editin
 import { answerCallbackQuery, sendChatAction } from './pressing.js'
 import { deleteWebhook, getUpdates, getWebhookInfo, setWebhook } from './receiving.js'
 import { against, Refusal } from './refusal.js'
-import { sendDocument, sendMessage } from './sending.js'
+import { sendMessage } from './sending.js'
+import { sendDocument, sendPhoto } from './sending-files.js'
+import { getFile } from './files.js'
 import type { World } from './world.js'
 
 type Method = (world: World, payload: Payload, gone: AbortSignal) => unknown
@@ -17,12 +19,14 @@ const methods: Readonly<Record<string, Method>> = {
   deleteWebhook,
   getWebhookInfo,
   sendMessage,
+  sendPhoto,
   sendDocument,
   editMessageText,
   editMessageReplyMarkup,
   deleteMessage,
   sendChatAction,
   answerCallbackQuery,
+  getFile,
   getChat,
   getChatMember,
   getChatAdministrators,

@@ -3,7 +3,7 @@ import type { Kept, World } from './world.js'
 
 /** A message as people see it now. */
 export function seen(world: World, { wire, edits, bytes }: Kept): SeenMessage {
-  const { document, from, forward_origin: origin } = wire
+  const { document, photo, from, forward_origin: origin } = wire
   return {
     chat: wire.chat.id,
     id: wire.message_id,
@@ -18,6 +18,7 @@ export function seen(world: World, { wire, edits, bytes }: Kept): SeenMessage {
     ...(origin !== undefined && { origin }),
     ...(document !== undefined &&
       bytes !== undefined && { document: { name: document.file_name ?? '', bytes } }),
+    ...(photo !== undefined && bytes !== undefined && { photo: bytes }),
     wire,
   }
 }

@@ -7,7 +7,8 @@ import { against, badRequest } from './refusal.js'
 import { placeOf } from './threads.js'
 import { keep, unixTime, type ChatState, type World } from './world.js'
 
-const target = z.object({
+/** Where a message goes, and what stands under it. */
+export const target = z.object({
   chat_id: z.union([z.number(), z.string()]),
   message_thread_id: z.number().optional(),
   reply_parameters: z
@@ -22,12 +23,6 @@ const target = z.object({
 
 const textMessage = target.extend({ text: z.string(), entities })
 
-const documentMessage = target.extend({
-  document: z.union([z.instanceof(File), z.string()]),
-  caption: z.string().optional(),
-  caption_entities: entities,
-})
-
 export function sendMessage(world: World, payload: Payload): Message {
   const asked = textMessage.parse(payload)
   assertFullText(asked.text, asked.entities ?? [])
@@ -35,22 +30,6 @@ export function sendMessage(world: World, payload: Payload): Message {
   const state = chatToWriteIn(world, asked.chat_id)
   const { text, entities: marks } = asked
   return post(world, { state, ...asked }, { text, ...(marks && { entities: marks }) })
-}
-
-export async function sendDocument(world: World, payload: Payload): Promise<Message> {
-  const asked = documentMessage.parse(payload)
-  assertText(asked.caption ?? '', asked.caption_entities ?? [], 1024)
-  assertMarkup(asked.reply_markup)
-  const state = chatToWriteIn(world, asked.chat_id, 'documents')
-  if (typeof asked.document === 'string') throw against('a document by id or address is not modelled here')
-  const bytes = new Uint8Array(await asked.document.arrayBuffer())
-  const file = { file_id: `document-${state.nextMessage}`, file_unique_id: `d${state.nextMessage}` }
-  const content = {
-    document: { ...file, file_name: asked.document.name, file_size: bytes.length },
-    ...(asked.caption !== undefined && { caption: asked.caption }),
-    ...(asked.caption_entities && { caption_entities: asked.caption_entities }),
-  }
-  return post(world, { state, ...asked, bytes }, content)
 }
 
 /** A text that stands alone must say something. */
@@ -70,7 +49,7 @@ interface Parcel extends z.output<typeof target> {
   readonly bytes?: Uint8Array
 }
 
-function post(world: World, parcel: Parcel, content: Partial<Message>): Message {
+export function post(world: World, parcel: Parcel, content: Partial<Message>): Message {
   const { state, reply_parameters, message_thread_id, reply_markup, bytes } = parcel
   const reply = repliedTo(state, reply_parameters)
   const thread = threadIn(state, message_thread_id)

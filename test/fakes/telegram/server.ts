@@ -2,6 +2,7 @@ import { once } from 'node:events'
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http'
 import { fakeBot } from './bot.js'
 import { answerWith, refuseWith, spoiled } from './faults.js'
+import { answerDownload } from './files.js'
 import { resultOf } from './methods.js'
 import { payloadOf } from './payload.js'
 import { Refusal } from './refusal.js'
@@ -54,8 +55,10 @@ async function answer(
 ): Promise<void> {
   const [, token = '', method = '', query = ''] =
     /^\/bot([^/]+)\/(\w+)(?:\?(.*))?$/.exec(request.url ?? '') ?? []
-  const world = worlds.get(token)
-  if (method === '') refuseWith(response, 404, 'Not Found')
+  const [, of = '', path = ''] = /^\/file\/bot([^/]+)\/(.+)$/.exec(request.url ?? '') ?? []
+  const world = worlds.get(token) ?? worlds.get(of)
+  if (world !== undefined && path !== '') answerDownload(world, path, response)
+  else if (method === '') refuseWith(response, 404, 'Not Found')
   else if (world === undefined) refuseWith(response, 401, 'Unauthorized')
   else await answerCall(world, { method, query, request }, response)
 }

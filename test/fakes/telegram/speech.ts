@@ -26,7 +26,15 @@ export const say = (world: World, speech: Speech, text: string): SeenMessage =>
 export function send(world: World, speech: Speech & SendOptions, kind: MediaKind): SeenMessage {
   const { text, entities } = textOf(world, speech.caption ?? '', speech)
   const caption = text === '' ? {} : { caption: text, caption_entities: entities }
-  return utter(world, speech, { ...media[kind], ...caption })
+  const content = speech.file === undefined ? media[kind] : documentOf(world, speech.file)
+  return utter(world, speech, { ...content, ...caption })
+}
+
+function documentOf(world: World, { name, bytes }: NonNullable<SendOptions['file']>): Partial<Message> {
+  const file_id = `sent-${world.files.size + 1}`
+  world.files.set(file_id, bytes)
+  const file_unique_id = `unique-${file_id}`
+  return { document: { file_id, file_unique_id, file_name: name, file_size: bytes.length } }
 }
 
 /** A channel post, and its copy in every group the channel is linked to. */

@@ -90,6 +90,8 @@ export type MediaKind = 'sticker' | 'voice' | 'photo' | 'video' | 'document' | '
 
 export interface SendOptions extends SayOptions {
   readonly caption?: string
+  /** What a document is; without it, one that nobody can have. */
+  readonly file?: { readonly name: string; readonly bytes: Uint8Array }
 }
 
 /** What people do. Each makes the update Telegram would make, if Telegram would make one (privacy mode, rights). */
@@ -205,6 +207,8 @@ export interface SeenMessage {
   readonly edits: number
   readonly origin?: MessageOrigin
   readonly document?: { readonly name: string; readonly bytes: Uint8Array }
+  /** Of a photo. */
+  readonly photo?: Uint8Array
   /** As the Bot API tells it. */
   readonly wire: Message
 }

@@ -53,6 +53,8 @@ export interface World {
   readonly chats: Map<number, ChatState>
   readonly users: Map<number, User>
   readonly queries: Map<string, Query>
+  /** What people sent, by the ids of the files. */
+  readonly files: Map<string, Uint8Array>
   /** Commands by scope and language. */
   readonly commands: Map<string, readonly object[]>
   /** Calls not yet answered. */
@@ -83,6 +85,7 @@ export function newWorld(id: number, options: BotOptions): World {
     chats: new Map(),
     users: new Map(),
     queries: new Map(),
+    files: new Map(),
     commands: new Map(),
     connections: new Set(),
     calls: [],

@@ -1,0 +1,20 @@
+import { calendarNeeds } from './calendar.js'
+import { looksAtWatched, type CommandName } from './commands.js'
+import { drawNeeds } from './drawing.js'
+import { exportNeeds, proofNeeds } from './filing.js'
+import type { Need } from './need.js'
+
+/** Of commands that need more than what the chat watches. */
+const needs: Readonly<Partial<Record<CommandName, readonly Need[]>>> = {
+  calendar: calendarNeeds,
+  timeline: drawNeeds,
+  year: drawNeeds,
+  export: exportNeeds,
+  proof: proofNeeds(),
+}
+
+/** What a command needs that was sent or pressed. */
+export function needsOfCommandNamed(name: string): readonly Need[] {
+  const own = Object.entries(needs).find(([known]) => known === name)?.[1]
+  return own ?? (looksAtWatched(name) ? [{ kind: 'watched' }] : [])
+}
