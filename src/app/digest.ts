@@ -1,10 +1,10 @@
 import { digestReply } from '../chat/say/reminder.js'
 import type { DueLine } from '../deadlines/due-line.js'
-import { afterQuiet } from '../deadlines/hours.js'
+import { afterQuiet, instantAt } from '../deadlines/hours.js'
 import { tellingOf } from '../deadlines/telling.js'
 import type { Watched } from '../deadlines/watch.js'
 import type { Channel, Clock, Dice, Send, Store } from '../ports.js'
-import { dayAt, type Instant } from '../values/civil-date.js'
+import { dayAt, instant, type Instant } from '../values/civil-date.js'
 import { cardKey } from '../values/ids.js'
 import type { Content } from './content.js'
 import { renderedFor } from './outgoing.js'
@@ -24,7 +24,7 @@ export type Filled =
   /** All was done meanwhile, or the row is not ours any more. */
   | { readonly kind: 'nothing-to-say' }
   /** Its chat is not to be rung before then. */
-  | { readonly kind: 'quiet'; readonly until: Instant }
+  | { readonly kind: 'held'; readonly until: Instant }
 
 /** A claimed digest with its content, made of the state of this very moment. */
 export async function filledDigest(send: Send, channel: Channel, parts: DigestParts): Promise<Filled> {
@@ -37,8 +37,8 @@ export async function filledDigest(send: Send, channel: Channel, parts: DigestPa
     ? store.linesIn(send.id)
     : store.plannedIn(send.to, now))
   const { lines, told, dropped } = tellingOf(planned, watched, { chat: send.to, rules, today, timeZone })
-  const until = quietUntil(lines, watched, now, timeZone)
-  if (until > now) return { kind: 'quiet', until }
+  const until = heldUntil(lines, watched, now, timeZone)
+  if (until > now) return { kind: 'held', until }
   const group = (await store.chat(send.to))?.kind !== 'private'
   // A reminder is for the whole chat: its buttons are anybody's.
   const bound = { to: send.to, owner: undefined, now }
@@ -56,8 +56,11 @@ export async function filledDigest(send: Send, channel: Channel, parts: DigestPa
     : { kind: 'nothing-to-say' }
 }
 
-/** What was planned for the day may have been held up until the night; the last legal day is told of at any hour. */
-function quietUntil(
+/**
+ * What was planned for the day may have been held up until the night; the last legal day is told of at any hour. What
+ * comes late in the morning waits for what that morning brings: two messages within half an hour would be one too many.
+ */
+function heldUntil(
   lines: readonly DueLine[],
   watched: readonly Watched[],
   now: Instant,
@@ -66,5 +69,13 @@ function quietUntil(
   const settings = watched.flatMap(({ watches }) => watches)[0]?.settings
   if (settings === undefined || lines.length === 0 || lines.some(({ reminder }) => reminder.anyHour))
     return now
-  return afterQuiet(now, settings, timeZone)
+  const end = afterQuiet(now, settings, timeZone)
+  if (end > now || lines.every(({ moreToday }) => moreToday === undefined)) return end
+  const morning = instant(instantAt(dayAt(now, timeZone), settings.sendAt, timeZone) + planningMs)
+  return now < morning && morning - now <= waitingMs ? morning : now
 }
+
+/** Until what is due at the hour of a chat is planned. */
+const planningMs = 60_000
+/** Longer than this nothing waits for company. */
+const waitingMs = 3 * 3_600_000

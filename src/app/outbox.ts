@@ -137,7 +137,7 @@ async function attempt(send: Send, parts: OutboxParts): Promise<SendOutcome> {
   try {
     const filled = send.unfilled ? await filledDigest(send, channel, parts) : inFull(send)
     if (filled.kind === 'nothing-to-say') return nothingToSay
-    if (filled.kind === 'quiet') return { kind: 'not-before', at: filled.until }
+    if (filled.kind === 'held') return { kind: 'not-before', at: filled.until }
     return await delivered(filled.send, channel, parts)
   } catch (error) {
     log.error('send failed', { row: send.id, channel: channel.name }, error)

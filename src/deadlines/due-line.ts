@@ -14,6 +14,8 @@ export interface DueLine {
   readonly doubted?: readonly CivilDate[]
   /** Whose turn it is; of the platform on which it is said, or there is nobody to be rung. */
   readonly keeper?: Keeper
+  /** It comes late, and at the hour of its chat there is more to say of it today. */
+  readonly moreToday?: true
   /** Nobody answered in the chat that watches it, so another one hears of it. */
   readonly forAnother?: true
 }

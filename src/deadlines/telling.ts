@@ -85,8 +85,17 @@ function dueLine(
     missed: [...unheard(['missed', 'planned'], reminder, heard), ...ownDay(planned, reminder, today)],
     ...(doubted.length > 0 && { doubted }),
     ...(keeper !== undefined && { keeper }),
+    ...(reminder.on < today && hasMoreOn(today, reminders, heard) && { moreToday: true as const }),
     ...(watch === undefined && { forAnother: true as const }),
   }
+}
+
+/** Whether a reminder of that day is not in the ledger yet. */
+function hasMoreOn(day: CivilDate, reminders: readonly Reminder[], heard: readonly Said[]): boolean {
+  return reminders.some(
+    ({ on, rung, at, moment }) =>
+      on === day && at === undefined && moment === undefined && heard.every((line) => line.rung !== rung),
+  )
 }
 
 function speaks({ state }: Deadline, today: CivilDate): boolean {

@@ -126,8 +126,9 @@ function saidFaults(paper: readonly PaperLine[], calm: readonly PaperLine[]): re
   ]
 }
 
+/** Whoever goes on does so some minutes later: when something was pressed is another matter. */
 const plainly = ({ chat, text }: PaperLine): string =>
-  `${chat}: ${text.startsWith(mark) ? text.slice(mark.length) : text}`
+  `${chat}: ${text.startsWith(mark) ? text.slice(mark.length) : text}`.replace(/\d\d:\d\d(?= 标记)/gu, '')
 
 /** How the messages of each chat read in the end. */
 export function endsOf(paper: readonly PaperLine[]): readonly string[] {

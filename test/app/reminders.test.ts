@@ -101,24 +101,16 @@ test.each<[string, string, string, readonly string[]]>([
   ['on the first of two days off', '2027-03-27', '12:00', ['03-27 12:00', '03-30 09:00']],
   ['in the night after it', '2027-03-28', '23:00', ['03-29 08:30', '03-30 09:00', '03-31 09:00']],
   ['shortly before the hour of the day', '2027-03-24', '08:30', ['03-24 08:30', '03-26 09:00']],
-  [
-    'on the eve of a last day',
-    '2027-03-30',
-    '22:00',
-    ['03-31 08:30', '03-31 09:00', '04-01 09:00', '04-02 09:00'],
-  ],
-])(
-  'after an outage that ends %s one message says all; only the last day speaks for itself',
-  async (_, on, time, told) => {
-    const bot = await watching('2027-03-09', '18:00')
-    const matter = licence({ issued: '2022-03-02', expires: '2032-03-02' }, bot.clock.now())
-    await bot.store.change([registered(matter)], bot.clock.now())
-    await settled(bot)
-    const back = instantAt(day(on), time, zone)
-    bot.clock.move(back - bot.clock.now())
-    expect(await timesOf(bot, 3)).toEqual(told)
-  },
-)
+  ['on the eve of a last day', '2027-03-30', '22:00', ['03-31 09:00', '04-01 09:00', '04-02 09:00']],
+])('after an outage that ends %s one message says all', async (_, on, time, told) => {
+  const bot = await watching('2027-03-09', '18:00')
+  const matter = licence({ issued: '2022-03-02', expires: '2032-03-02' }, bot.clock.now())
+  await bot.store.change([registered(matter)], bot.clock.now())
+  await settled(bot)
+  const back = instantAt(day(on), time, zone)
+  bot.clock.move(back - bot.clock.now())
+  expect(await timesOf(bot, 3)).toEqual(told)
+})
 
 /** When it wrote within so many days, looking every half hour. */
 async function timesOf(bot: OnPaper, days: number): Promise<readonly string[]> {
@@ -173,3 +165,19 @@ async function watchedByTwo(date: string, time: string): Promise<OnPaper> {
   await bot.store.change([registered(matter), elsewhere], bot.clock.now())
   return bot
 }
+
+test('what a platform held up until shortly before the hour of the chat waits for what that hour brings', async () => {
+  const clock = clockAt('2027-04-01', '08:00')
+  const free = instantAt(day('2027-04-02'), '08:40', zone)
+  const bot = await bots({
+    characters: long,
+    bot: { content: shippedContent, clock },
+    trouble: () =>
+      clock.now() < free ? { reached: false, then: { kind: 'not-before', at: free } } : undefined,
+  })
+  const matter = licence({ issued: '2022-03-02', expires: '2032-03-02' }, clock.now())
+  await bot.store.change([registered(matter)], clock.now())
+  // Looked at every half hour.
+  expect(await timesOf(bot, 1.5)).toEqual(['04-02 09:30'])
+  expect(bot.paper.read()).toHaveLength(1)
+})

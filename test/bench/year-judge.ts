@@ -75,9 +75,9 @@ export function judged(history: History, town: Town, rules: Rules): Verdict {
   return found
 }
 
-/** Named once for each platform. */
+/** Named for each platform. Two rungs of one day have one name. */
 function nowhereIn(names: readonly string[]): readonly string[] {
-  const groups = grouped(names, (name) => name.slice(name.indexOf(' ')))
+  const groups = grouped([...new Set(names)], (name) => name.slice(name.indexOf(' ')))
   return [...groups].filter(([, of]) => of.length > 1).map(([name]) => name.trim())
 }
 
@@ -93,7 +93,7 @@ interface Case {
 }
 
 function judge({ seat, courses, told, doubted, well }: Case, found: Found): void {
-  const satisfied = new Set<Expected>()
+  const satisfied: Satisfied = new Map()
   for (const one of told) {
     const course = courseAt(courses, one)
     if (course === undefined) {
@@ -114,10 +114,15 @@ function judge({ seat, courses, told, doubted, well }: Case, found: Found): void
       found.expected += 1
       if (satisfied.has(expected) || !hadChance(expected, course, well)) continue
       const name = `${seat.channel} ${course.matter} ${course.rule.id} ${course.cycle} ${expected.on}`
-      const isListed = doubted.some(({ on }) => on === expected.on)
-      if (isListed) found.listed.push(name)
+      if (isInDoubt(expected, { told, doubted })) found.listed.push(name)
       else found.lost.push(name)
     }
+}
+
+/** It was in a message of which nobody knows whether it came: of its own day, or one that named it as missed. */
+function isInDoubt({ on }: Expected, { told, doubted }: Pick<Case, 'told' | 'doubted'>): boolean {
+  const next = told.find(({ day }) => day >= on)?.day ?? '9999'
+  return doubted.some((doubt) => on <= doubt.on && doubt.on <= next)
 }
 
 /** The last one that had begun by then. */
@@ -127,22 +132,28 @@ function courseAt(courses: readonly Course[], { number, day }: Told): Course | u
   )
 }
 
-/** Whether a message told anything that was not told before: of its day, the latest of what was untold, what it names. */
+/**
+ * Whether a message told anything that was not told before: of its day, the latest of what was untold, what it names. One
+ * that goes once more has the words of its first attempt: where it is late, nobody can say whether it told of this day.
+ */
 function settles(
-  { day, missed }: Told,
+  { day, missed, marked }: Told,
   { expected }: Course,
-  satisfied: Set<Expected>,
+  satisfied: Satisfied,
   found: Found,
 ): boolean {
-  const open = expected.filter((one) => one.on <= day && !satisfied.has(one))
+  const open = expected.filter((one) => one.on <= day && satisfied.get(one) !== 'surely')
   const latest = open.at(-1)
-  const news = open.filter((one) => missed.includes(one.on.slice(5)) || one.on === latest?.on)
+  const names = ({ on }: Expected): boolean => missed.includes(on.slice(5))
+  const news = open.filter((one) => names(one) || one.on === latest?.on)
   for (const one of news) {
-    satisfied.add(one)
-    found.lateDays += daysBetween(one.on as CivilDate, day)
+    if (!satisfied.has(one)) found.lateDays += daysBetween(one.on as CivilDate, day)
+    satisfied.set(one, marked && missed.length > 0 && !names(one) ? 'perhaps' : 'surely')
   }
   return news.length > 0
 }
+
+type Satisfied = Map<Expected, 'surely' | 'perhaps'>
 
 function judgeWords(one: Told, { due }: Course, found: Found): void {
   if (one.left === undefined) return

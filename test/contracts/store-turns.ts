@@ -59,7 +59,7 @@ export function turnCases(open: sample.OpenDatabase): void {
   test('a refused finish changes nothing, and a second finish is refused', async () => {
     const messages = [talk('c1', 'once')]
     expect(await store.finish(turn('e1', { messages }), 'a', start)).toBe('lost')
-    expect(await finish('e1', { messages })).toBe(true)
+    expect(await finish('e1', { messages })).toBe('stored')
     expect(await store.finish(turn('e1', { messages }), 'a', start)).toBe('lost')
     expect((await store.backlog()).sends).toBe(1)
   })
