@@ -2,6 +2,7 @@ import type { Deadline } from '../deadlines/deadline.js'
 import type { Matter, Noted } from '../deadlines/matter.js'
 import { deadlinesOf } from '../deadlines/schedule.js'
 import type { Report } from '../reply/deadline-press.js'
+import type { CivilDate } from '../values/civil-date.js'
 import type { Turn } from './decision.js'
 import type { Change } from './say/report.js'
 import { ownPart } from './receiving.js'
@@ -11,14 +12,25 @@ import { notedEvent, reachAround } from './watching.js'
 /** What a report would change: what is no longer spoken of, and what is from then on. */
 export function changeOf(report: Report, matter: Matter, turn: Turn): Change {
   const { known, now } = turn
+  const span = shownSpan(report, now.today)
   const open = (of: Matter): readonly Deadline[] =>
-    deadlinesOf(of, known.rules, reachAround(now.today)).filter(({ state }) => state.kind === 'open')
+    deadlinesOf(of, known.rules, span).filter(({ state }) => state.kind === 'open')
   const [before, after] = [
     open(matter),
     open({ ...matter, log: [...matter.log, ...entriesOf(report, turn)] }),
   ]
-  return { matter, ended: without(before, after), begun: without(after, before) }
+  return { matter, ended: without(before, after), begun: nearestOfEach(without(after, before)) }
 }
+
+/** A new licence runs for years, and its last day to apply is what it was reported for. */
+function shownSpan({ expiresOn }: Report, today: CivilDate): ReturnType<typeof reachAround> {
+  const reach = reachAround(today)
+  return expiresOn !== undefined && expiresOn > reach.to ? { ...reach, to: expiresOn } : reach
+}
+
+/** Of what comes every year the next one. */
+const nearestOfEach = (deadlines: readonly Deadline[]): readonly Deadline[] =>
+  deadlines.filter(({ rule }, at) => at === deadlines.findIndex((one) => one.rule.id === rule.id))
 
 function without(some: readonly Deadline[], others: readonly Deadline[]): readonly Deadline[] {
   return some.filter(

@@ -43,7 +43,13 @@ export function typedAnswer(text: string, waiting: Waiting, today: CivilDate): T
   if (typed.length > longestAnswer || !isAssertion(typed)) return undefined
   const press = pressFor(typed, waiting, today)
   if (press !== undefined) return { kind: 'press', press }
-  return waiting.for !== 'receipt' && /\d/.test(typed) ? { kind: 'unfit' } : undefined
+  return isMeant(typed, waiting) ? { kind: 'unfit' } : undefined
+}
+
+/** A code is digits and nothing else; a day is whatever has some. */
+function isMeant(typed: string, { for: what }: One): boolean {
+  if (what === 'code') return /^\d+$/.test(typed)
+  return what !== 'receipt' && /\d/.test(typed)
 }
 
 const leavingOut =

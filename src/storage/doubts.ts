@@ -1,10 +1,9 @@
 import { sql } from 'kysely'
 import type { Effect } from '../chat/decision.js'
-import type { LineKey } from '../deadlines/watch.js'
 import type { DoubtfulDigest, Planned } from '../ports-watch.js'
 import type { Instant } from '../values/civil-date.js'
 import type { PersonRef } from '../values/ids.js'
-import { isOneOf, planned, recordOfLine, toldBy, type LedgerRow } from './ledger.js'
+import { recordOfLine, type LedgerRow } from './ledger.js'
 import { appendRecords } from './record.js'
 import type { OutboxRow, SendState } from './tables.js'
 import type { Handle, Trx } from './transaction.js'
@@ -117,30 +116,4 @@ async function sendAgain(trx: Trx, { id }: OutboxRow, now: Instant): Promise<voi
     .set({ state: 'planned', repeated: 1, unfilled: 1, not_before: now, settled_at: null })
     .where('id', '=', id)
     .execute()
-}
-
-/** Of what a digest was to tell once more, what needs no telling any more. */
-export async function dropTold(
-  trx: Trx,
-  digest: number,
-  lines: readonly LineKey[],
-  now: Instant,
-): Promise<void> {
-  if (lines.length === 0) return
-  const dropped = await trx
-    .updateTable('ledger')
-    .set((eb) => ({
-      state: 'dropped',
-      spent_at: eb.case().when('due', '>', now).then(eb.ref('due')).else(now).end(),
-    }))
-    .where(isOneOf(lines))
-    .where(toldBy(digest))
-    .where('state', '=', planned)
-    .returningAll()
-    .execute()
-  await appendRecords(
-    trx,
-    dropped.map((line) => recordOfLine(line, 'dropped')),
-    now,
-  )
 }

@@ -6,7 +6,6 @@ import { reviseCard } from './cards.js'
 import { inChunks } from './chunks.js'
 import { toJson } from './column-text.js'
 import { ensureDigest } from './digests.js'
-import { dropTold } from './doubts.js'
 import { dropLines, isOneOf, planned, toldBy } from './ledger.js'
 import { hasChanged } from './matters.js'
 import { keepPresses } from './presses.js'
@@ -28,8 +27,7 @@ export async function fillDigest(
   // What changed meanwhile was told to the cards that were there: this one was not yet among them.
   if (await hasChanged(trx, filling.read)) return 'outdated'
   // One that goes once more holds its lines already.
-  if (digest.repeated === 1) await dropTold(trx, digest.id, filling.dropped, now)
-  else await dropLines(trx, filling.dropped, now)
+  await dropLines(trx, filling.dropped, now, digest.repeated === 1 ? digest.id : undefined)
   const [first, ...others] = filling.calls
   if (first === undefined) await endEmpty(trx, digest, now)
   else await fill(trx, digest, { ...filling, first, others, now })

@@ -125,15 +125,20 @@ export async function dropUntold(
   return dropLines(trx, rows.map(keyOf), now)
 }
 
-/** Of lines that a digest tells by now nothing is changed. */
-export async function dropLines(trx: Trx, lines: readonly LineKey[], now: Instant): Promise<void> {
+/** Of lines that a digest tells by now nothing is changed, but for those of `digest`: what it was to tell once more. */
+export async function dropLines(
+  trx: Trx,
+  lines: readonly LineKey[],
+  now: Instant,
+  digest?: number,
+): Promise<void> {
   for (const some of inChunks(lines)) {
     const dropped = await trx
       .updateTable('ledger')
       .set((eb) => ({ state: 'dropped', spent_at: laterOf(eb, now) }))
       .where(isOneOf(some))
       .where('state', '=', planned)
-      .where('told_by', 'is', null)
+      .where('told_by', digest === undefined ? 'is' : '=', digest ?? null)
       .returningAll()
       .execute()
     await appendRecords(
