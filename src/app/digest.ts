@@ -4,7 +4,7 @@ import { afterQuiet, instantAt } from '../deadlines/hours.js'
 import { tellingOf } from '../deadlines/telling.js'
 import type { Watched } from '../deadlines/watch.js'
 import type { Channel, Clock, Dice, Send, Store } from '../ports.js'
-import { dayAt, instant, type Instant } from '../values/civil-date.js'
+import { dayAt, instant, type CivilDate, type Instant } from '../values/civil-date.js'
 import { cardKey } from '../values/ids.js'
 import type { Content } from './content.js'
 import { renderedFor } from './outgoing.js'
@@ -67,13 +67,17 @@ function heldUntil(
   timeZone: string,
 ): Instant {
   const settings = watched.flatMap(({ watches }) => watches)[0]?.settings
-  if (settings === undefined || lines.length === 0 || lines.some(({ reminder }) => reminder.anyHour))
-    return now
+  const today = dayAt(now, timeZone)
+  if (settings === undefined || lines.length === 0 || lines.some((line) => isUrgent(line, today))) return now
   const end = afterQuiet(now, settings, timeZone)
   if (end > now || lines.every(({ moreToday }) => moreToday === undefined)) return end
-  const morning = instant(instantAt(dayAt(now, timeZone), settings.sendAt, timeZone) + planningMs)
+  const morning = instant(instantAt(today, settings.sendAt, timeZone) + planningMs)
   return now < morning && morning - now <= waitingMs ? morning : now
 }
+
+/** A last legal day is over the day after: then it can wait for the morning. Hours cannot. */
+const isUrgent = ({ reminder: { anyHour, moment, on } }: DueLine, today: CivilDate): boolean =>
+  anyHour && (moment !== undefined || on >= today)
 
 /** Until what is due at the hour of a chat is planned. */
 const planningMs = 60_000
