@@ -16,7 +16,7 @@ test('a picture stands in the page with words for who cannot see it, and is a PN
   const { web, browser, chat, get } = await visited()
   await web.give(chat, picture, 'out-7')
   const page = await browser.page()
-  expect(page).toContain('<img src="/attachments/out-7" alt="期限时间线：甲公司"')
+  expect(page).toMatch(/<img src="\/attachments\/out-7" alt="期限时间线：甲公司" width="\d+" height="\d+"/)
   const response = await get('/attachments/out-7')
   expect(response.headers.get('content-type')).toBe('image/png')
   expect(response.headers.get('content-security-policy')).toContain("default-src 'none'")

@@ -72,7 +72,7 @@ function AttachedView({ attachment, id, at }: { attachment: Attachment; id: Mess
       <div class="card">
         {attachment.kind === 'picture' ? (
           <a class="picture" href={address} target="_blank">
-            <img src={address} alt={shownText(attachment.alt)} />
+            <img src={address} alt={shownText(attachment.alt)} {...sizeOf(attachment.svg)} />
           </a>
         ) : (
           <a class="file" href={address} download={shownText(attachment.name)}>
@@ -83,6 +83,12 @@ function AttachedView({ attachment, id, at }: { attachment: Attachment; id: Mess
       <p class="when">{clockText.format(at)}</p>
     </article>
   )
+}
+
+/** Known before the picture is there, its place is kept and the page stands at its end. */
+function sizeOf(svg: string): { readonly width?: string | undefined; readonly height?: string | undefined } {
+  const { width, height } = /^<svg[^>]* width="(?<width>\d+)" height="(?<height>\d+)"/.exec(svg)?.groups ?? {}
+  return { width, height }
 }
 
 /** China has one time zone, and everybody who asks about its licences knows it. */
