@@ -45,7 +45,7 @@ export interface WatchStore {
   plannedIn(chat: ChatRef, now: Instant): Promise<Planned>
   /**
    * Gives a digest its content while its row is leased to `owner`; further calls become rows behind it. Lines in `told`
-   * are sent when the row is; those in `dropped` need not be. What is in neither comes with another digest. Nothing is
+   * are sent when the row is; those in `missed` and `dropped` are not. What is in none comes with another digest. Nothing is
    * changed when the lease was lost or the row has content already, or when a matter changed since it was read.
    */
   fillDigest(filling: Filling, owner: string, now: Instant): Promise<'filled' | 'lost' | 'outdated'>
@@ -130,6 +130,7 @@ export interface Filling {
   readonly card: CardKey
   readonly presses: readonly Omit<StoredPress, 'card' | 'revision'>[]
   readonly told: readonly LineKey[]
+  readonly missed: readonly LineKey[]
   readonly dropped: readonly LineKey[]
 }
 

@@ -5,14 +5,15 @@ import type { Handover } from './chat/handover.js'
 import type { Place } from './chat/place.js'
 import type { FoundPress, StoredPress } from './chat/press.js'
 import type { Session } from './chat/session.js'
+import type { InterviewStore, ReadInterview } from './ports-interviews.js'
 import type { WatchStore } from './ports-watch.js'
+import type { Attachment } from './reply/attachment.js'
 import type { Button, Reply } from './reply/reply.js'
 import type { Instant } from './values/civil-date.js'
 import type {
   CardKey,
   ChannelName,
   ChatRef,
-  EntryId,
   EventId,
   HandoverCode,
   MatterId,
@@ -76,6 +77,8 @@ export interface FinishedTurn {
   readonly effects: readonly Effect[]
   /** The matters on whose state the effects rest, as they were read. */
   readonly read?: readonly ReadMatter[]
+  /** The interviews that the effects replace or erase. */
+  readonly readInterviews?: readonly ReadInterview[]
 }
 
 export interface ReadMatter {
@@ -84,8 +87,8 @@ export interface ReadMatter {
 }
 
 /**
- * `lost`: its lease is, or the arrival was handled already. `outdated`: a matter that it read was changed meanwhile, by a
- * turn of another chat. Nothing was changed by either.
+ * `lost`: its lease is, or the arrival was handled already. `outdated`: a matter or an interview that it read was
+ * changed meanwhile, by a turn of another chat. Nothing was changed by either.
  */
 export type FinishOutcome = 'stored' | 'lost' | 'outdated'
 
@@ -130,12 +133,14 @@ export interface Backlog {
 }
 
 /** Durable state. Every method is one transaction of its own; a platform is never awaited inside one. */
-export interface Store extends WatchStore {
+export interface Store extends WatchStore, InterviewStore {
   /** Stores what came in; a copy of a known event changes nothing. Returns how many were new. */
   accept(arrivals: readonly Arrival[], at: Instant): Promise<number>
   /** Claims up to `limit` arrivals, at most one a chat, each the oldest unhandled of its chat. */
   takeArrivals(lease: Lease, now: Instant, limit: number): Promise<readonly Arrival[]>
   session(key: SessionKey): Promise<Session | undefined>
+  /** The private chat that this person used last, if it is open; undefined if there was never one. */
+  privateChat(person: PersonRef): Promise<ChatRef | undefined>
   press(token: PressToken): Promise<FoundPress | undefined>
   chat(at: ChatRef): Promise<KnownChat | undefined>
   handover(code: HandoverCode): Promise<Handover | undefined>
@@ -190,29 +195,6 @@ export interface StartedChat extends ChatRef {
   readonly at: Instant
 }
 
-/** What people asked and what they thought of the answers, for those who look after the knowledge. */
-export interface Feedback {
-  /** The latest `limit` questions since then that ended without an answer, or whose answer somebody rated 没用; oldest first. */
-  unanswered(since: Instant, limit: number): Promise<readonly PastQuestion[]>
-  /** The latest `limit` questions since then whose answer somebody rated; oldest first. */
-  rated(since: Instant, limit: number): Promise<readonly PastQuestion[]>
-}
-
-/** A question with how it ended. Who asked it is not told. */
-export interface PastQuestion {
-  readonly chat: ChatRef
-  readonly question: string
-  readonly outcome: Extract<Effect, { kind: 'answered' }>['outcome']
-  /** What was shown or offered, best first. */
-  readonly entries: readonly EntryId[]
-  /** The version of the knowledge that answered. */
-  readonly knowledge: string
-  readonly at: Instant
-  /** How many people rated it 有用, and how many 没用. */
-  readonly useful: number
-  readonly useless: number
-}
-
 /** What the web page shows again after a reload: both sides of a chat, in order, each line once. */
 export interface Transcript {
   /** A second line under a known key changes nothing. Edits replace the body of the line they name. Returns the line's id. */
@@ -242,8 +224,8 @@ export interface Line {
 
 export type TokenOf = (button: Button) => PressToken
 
-/** A drawing as the bytes of a PNG. */
-export type PngOf = (svg: string) => Promise<Uint8Array>
+/** What goes out of an attachment: a text, a PNG of a drawing, a PDF of a document. The same for the same. */
+export type BytesOf = (attachment: Attachment) => Promise<Uint8Array>
 
 /** A platform. Rendering is pure; sending says what became of one call and never throws for a platform's no. */
 export interface Channel {

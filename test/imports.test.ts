@@ -5,7 +5,7 @@ import { expect, test } from 'vitest'
 
 const src = fileURLToPath(new URL('../src/', import.meta.url))
 
-/** Which folders a folder may import, besides itself; `ports.ts` and `ports-watch.ts` may be named only for their types. */
+/** Which folders a folder may import, besides itself; `ports.ts` and `ports-….ts` may be named only for their types. */
 const pure = ['values', 'reply', 'knowledge', 'interview', 'deadlines', 'draw', 'chat']
 const upTo = (folder: string): readonly string[] => pure.slice(0, pure.indexOf(folder))
 const mayImport: Readonly<Record<string, readonly string[]>> = {
@@ -22,7 +22,7 @@ const purePackages =
   /^(?:minisearch|zod|date-fns|@date-fns\/tz|yaml|opencc-js|pinyin-pro|ical-generator|@marcbachmann\/cel-js)(?:\/|$)/
 const channelPackages =
   /^(?:hono|zod|@hono\/node-server|node:|grammy|@grammyjs\/parse-mode|@larksuiteoapi\/node-sdk|axios|https-proxy-agent|proxy-from-env)(?:\/|[a-z]|$)/
-const isPorts = (path: string): boolean => /^ports(?:-watch)?\.[jt]s$/.test(path)
+const isPorts = (path: string): boolean => /^ports(?:-watch|-interviews|-feedback)?\.[jt]s$/.test(path)
 const statement = /^(import|export)( type)? [^'"]*?from '([^']+)'|^(import) '([^']+)'|import\('([^']+)'\)/gms
 
 const files = readdirSync(src, { recursive: true, encoding: 'utf8' }).filter((path) => /\.tsx?$/.test(path))

@@ -11,23 +11,22 @@ import type {
   Log,
   OutgoingMessage,
   Platform,
-  PngOf,
+  BytesOf,
   Store,
   Transcript,
 } from '../ports.js'
-import { instant } from '../values/civil-date.js'
-import type { ChannelName, ChatRef } from '../values/ids.js'
+import type { ChannelName, ChatRef, PersonRef } from '../values/ids.js'
 import { calendarFeed } from './calendar-feed.js'
 import { closeChat } from './closing.js'
 import type { DiskRoom } from './disk-room.js'
-import { pngOf } from './drawing.js'
+import { bytesOf } from './drawing.js'
 import type { ClockJumps } from './clock-jumps.js'
 import type { Content } from './content.js'
 import { metrics, type Metrics } from './metrics.js'
 import { decided } from './on-arrival.js'
 import { outages } from './outages.js'
 import { outbox } from './outbox.js'
-import { alarms } from './outgoing.js'
+import { alarms, behindReminders, toPerson } from './outgoing.js'
 import { noPumps, startPumps } from './pumps.js'
 import { rights, type Rights } from './rights.js'
 
@@ -61,6 +60,8 @@ export interface App {
   readonly tellOperators: (telling: Telling) => Promise<void>
   /** The same to one chat, behind all reminders that wait. */
   readonly tellChat: (to: ChatRef, telling: Telling) => Promise<void>
+  /** For one person, ready for the outbox; nothing for a channel that is switched off. */
+  readonly readyFor: (owner: PersonRef, to: ChatRef, telling: Telling) => readonly OutgoingMessage[]
   /** Begins to handle and send. Channels may accept before; nothing is lost. */
   start(): void
   /** Looks at once whether the clock, which somebody moved, made anything due. */
@@ -73,8 +74,6 @@ export interface App {
 
 type Telling = Pick<Said, 'reply' | 'card'>
 type Place = Pick<OutgoingMessage, 'lane' | 'due'>
-
-const behindReminders: Place = { lane: 'reminder', due: instant(Number.MAX_SAFE_INTEGER) }
 
 const idleCheckMs = 5
 
@@ -101,7 +100,8 @@ export function build(outside: Outside, channelsFor: (intake: Intake) => readonl
     channelsFor(intake).map((channel) => [channel.name, channel]),
   )
   const asked = rights({ channels, clock, log: outside.log })
-  const parts = { ...outside, channels, metrics: measured, owner, rights: asked }
+  const since = outside.clock.now()
+  const parts = { ...outside, channels, metrics: measured, owner, since, rights: asked }
   const seen = outages()
   const ended = (chat: ChatRef, why: ChatClosed): Promise<void> => closeChat(chat, why, parts)
   const sends = outbox({ ...parts, closeChat: ended, heard: seen.heard }, () => {
@@ -123,6 +123,7 @@ export function build(outside: Outside, channelsFor: (intake: Intake) => readonl
     owner,
     tellOperators,
     tellChat: (to, telling) => tell(telling, [to], behindReminders),
+    readyFor: (owner, to, telling) => toPerson(telling, { to, owner }, parts, clock.now()),
     start: () => {
       pumps = startPumps({ ...parts, tellOperators, outages: seen }, sends)
     },
@@ -148,7 +149,7 @@ export type PlatformMaker = (parts: {
   readonly intake: Intake
   readonly clock: Clock
   readonly log: Log
-  readonly pngOf: PngOf
+  readonly bytesOf: BytesOf
 }) => Platform
 
 export interface Served {
@@ -165,8 +166,8 @@ export interface Served {
 export function buildServed(outside: Outside, makers: readonly PlatformMaker[]): Served {
   const { store, clock, dice, log } = outside
   const { app, made } = buildWith(outside, (intake) => {
-    const web = webChat({ transcript: store, intake, clock, dice, log, pngOf })
-    return { web, platforms: makers.map((make) => make({ intake, clock, log, pngOf })) }
+    const web = webChat({ transcript: store, intake, clock, dice, log, bytesOf })
+    return { web, platforms: makers.map((make) => make({ intake, clock, log, bytesOf })) }
   })
   const { web, platforms } = made
   return {

@@ -10,6 +10,8 @@ export interface Config {
   readonly publicUrl: string | undefined
   /** Undefined: the knowledge shipped with the program. */
   readonly knowledgeDir: string | undefined
+  /** Undefined: the interviews shipped with the program. */
+  readonly flowsDir: string | undefined
   readonly timeZone: string
   readonly logLevel: LogLevel
   /** Called every minute while reminders are being looked at. */
@@ -63,6 +65,7 @@ function configOf(set: Settings): Config {
     heartbeatUrl: set.HEARTBEAT_URL,
     publicUrl: set.PUBLIC_URL,
     knowledgeDir: set.KNOWLEDGE_DIR,
+    flowsDir: set.FLOWS_DIR,
     timeZone: set.TIMEZONE,
     logLevel: set.LOG_LEVEL,
     telegram: telegramOf(set),

@@ -1,4 +1,5 @@
 import type { RuleContents, Rules } from '../deadlines/rules.js'
+import type { FlowContents, Flows } from '../interview/flows.js'
 import type { Contents } from '../knowledge/files.js'
 import type { Knowledge } from '../knowledge/knowledge.js'
 
@@ -6,10 +7,12 @@ import type { Knowledge } from '../knowledge/knowledge.js'
 export interface Content {
   readonly knowledge: Knowledge
   readonly rules: Rules
+  readonly flows: Flows
 }
 
 /** The same as it was read: plain data, which can be kept in a file and sent to another thread. */
 export interface ReadContents {
   readonly contents: Contents
   readonly rules: RuleContents
+  readonly flows: FlowContents
 }

@@ -38,7 +38,12 @@ export async function monthlyChats(store: Pick<WatchStore, 'matters'>): Promise<
 }
 
 /** Whether it is the chat's hour, or later, and not at night. */
-export function isTime({ settings }: MonthlyChat, today: CivilDate, now: Instant, timeZone: string): boolean {
+export function isTime(
+  { settings }: Pick<MonthlyChat, 'settings'>,
+  today: CivilDate,
+  now: Instant,
+  timeZone: string,
+): boolean {
   return instantAt(today, settings.sendAt, timeZone) <= now && afterQuiet(now, settings, timeZone) === now
 }
 

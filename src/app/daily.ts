@@ -5,6 +5,7 @@ import type { WatchStore } from '../ports-watch.js'
 import { dayAt, type CivilDate, type Instant } from '../values/civil-date.js'
 import { cardKey } from '../values/ids.js'
 import { changeRounds, type ChangeParts } from './daily-changes.js'
+import { interviewRounds, type InterviewParts } from './daily-interviews.js'
 import {
   isMonthlyDay,
   isTime,
@@ -16,8 +17,8 @@ import {
 import { dailyReport } from './daily-report.js'
 import { pump } from './pump.js'
 
-export interface DailyParts extends ChangeParts {
-  readonly store: ChangeParts['store'] & Pick<WatchStore, 'watchedIn'>
+export interface DailyParts extends ChangeParts, InterviewParts {
+  readonly store: ChangeParts['store'] & InterviewParts['store'] & Pick<WatchStore, 'watchedIn'>
   readonly tellOperators: (telling: Pick<Said, 'reply' | 'card'>) => Promise<void>
   /** Whether the clock jumped and is not to be believed yet. */
   readonly isHeld: () => boolean
@@ -34,6 +35,7 @@ export function daily(parts: DailyParts): () => Promise<number> {
   const report = reporting(parts)
   const monthly = monthlyRounds(parts)
   const changes = changeRounds(parts)
+  const interviews = interviewRounds(parts)
   return async () => {
     if (parts.isHeld()) return 0
     const now = parts.clock.now()
@@ -41,6 +43,7 @@ export function daily(parts: DailyParts): () => Promise<number> {
     await changes(at)
     await report(at)
     await monthly(at)
+    await interviews(at)
     return 0
   }
 }

@@ -36,7 +36,10 @@ export async function filledDigest(send: Send, channel: Channel, parts: DigestPa
   const { lines: planned, watched } = await (send.repeated
     ? store.linesIn(send.id)
     : store.plannedIn(send.to, now))
-  const { lines, told, dropped } = tellingOf(planned, watched, { chat: send.to, rules, today, timeZone })
+  const asked = { chat: send.to, rules, today, timeZone }
+  const { lines, told, missed, dropped } = tellingOf(planned, watched, asked)
+  // What goes once more may have been heard before somebody put it off.
+  const unsaid = send.repeated ? { missed: [], dropped: [...missed, ...dropped] } : { missed, dropped }
   const until = heldUntil(lines, watched, now, timeZone)
   if (until > now) return { kind: 'held', until }
   const group = (await store.chat(send.to))?.kind !== 'private'
@@ -48,7 +51,11 @@ export async function filledDigest(send: Send, channel: Channel, parts: DigestPa
       : renderedFor(channel, digestReply(lines, { today, knowledge, rules, group }), bound, dice)
   const card = cardKey(`due:${send.id}`)
   const read = watched.map(({ matter, revision }) => ({ matter: matter.id, revision }))
-  const filled = await store.fillDigest({ row: send.id, read, card, told, dropped, ...rendered }, owner, now)
+  const filled = await store.fillDigest(
+    { row: send.id, read, card, told, ...unsaid, ...rendered },
+    owner,
+    now,
+  )
   const [call] = rendered.calls
   if (filled === 'outdated') return filledDigest(send, channel, parts)
   return filled === 'filled' && call !== undefined

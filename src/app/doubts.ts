@@ -1,3 +1,4 @@
+import { doubtsCard } from '../chat/doubting.js'
 import type { DoubtfulLine } from '../chat/say/doubts.js'
 import { doubtsReply } from '../chat/say/doubts.js'
 import type { Said } from '../chat/decision.js'
@@ -5,8 +6,9 @@ import type { Rules } from '../deadlines/rules.js'
 import type { LineKey, Watched } from '../deadlines/watch.js'
 import type { DoubtfulDigest, WatchStore } from '../ports-watch.js'
 import type { Clock } from '../ports.js'
+import type { DoubtsPress } from '../reply/deadline-press.js'
 import { dayAt, instant, type Instant } from '../values/civil-date.js'
-import { cardKey, sameChat } from '../values/ids.js'
+import { sameChat } from '../values/ids.js'
 import type { Content } from './content.js'
 
 export interface DoubtsParts {
@@ -47,6 +49,17 @@ export function doubtsRounds(parts: DoubtsParts): () => Promise<number> {
 
 const idOf = ({ row, endedAt }: DoubtfulDigest): string => `${row} ${endedAt}`
 
+/** What operators were told of as in doubt and have not settled. */
+export async function doubtsOpen(
+  store: Pick<WatchStore, 'doubtful'>,
+  now: Instant,
+): Promise<readonly Pick<DoubtsPress, 'from' | 'until' | 'count'>[]> {
+  const gathered = gatheredBy(await store.doubtful(instant(now - lookBackMs)))
+  return gathered
+    .filter(({ until }) => until <= now)
+    .map(({ from, until, digests }) => ({ from, until, count: digests.length }))
+}
+
 interface Gathered {
   readonly from: Instant
   readonly until: Instant
@@ -75,7 +88,7 @@ async function telling({ from, until, digests }: Gathered, parts: DoubtsParts) {
   }
   const doubts = { from, until, count: digests.length, first: first.slice(0, linesShown) }
   const reply = doubtsReply(doubts, dayAt(clock.now(), timeZone))
-  return { reply, card: cardKey(`doubts:${from}`) }
+  return { reply, card: doubtsCard(from) }
 }
 
 interface Of {

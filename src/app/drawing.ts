@@ -1,10 +1,20 @@
 import type { Faces } from '../draw/face.js'
-import type { PngOf } from '../ports.js'
+import type { BytesOf } from '../ports.js'
 
-/** The library that draws and the fonts are loaded when first needed: where nobody wants pictures they cost nothing. */
+/** The libraries that draw and print and the fonts are loaded when first needed: where nobody wants any they cost nothing. */
 const pictures = () => import('./picture.js')
+const prints = () => import('./print.js')
 
-export const pngOf: PngOf = async (svg) => (await pictures()).pngOf(svg)
+export const bytesOf: BytesOf = async (one) => {
+  switch (one.kind) {
+    case 'picture':
+      return (await pictures()).pngOf(one.svg)
+    case 'print':
+      return (await prints()).pdfOf(one.document, await faces())
+    case 'file':
+      return new TextEncoder().encode(one.text)
+  }
+}
 
 let kept: Promise<Faces> | undefined
 

@@ -19,6 +19,7 @@ const settings = z.object({
     .transform(Number)
     .default(8080),
   KNOWLEDGE_DIR: z.string().min(1, '写知识文件夹的路径，或不要设置它').optional(),
+  FLOWS_DIR: z.string().min(1, '写面谈文件夹的路径，或不要设置它').optional(),
   TIMEZONE: z.string().refine(isTimeZone, '写成 IANA 时区名，例如 Asia/Shanghai').default('Asia/Shanghai'),
   HEARTBEAT_URL: webAddress('写一个网址，例如 https://hc.example.com/ping/ID，或不要设置它').optional(),
   LOG_LEVEL: z.enum(logLevels, `只能是 ${logLevels.join('、')}`).default('info'),

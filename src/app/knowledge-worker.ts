@@ -4,11 +4,11 @@ import type { Fault } from '../knowledge/fault.js'
 import type { Contents } from '../knowledge/files.js'
 import type { CivilDate } from '../values/civil-date.js'
 import type { ReadContents } from './content.js'
-import { checkedContent, readAtOnce } from './read-files.js'
+import { checkedContent, readAtOnce, type Folders } from './read-files.js'
 
-/** Reads and checks a knowledge folder on a thread of its own: seconds of work in pieces that cannot be cut. */
+/** Reads and checks both folders on a thread of its own: seconds of work in pieces that cannot be cut. */
 export interface Job {
-  readonly folder: string
+  readonly folders: Folders
   readonly today: CivilDate
 }
 
@@ -27,15 +27,15 @@ export type Verdict =
 /** Contents travel in parts: each is unpacked in one go by the thread that serves, when it asks for it. */
 export type Part =
   | { readonly kind: 'rest'; readonly rest: Omit<Contents, 'entries'> }
-  | { readonly kind: 'rules'; readonly rules: ReadContents['rules'] }
+  | { readonly kind: 'others'; readonly others: Omit<ReadContents, 'contents'> }
   | { readonly kind: 'entries'; readonly entries: Contents['entries'] }
   | { readonly kind: 'end' }
 
 const mostFaults = 100
 const entriesAPart = 50
 
-async function judged({ folder, today }: Job): Promise<{ verdict: Verdict; parts: Iterator<Part> }> {
-  const read = await readAtOnce(folder)
+async function judged({ folders, today }: Job): Promise<{ verdict: Verdict; parts: Iterator<Part> }> {
+  const read = await readAtOnce(folders)
   if (read === undefined) return { verdict: { kind: 'unsettled' }, parts: nothing }
   const { version } = read
   const loaded = await checkedContent(read, today)
@@ -47,9 +47,9 @@ async function judged({ folder, today }: Job): Promise<{ verdict: Verdict; parts
 
 const nothing: Iterator<Part> = [][Symbol.iterator]()
 
-function* partsOf({ contents: { entries, ...rest }, rules }: ReadContents): Generator<Part> {
+function* partsOf({ contents: { entries, ...rest }, ...others }: ReadContents): Generator<Part> {
   yield { kind: 'rest', rest }
-  yield { kind: 'rules', rules }
+  yield { kind: 'others', others }
   for (let at = 0; at < entries.length; at += entriesAPart)
     yield { kind: 'entries', entries: entries.slice(at, at + entriesAPart) }
 }

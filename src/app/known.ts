@@ -1,10 +1,14 @@
 import type { Arrival, FileHad } from '../chat/arrival.js'
 import type { KnownFeed } from '../chat/calendar.js'
-import type { Alone, Known } from '../chat/decision.js'
+import type { Alone, Known, Needed } from '../chat/decision.js'
+import { prospectSteps } from '../chat/interview/prospects.js'
 import type { Place } from '../chat/place.js'
 import type { Need } from '../chat/need.js'
-import { needsOfPress } from '../chat/understand.js'
+import { needsOfFound } from '../chat/needs-found.js'
+import { freshSession } from '../chat/session.js'
+import type { KnownInterview } from '../interview/interview.js'
 import type { Channel, Dice, Store } from '../ports.js'
+import { dayAt } from '../values/civil-date.js'
 import {
   feedToken,
   handoverCode,
@@ -16,9 +20,11 @@ import {
 import { sheetText } from '../values/sheet-text.js'
 import { feedUrl } from './calendar-feed.js'
 import type { DiskRoom } from './disk-room.js'
+import { doubtsOpen } from './doubts.js'
 import { faces } from './drawing.js'
 import { calendarIn, proofIn, type FilingParts } from './filing.js'
 import type { Rights } from './rights.js'
+import { inSlices } from './slices.js'
 
 /** Where a turn's needs are met. */
 export interface KnowingParts extends FilingParts {
@@ -33,39 +39,22 @@ export interface KnowingParts extends FilingParts {
   readonly publicUrl?: string
 }
 
-type Needed = Pick<
-  Known,
-  | 'press'
-  | 'chat'
-  | 'handover'
-  | 'alone'
-  | 'watched'
-  | 'standsInFor'
-  | 'mayManage'
-  | 'fresh'
-  | 'replied'
-  | 'feed'
-  | 'calendar'
-  | 'faces'
-  | 'proof'
-  | 'others'
-  | 'file'
-  | 'sheet'
->
-
 /** What the arrival's intent needs, and nothing else: rows of this chat and person only. */
 export async function knownFor(
   arrival: Arrival,
   needs: readonly Need[],
   parts: KnowingParts,
-): Promise<Omit<Known, 'session' | 'knowledge' | 'rules'>> {
-  let found: Needed = {}
+): Promise<Omit<Known, 'session' | 'knowledge' | 'rules' | 'flows'>> {
+  // A chat that was closed is open again once something comes from it.
+  const chat = await parts.store.chat(arrival.chat)
+  let found: Needed =
+    chat === undefined || chat.state === 'live'
+      ? {}
+      : { chat, ...(await watchedIn(arrival.chat, parts.store)) }
   for (const need of needs) found = { ...found, ...(await met(need, arrival, parts, found)) }
-  // What a button stands for is known only now, and may need more.
-  const { press } = found
-  if (press !== undefined)
-    for (const need of needsOfPress(press.press))
-      found = { ...found, ...(await met(need, arrival, parts, found)) }
+  // What a button or a link stands for is known only now, and may need more.
+  for (const need of needsOfFound(needs, found))
+    found = { ...found, ...(await met(need, arrival, parts, found)) }
   const place = parts.channels.get(arrival.chat.channel)?.place() ?? nowhere
   const short = parts.disk?.isShort() === true && { short: true as const }
   return { ...found, ...short, place, operators: parts.operators }
@@ -114,9 +103,43 @@ async function met(need: Need, arrival: Arrival, parts: KnowingParts, found: Nee
     }
     case 'file':
       return found.mayManage === false ? {} : { file: await fileOf(need.key, arrival, parts) }
+    case 'prospects':
+      return present('prospects', await prospectsIn(need.text, found, parts))
+    case 'doubts':
+      return { doubts: await doubtsOpen(store, parts.clock.now()) }
     case 'sheet':
       return present('sheet', await store.sheet(arrival.chat, need.sheet))
+    case 'interview':
+      return present('interview', await interviewOf(need, arrival, parts))
+    case 'interviews':
+      return arrival.from.anonymous ? {} : { interviews: await store.interviewsOf(arrival.from, newest) }
   }
+}
+
+/** A company takes milliseconds, and others must not wait for all of them. */
+async function prospectsIn(
+  pasted: string | undefined,
+  { file, mayManage }: Needed,
+  { content, clock, timeZone }: KnowingParts,
+): Promise<Needed['prospects']> {
+  const text = pasted ?? (file?.kind === 'text' ? file.text : undefined)
+  if (text === undefined || mayManage === false) return undefined
+  const { knowledge, flows } = content()
+  return inSlices(prospectSteps(text, { knowledge, flows, asOf: dayAt(clock.now(), timeZone) }))
+}
+
+const newest = 10
+
+/** Who speaks as a group is nobody in particular, and has none. */
+async function interviewOf(
+  { interview: id, handed }: Extract<Need, { kind: 'interview' }>,
+  { from }: Arrival,
+  { store, clock }: KnowingParts,
+): Promise<KnownInterview | undefined> {
+  if (from.anonymous) return undefined
+  if (handed === undefined) return store.interview(from, id)
+  const found = await store.handedInterview(handed, clock.now())
+  return found?.interview.id === id ? found : undefined
 }
 
 async function watchedIn(chat: ChatRef, store: Store): Promise<Needed> {
@@ -165,9 +188,13 @@ function present<K extends keyof Needed>(name: K, value: Needed[K] | undefined):
 async function aloneWith({ chat, from }: Arrival, parts: KnowingParts): Promise<Alone | undefined> {
   const channel = parts.channels.get(chat.channel)
   if (channel?.aloneWith === undefined || from.anonymous) return undefined
-  const { chat: privately, link } = channel.aloneWith(from)
-  if (link === undefined || (await parts.store.chat(privately))?.state === 'live')
-    return { kind: 'writes', chat: privately }
+  const { chat: addressed, link } = channel.aloneWith(from)
+  const { store } = parts
+  if (link === undefined || (await store.chat(addressed))?.state === 'live') {
+    const chat = (await store.privateChat(from)) ?? addressed
+    const session = await store.session({ ...chat, person: from.person })
+    return { kind: 'writes', chat, session: session ?? freshSession }
+  }
   const code = handoverCode(parts.dice.token())
   return { kind: 'link', url: link(code), code }
 }

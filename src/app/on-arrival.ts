@@ -3,13 +3,15 @@ import { decide } from '../chat/decide.js'
 import type { Decision, Known, Now } from '../chat/decision.js'
 import { faultReply } from '../chat/say/trouble.js'
 import { freshSession } from '../chat/session.js'
-import { needsOf, understand } from '../chat/understand.js'
-import type { Channel, Clock, Dice, FinishedTurn, FinishOutcome, Log, ReadMatter, Store } from '../ports.js'
-import { dayAt, instant } from '../values/civil-date.js'
+import { needsOf } from '../chat/needs.js'
+import { understand } from '../chat/understand.js'
+import type { Channel, Clock, Dice, FinishedTurn, FinishOutcome, Log, Store } from '../ports.js'
+import { dayAt, instant, type Instant } from '../values/civil-date.js'
 import type { ChannelName, ChatRef } from '../values/ids.js'
 import type { Content } from './content.js'
 import type { DiskRoom } from './disk-room.js'
 import { knownFor } from './known.js'
+import { readBy, type Reading } from './read-by.js'
 import { retoldElsewhere } from './retold-elsewhere.js'
 import type { Metrics } from './metrics.js'
 import { outgoing } from './outgoing.js'
@@ -32,6 +34,8 @@ export interface TurnParts {
   readonly disk?: DiskRoom
   /** Under which address the world reaches the listener; absent: under none. */
   readonly publicUrl?: string
+  /** When this process began to serve. */
+  readonly since?: Instant
   /** Under which name this process holds rows. */
   readonly owner: string
 }
@@ -66,10 +70,10 @@ async function turn(arrival: Arrival, parts: TurnParts): Promise<void> {
 
 async function attempt(arrival: Arrival, parts: TurnParts): Promise<void> {
   const started = performance.now()
-  // Of two chats that change one matter at the same moment the second decides again, on what the first one left.
+  // Of two chats that change one matter or interview at the same moment the second decides again, on what the first one left.
   for (let times = 0; times < mostTimes; times += 1) {
     const { decision, known } = await decidedOn(arrival, parts)
-    const outcome = await finish(arrival, decision, { ...parts, read: readBy(decision, known) })
+    const outcome = await finish(arrival, decision, { ...parts, reading: readBy(decision, known) })
     if (outcome === 'outdated') continue
     if (outcome === 'lost') parts.log.warn('turn lost its lease', { event: arrival.id })
     parts.metrics.decided(decision, (performance.now() - started) / 1000)
@@ -80,18 +84,6 @@ async function attempt(arrival: Arrival, parts: TurnParts): Promise<void> {
 
 /** More turns than these do not run at once. */
 const mostTimes = 16
-
-/** What a decision adds to rests on how it stood: whether it was noted already, under which number it will stand. */
-function readBy({ effects }: Decision, known: Known): readonly ReadMatter[] {
-  const changed = new Set(
-    effects.flatMap((effect) =>
-      effect.kind === 'matter-noted' || effect.kind === 'matter-described' ? [effect.matter] : [],
-    ),
-  )
-  return [...(known.watched ?? []), ...(known.standsInFor ?? [])]
-    .filter(({ matter }) => changed.has(matter.id))
-    .map(({ matter, revision }) => ({ matter: matter.id, revision }))
-}
 
 /** A store that stumbled once may stand again; a bug fails twice and is answered with an apology, if somebody called. */
 async function secondAttempt(arrival: Arrival, parts: TurnParts): Promise<void> {
@@ -142,13 +134,18 @@ async function decidedOn(arrival: Arrival, parts: TurnParts): Promise<Decided> {
   const session = (await store.session(sessionKeyOf(arrival))) ?? freshSession
   const at = clock.now()
   const now: Now = { at, today: dayAt(at, timeZone) }
-  const { knowledge, rules } = content()
-  const intent = understand(arrival, session, { operators: parts.operators, rules, today: now.today })
+  // Taken once: what a need is met with is of the same version.
+  const served = content()
+  const { knowledge, rules, flows } = served
+  const hearing = { operators: parts.operators, rules, flows, inputs: knowledge.inputs, today: now.today }
+  const intent = understand(arrival, session, hearing)
   const known: Known = {
     session,
     knowledge,
     rules,
-    ...(await knownFor(arrival, needsOf(intent), parts)),
+    flows,
+    ...(parts.since !== undefined && { since: parts.since }),
+    ...(await knownFor(arrival, needsOf(intent, session), { ...parts, content: () => served })),
   }
   return { decision: decide(intent, { arrival, known, now }), known }
 }
@@ -156,16 +153,20 @@ async function decidedOn(arrival: Arrival, parts: TurnParts): Promise<Decided> {
 async function finish(
   arrival: Arrival,
   decision: Decision,
-  parts: TurnParts & { readonly read?: readonly ReadMatter[] },
+  parts: TurnParts & { readonly reading?: Reading },
 ): Promise<FinishOutcome> {
   const now = parts.clock.now()
   const messages = [...decision.messages, ...(await retoldElsewhere(decision, parts, now))]
   const turn: FinishedTurn = {
     arrival: arrival.id,
     messages: messages.flatMap((said) => outgoing(said, arrival, parts, now)),
-    sessions: [{ key: sessionKeyOf(arrival), session: decision.session }],
+    sessions: [{ key: sessionKeyOf(arrival), session: decision.session }, ...sessionThere(decision, arrival)],
     effects: decision.effects,
-    read: parts.read ?? [],
+    ...parts.reading,
   }
   return parts.store.finish(turn, parts.owner, now)
+}
+
+function sessionThere({ there }: Decision, { from }: Arrival): FinishedTurn['sessions'] {
+  return there === undefined ? [] : [{ key: { ...there.chat, person: from.person }, session: there.session }]
 }

@@ -71,6 +71,24 @@ export function alarms(
   })
 }
 
+/** What one person is told unasked, behind all reminders that wait; its buttons are theirs alone. */
+export function toPerson(
+  { reply, card }: Pick<Said, 'reply' | 'card'>,
+  { to, owner }: { readonly to: ChatRef; readonly owner: PersonRef },
+  { channels, dice }: AlarmParts,
+  now: Instant,
+): readonly OutgoingMessage[] {
+  const channel = channels.get(to.channel)
+  if (channel === undefined) return []
+  const rendered = renderedFor(channel, reply, { to, owner, now }, dice)
+  return [{ to, ...behindReminders, ...(card !== undefined && { card }), ...rendered }]
+}
+
+export const behindReminders: Pick<OutgoingMessage, 'lane' | 'due'> = {
+  lane: 'reminder',
+  due: instant(Number.MAX_SAFE_INTEGER),
+}
+
 const chatOf = ({ chat: { channel, chat } }: Arrival): ChatRef => ({ channel, chat })
 
 /** An administrator who speaks as the group presses under their own name: the button is anybody's. */

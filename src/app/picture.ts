@@ -9,6 +9,7 @@ const fontAt = (name: string): string =>
 
 const regular = fontAt('NotoSansSC-400Regular-gb2312')
 const bold = fontAt('NotoSansSC-700Bold-gb2312')
+export const fontFiles = { regular, bold } as const
 
 /** Reads both fonts from the disk, some 5 MB: once is enough. */
 export function readFaces(): Faces {

@@ -4,6 +4,8 @@ import { join, relative, sep } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { rulesFrom } from '../deadlines/load-rules.js'
 import { rulesOf, rulesOn } from '../deadlines/rules.js'
+import { flowsOf } from '../interview/flows.js'
+import { flowsFrom, type Proof } from '../interview/load-flows.js'
 import { inFileOrder, type Fault } from '../knowledge/fault.js'
 import { knowledgeOf } from '../knowledge/knowledge.js'
 import { knowledgeFrom } from '../knowledge/load.js'
@@ -15,74 +17,105 @@ import { keep, kept } from './kept-contents.js'
 /** The knowledge shipped with the program: the same folder seen from src/ and from dist/. */
 export const shippedKnowledge = fileURLToPath(new URL('../../knowledge/', import.meta.url))
 
+/** Where what editors write is read from. */
+export interface Folders {
+  readonly knowledge: string
+  readonly flows: string
+}
+
+export const shippedFolders: Folders = {
+  knowledge: shippedKnowledge,
+  flows: fileURLToPath(new URL('../../flows/', import.meta.url)),
+}
+
 export type Loaded =
   | {
       readonly ok: true
       readonly content: Content
       readonly read: ReadContents
       readonly notices: readonly Fault[]
+      /** Of each interview. */
+      readonly proofs: readonly Proof[]
     }
-  | { readonly ok: false; readonly faults: readonly Fault[] }
+  | { readonly ok: false; readonly faults: readonly Fault[]; readonly proofs: readonly Proof[] }
 
-/** Reads and checks a knowledge folder. What passes is kept, so that the next start need not check the same files again. */
-export async function loadContent(folder: string, today: CivilDate): Promise<Loaded> {
-  const files = await yamlFiles(folder)
-  return checkedContent({ files, version: versionOf(files) }, today)
+/** Reads and checks both folders. What passes is kept, so that the next start need not check the same files again. */
+export async function loadContent(folders: Folders, today: CivilDate): Promise<Loaded> {
+  return checkedContent(await readFolders(folders), today)
 }
 
 /** What is read is checked whole. */
-export async function checkedContent(folder: FolderRead, today: CivilDate): Promise<Loaded> {
-  const loaded = contentFrom(folder, today)
-  if (loaded.ok) await keep(folder.version, loaded.read)
+export async function checkedContent(read: FoldersRead, today: CivilDate): Promise<Loaded> {
+  const loaded = contentFrom(read, today)
+  if (loaded.ok) await keep(read.version, loaded.read)
   return loaded
 }
 
-/** Rules name figures, sources and entries: what these are is known only once the knowledge is sound. */
-function contentFrom({ files, version }: FolderRead, today: CivilDate): Loaded {
+/** Rules and flows name figures, sources and entries: what these are is known only once the knowledge is sound. */
+function contentFrom({ knowledge: files, flows: flowFiles, version }: FoldersRead, today: CivilDate): Loaded {
   const loaded = knowledgeFrom(files, version, today)
-  if (!loaded.ok) return loaded
+  if (!loaded.ok) return { ...loaded, proofs: [] }
   const { knowledge, contents } = loaded
   const ruled = rulesFrom(files, knowledge, today)
-  if (!ruled.ok) return ruled
+  const flowing = flowsFrom(flowFiles, knowledge, today)
+  const faults = [ruled, flowing].flatMap((one) => (one.ok ? [] : one.faults))
+  if (!ruled.ok || !flowing.ok) return { ok: false, faults, proofs: flowing.proofs }
   return {
     ok: true,
-    content: { knowledge, rules: ruled.rules },
-    read: { contents, rules: ruled.contents },
-    notices: inFileOrder([...loaded.notices, ...ruled.notices]),
+    content: { knowledge, rules: ruled.rules, flows: flowing.flows },
+    read: { contents, rules: ruled.contents, flows: flowing.contents },
+    notices: inFileOrder([...loaded.notices, ...ruled.notices, ...flowing.notices]),
+    proofs: flowing.proofs,
   }
 }
 
 export type Ready = { readonly ok: true; readonly content: Content } | Extract<Loaded, { readonly ok: false }>
 
 /** The same content, from what was kept if these very files passed every check before. */
-export async function readyContent(folder: string, today: CivilDate): Promise<Ready> {
-  const files = await yamlFiles(folder)
-  const version = versionOf(files)
+export async function readyContent(folders: Folders, today: CivilDate): Promise<Ready> {
+  const files = await readFolders(folders)
+  const { version } = files
   const read = await kept(version)
-  if (read === undefined) return loadContent(folder, today)
+  if (read === undefined) return checkedContent(files, today)
   const knowledge = knowledgeOf(read.contents, version, today)
-  return { ok: true, content: { knowledge, rules: rulesOn(rulesOf(read.rules), today) } }
+  const rules = rulesOn(rulesOf(read.rules), today)
+  return { ok: true, content: { knowledge, rules, flows: flowsOf(read.flows, knowledge) } }
 }
 
-export interface FolderRead {
+export interface FoldersRead {
+  /** Of all files together. */
   readonly version: string
-  readonly files: readonly TextFile[]
+  readonly knowledge: readonly TextFile[]
+  /** Their paths begin with flows/, whatever the folder is called. */
+  readonly flows: readonly TextFile[]
+}
+
+async function readFolders(folders: Folders): Promise<FoldersRead> {
+  const knowledge = await yamlFiles(folders.knowledge)
+  const flows = (await yamlFiles(folders.flows)).map(({ path, text }) => ({ path: `flows/${path}`, text }))
+  return { version: versionOf([...knowledge, ...flows]), knowledge, flows }
 }
 
 /** All files as they stood at one moment; undefined when one of them was being written just then. */
-export async function readAtOnce(folder: string): Promise<FolderRead | undefined> {
-  const before = await stampOf(folder)
-  const files = await yamlFiles(folder)
-  return before === (await stampOf(folder)) ? { version: versionOf(files), files } : undefined
+export async function readAtOnce(folders: Folders): Promise<FoldersRead | undefined> {
+  const before = await stampOf(folders)
+  const read = await readFolders(folders)
+  return before === (await stampOf(folders)) ? read : undefined
 }
 
 /** Another one whenever a file is written, renamed, added or removed: cheap enough to be asked for every second. */
-export async function stampOf(folder: string): Promise<string> {
-  const stamps = (await yamlPaths(folder)).map(async (path) => {
+export async function stampOf({ knowledge, flows }: Folders): Promise<string> {
+  const paths = [...(await yamlPaths(knowledge)), ...(await yamlPaths(flows))]
+  const stamps = paths.map(async (path) => {
     const { ino, size, mtimeMs, ctimeMs } = await stat(path)
     return [path, ino, size, mtimeMs, ctimeMs].join(' ')
   })
   return (await Promise.all(stamps)).join('\n')
+}
+
+/** Which of the folders it was that the disk did not give. */
+export function unreadable(error: Error, { knowledge, flows }: Folders): string {
+  return 'path' in error && String(error.path).startsWith(flows) ? flows : knowledge
 }
 
 async function yamlPaths(folder: string): Promise<readonly string[]> {

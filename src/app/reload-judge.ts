@@ -10,15 +10,15 @@ export interface Sound {
   readonly read: ReadContents
 }
 
-/** What became of a folder's new state. */
+/** What became of the folders' new state. */
 export type Judged =
   | Exclude<Verdict, { readonly kind: 'sound' }>
   | Sound
-  /** No verdict: the folder cannot be read, or the check itself broke. */
+  /** No verdict: a folder cannot be read, or the check itself broke. */
   | { readonly kind: 'failed'; readonly error: unknown }
   | { readonly kind: 'stopped' }
 
-/** Has a folder read and checked by another thread, which ends with the verdict and gives its memory back. */
+/** Has both folders read and checked by another thread, which ends with the verdict and gives its memory back. */
 export async function judgedAside(job: Job, stopping: AbortSignal): Promise<Judged> {
   // An event that was is not told again.
   if (stopping.aborted) return { kind: 'stopped' }
@@ -52,13 +52,13 @@ export async function judgedAside(job: Job, stopping: AbortSignal): Promise<Judg
 function collected(worker: Worker, done: (read: ReadContents) => void): void {
   const entries: Contents['entries'][number][] = []
   let rest: Omit<Contents, 'entries'> | undefined
-  let rules: ReadContents['rules'] | undefined
+  let others: Omit<ReadContents, 'contents'> | undefined
   worker.on('message', (part: Part) => {
     if (part.kind === 'rest') rest = part.rest
-    else if (part.kind === 'rules') rules = part.rules
+    else if (part.kind === 'others') others = part.others
     else if (part.kind === 'entries') entries.push(...part.entries)
-    else if (rest !== undefined && rules !== undefined) {
-      done({ contents: { ...rest, entries }, rules })
+    else if (rest !== undefined && others !== undefined) {
+      done({ contents: { ...rest, entries }, ...others })
       return
     }
     worker.postMessage('next')

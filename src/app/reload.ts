@@ -5,6 +5,7 @@ import {
   type KnowledgeTrouble,
 } from '../chat/say/knowledge.js'
 import { rulesOf, rulesOn } from '../deadlines/rules.js'
+import { flowsOf } from '../interview/flows.js'
 import { changesBetween } from '../knowledge/change-days.js'
 import { faultLine } from '../knowledge/fault.js'
 import { knowledgeSteps, onDaySteps } from '../knowledge/knowledge.js'
@@ -12,14 +13,15 @@ import type { Clock, Log } from '../ports.js'
 import { dayAt, type CivilDate } from '../values/civil-date.js'
 import type { Content } from './content.js'
 import { pump, type Pump } from './pump.js'
+import type { Folders } from './read-files.js'
 import { judgedAside, type Sound } from './reload-judge.js'
-import { folderLook, type Look } from './reload-look.js'
+import { foldersLook, type Look } from './reload-look.js'
 import { overdueNews, type Telling } from './reload-overdue.js'
 import { inSlices } from './slices.js'
 
 export interface ReloadParts {
-  readonly folder: string
-  /** What was read from the folder at the start. */
+  readonly folders: Folders
+  /** What was read from them at the start. */
   readonly first: Content
   readonly clock: Clock
   readonly timeZone: string
@@ -59,7 +61,7 @@ export class Reloading {
 
   constructor({ first, ...parts }: ReloadParts) {
     this.#parts = parts
-    this.#look = folderLook(parts.folder)
+    this.#look = foldersLook(parts.folders)
     this.#serving = first
     this.#indexedOn = this.#today()
   }
@@ -110,7 +112,7 @@ export class Reloading {
     const before = this.#serving
     if (changesBetween(before.knowledge, this.#indexedOn, day)) {
       const knowledge = await inSlices(onDaySteps(before.knowledge, day))
-      this.#serving = { knowledge, rules: rulesOn(before.rules, day) }
+      this.#serving = { ...before, knowledge, rules: rulesOn(before.rules, day) }
       if (this.#serving.rules !== before.rules) this.#changed({ before, after: this.#serving })
       this.#parts.log.info('knowledge as of another day', { version: knowledge.version, day })
     }
@@ -123,17 +125,16 @@ export class Reloading {
   }
 
   async #followFiles(seen: Look): Promise<void> {
-    const { folder } = this.#parts
     if (seen.kind === 'as-before') return
-    if (seen.kind === 'unreadable') this.#refuse(`unreadable: ${seen.code}`, { ...seen, folder })
+    if (seen.kind === 'unreadable') this.#refuse(`unreadable: ${seen.code}`, seen)
     else if (seen.version === this.#version()) this.#mended()
     else if (seen.version !== this.#trouble?.version) await this.#judge(seen.version)
   }
 
   async #judge(version: string): Promise<void> {
-    const { folder, log } = this.#parts
+    const { folders, log } = this.#parts
     log.info('knowledge changed', { version, serving: this.#version() })
-    const judged = await judgedAside({ folder, today: this.#today() }, this.#stopping.signal)
+    const judged = await judgedAside({ folders, today: this.#today() }, this.#stopping.signal)
     switch (judged.kind) {
       // What is written meanwhile is seen by the next look.
       case 'unsettled':
@@ -156,7 +157,8 @@ export class Reloading {
     const day = this.#today()
     const knowledge = await inSlices(knowledgeSteps(read.contents, version, day))
     const before = this.#serving
-    this.#serving = { knowledge, rules: rulesOn(rulesOf(read.rules), day) }
+    const rules = rulesOn(rulesOf(read.rules), day)
+    this.#serving = { knowledge, rules, flows: flowsOf(read.flows, knowledge) }
     this.#changed({ before, after: this.#serving })
     this.#indexedOn = day
     this.#parts.log.info('knowledge loaded', { version, entries: knowledge.entries.size })

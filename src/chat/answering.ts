@@ -101,7 +101,10 @@ function sinceAsked(reply: Reply, turn: Turn): Reply {
 
 function sayingOf(given: Answers, answer: EventId, { known, now }: Turn): Saying {
   const rateable = given.some(({ kind }) => kind === 'found')
-  return { knowledge: known.knowledge, asOf: now.today, ...(rateable && { rates: answer }) }
+  const { knowledge, flows, session } = known
+  // Who is being asked already is not invited once more.
+  const invites = session.interview?.input === undefined && { flows }
+  return { knowledge, asOf: now.today, ...invites, ...(rateable && { rates: answer }) }
 }
 
 function answeredEffect(answer: EventId, question: string, given: Answers, { arrival, known }: Turn): Effect {

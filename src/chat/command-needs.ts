@@ -11,6 +11,9 @@ const needs: Readonly<Partial<Record<CommandName, readonly Need[]>>> = {
   year: drawNeeds,
   export: exportNeeds,
   proof: proofNeeds(),
+  selftest: [{ kind: 'interviews' }, { kind: 'alone' }],
+  review: [{ kind: 'interviews' }, { kind: 'alone' }],
+  cancel: [{ kind: 'interviews' }],
 }
 
 /** What a command needs that was sent or pressed. */

@@ -4,6 +4,7 @@ import { commandsIn, type Command } from './commands.js'
 import { saying, type Decision, type Turn } from './decision.js'
 import { timelineDrawn, yearDrawn } from './drawing.js'
 import { exported, proofAsked } from './filing.js'
+import { cancelAsked, reviewAsked, selftest } from './interview/opening.js'
 import { dueListed } from './due-list.js'
 import { hitsLookedUp } from './hitting.js'
 import { wantsImport } from './import-wish.js'
@@ -28,6 +29,12 @@ export function commandDone({ name, rest }: Command, turn: Turn): Decision {
       )
     case 'ask':
       return rest === '' ? saying(askReply(knowledge), session) : questionAnswered(rest, turn)
+    case 'selftest':
+      return selftest({ rest }, turn)
+    case 'review':
+      return reviewAsked(turn)
+    case 'cancel':
+      return cancelAsked(turn)
     case 'due':
       return dueListed(rest, turn)
     case 'plan':
@@ -63,7 +70,7 @@ export function startDone({ arrival, known }: Turn): Decision {
   const { done, script } = known.session
   const kept: Session = { ...(done !== undefined && { done }), ...(script !== undefined && { script }) }
   return {
-    ...saying(startReply(known.knowledge, arrival.chat, known.place), kept),
+    ...saying(startReply(known.knowledge, known.flows, arrival.chat, known.place), kept),
     effects: [
       { kind: 'introduced', chat },
       { kind: 'started', chat },

@@ -3,13 +3,19 @@ import { linkFollowed } from './alone.js'
 import { questionAnswered } from './answering.js'
 import { commandDone } from './commanding.js'
 import { bulkReported } from './bulk-asking.js'
-import type { Command } from './commands.js'
+import type { Command, CommandName } from './commands.js'
 import { nothing, saying, type Decision, type Turn } from './decision.js'
+import { doubtsSaidOf } from './doubting.js'
 import { paced, type Call, type Verdict } from './flood.js'
 import { traitSaid } from './describing.js'
 import { gathered, isLate, missedBy } from './late.js'
 import { sheetSent } from './importing.js'
-import { joined, left, migrated } from './membership.js'
+import { codeTaken } from './interview/elsewhere.js'
+import { interviewAnswered, saidBeside, withQuestion } from './interview/interrupting.js'
+import { laterAnswer } from './interview/later.js'
+import { saidAlone } from './interview/showing.js'
+import { interviewGoneReply } from './say/interview-moves.js'
+import { joined, left, migrated, welcomedBack } from './membership.js'
 import { clicked, chosen } from './pressing.js'
 import { reviewed } from './registering.js'
 import { answeredBeside, reportSaid } from './reporting.js'
@@ -45,15 +51,18 @@ export function decide(intent: Intent, turn: Turn): Decision {
     case 'stated':
     case 'reported':
     case 'described':
+    case 'doubts-said':
     case 'requested':
     case 'unfit':
     case 'unsupported':
     case 'sheet-sent':
     case 'code-typed':
+    case 'interview-said':
+    case 'interview-code':
     case 'chosen':
     case 'no-such-button':
     case 'clicked':
-      return inScript(unlessFlooded(intent, turn), turn)
+      return welcomedBack(inScript(unlessFlooded(intent, turn), turn), turn)
   }
 }
 
@@ -66,9 +75,11 @@ function unlessFlooded(wish: Wish, turn: Turn): Decision {
 
 const presses: readonly Wish['kind'][] = ['clicked', 'chosen', 'no-such-button']
 
-function callOf(wish: Wish, { arrival }: Turn): Call {
+function callOf(wish: Wish, { arrival, known }: Turn): Call {
   const { at } = arrival
   if (presses.includes(wish.kind)) return { kind: 'pressed', at }
+  // 有 is the answer to one question after the other.
+  if (known.session.interview?.input !== undefined) return { kind: 'said', at }
   const text = arrival.kind === 'said' ? arrival.text : wish.kind === 'unsupported' ? wish.what : undefined
   // The same words are another report under another message.
   const to = wish.kind === 'reported' ? (wish.replyTo ?? '') : ''
@@ -83,9 +94,18 @@ function slowedDown(verdict: Exclude<Verdict, 'go'>, turn: Turn): Decision {
 }
 
 function granted(wish: Wish, turn: Turn): Decision {
-  const decision = withRoom(fulfilled(wish, turn), turn)
+  const done = withRoom(fulfilled(wish, turn), turn)
+  const decision = interrupts(wish) ? withQuestion(done, turn) : done
   return { ...decision, session: remembering(wish, decision.session, turn) }
 }
+
+/** What is answered at once and asks nothing back; of a dialogue of its own the question would be in the way. */
+function interrupts(wish: Wish): boolean {
+  return wish.kind === 'command' ? looksUp.includes(wish.name) : alsoInterrupts.includes(wish.kind)
+}
+
+const looksUp: readonly CommandName[] = ['help', 'ask', 'due', 'plan', 'traditional', 'simplified', 'hit']
+const alsoInterrupts: readonly Wish['kind'][] = ['unknown-command', 'too-long', 'unsupported']
 
 /** What is watched already goes on; to take on more would leave no room to say so. */
 function withRoom(decision: Decision, turn: Turn): Decision {
@@ -101,13 +121,19 @@ function fulfilled(wish: Wish, turn: Turn): Decision {
     case 'unknown-command':
       return saying(unknownCommandReply(wish.typed, knowledge), session)
     case 'question':
-      return questionAnswered(wish.text, turn, wish.corrects)
+      return asked(wish, turn)
+    case 'interview-code':
+      return codeTaken(wish.code, turn)
+    case 'interview-said':
+      return interviewAnswered(wish.typed, turn) ?? saidAlone(interviewGoneReply, turn)
     case 'stated':
       return reviewed(wish.stated, turn)
     case 'reported':
       return reportSaid(wish, turn) ?? bulkReported(wish, turn) ?? reportAnswered(wish, turn)
     case 'described':
       return traitSaid(wish.trait, turn)
+    case 'doubts-said':
+      return doubtsSaidOf(wish.as, turn)
     case 'requested':
       return requested(wish.request, turn) ?? questionAnswered(wish.text, turn)
     case 'unfit':
@@ -127,6 +153,12 @@ function fulfilled(wish: Wish, turn: Turn): Decision {
     case 'clicked':
       return clicked(wish.token, turn)
   }
+}
+
+/** While a question of an interview waits, what is no answer to it may be a question of its own. */
+function asked({ text, corrects }: Extract<Wish, { kind: 'question' }>, turn: Turn): Decision {
+  const beside = corrects === undefined ? saidBeside(text, turn) : undefined
+  return beside ?? laterAnswer(text, turn) ?? questionAnswered(text, turn, corrects)
 }
 
 /** Said of nothing that is watched here, it is a question. */
@@ -170,6 +202,8 @@ const acting: readonly Wish['kind'][] = [
   'described',
   'requested',
   'code-typed',
+  'interview-said',
+  'interview-code',
 ]
 
 /** The message that was acted on, if its edits can be seen at all. */

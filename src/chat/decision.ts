@@ -3,8 +3,10 @@ import type { Matter, MatterDescription, Noted } from '../deadlines/matter.js'
 import type { ChatSettings, StandIn, StandInWhen, Watch, Watched } from '../deadlines/watch.js'
 import type { Rules } from '../deadlines/rules.js'
 import type { Faces } from '../draw/face.js'
+import type { Flows } from '../interview/flows.js'
+import type { Interview, KnownInterview } from '../interview/interview.js'
 import type { Knowledge } from '../knowledge/knowledge.js'
-import type { LineRef } from '../reply/deadline-press.js'
+import type { DoubtsPress, LineRef } from '../reply/deadline-press.js'
 import type { Press, Reply } from '../reply/reply.js'
 import type { CivilDate, Instant } from '../values/civil-date.js'
 import type {
@@ -14,17 +16,19 @@ import type {
   EventId,
   FeedToken,
   HandoverCode,
+  InterviewId,
   MatterId,
   PersonRef,
 } from '../values/ids.js'
 import type { Arrival, Chat, ChatClosed, FileHad } from './arrival.js'
 import type { KnownFeed } from './calendar.js'
 import type { KnownProof } from './filing.js'
+import type { Prospects } from './interview/prospects.js'
 import type { OtherWatch } from './leaving.js'
 import type { Handover } from './handover.js'
 import type { Place } from './place.js'
 import type { FoundPress } from './press.js'
-import type { Session } from './session.js'
+import type { OfferedButton, Session } from './session.js'
 
 /** One arrival with everything a decision may look at: rows of this chat and person only. */
 export interface Turn {
@@ -37,6 +41,7 @@ export interface Known {
   readonly session: Session
   readonly knowledge: Knowledge
   readonly rules: Rules
+  readonly flows: Flows
   /** What this chat watches. */
   readonly watched?: readonly Watched[]
   /** What it hears of only once nobody answers elsewhere. */
@@ -57,8 +62,16 @@ export interface Known {
   readonly proof?: KnownProof
   /** The file that came, or why it could not be had. */
   readonly file?: FileHad
+  /** What a table that came says of companies; undefined where it says nothing of any. */
+  readonly prospects?: Prospects
   /** The text of a table that was sent here; undefined when it is kept no more. */
   readonly sheet?: string
+  /** The interview that was asked for; undefined where it is not this person's. */
+  readonly interview?: KnownInterview
+  /** This person's interviews, newest first, at most ten. */
+  readonly interviews?: readonly KnownInterview[]
+  /** Reminders that ended in doubt, as operators were told of them. */
+  readonly doubts?: readonly Pick<DoubtsPress, 'from' | 'until' | 'count'>[]
   /** What this chat is like on its platform. */
   readonly place: Place
   /** What is kept of this chat; undefined when it was never seen. */
@@ -66,14 +79,24 @@ export interface Known {
   readonly handover?: Handover
   /** How the person who acts can be reached alone. */
   readonly alone?: Alone
+  /** When this process began to serve. */
+  readonly since?: Instant
   /** There is no room to take anything new on. */
   readonly short?: true
   /** Where alarms go: the operators' chats. */
   readonly operators: readonly ChatRef[]
 }
 
+/** What is fetched for one intent, and for no other. */
+export type Needed = Omit<
+  Known,
+  'session' | 'knowledge' | 'rules' | 'flows' | 'place' | 'since' | 'short' | 'operators'
+>
+
 export interface KnownChat {
   readonly state: 'live' | ChatClosed
+  /** Absent while it is live. */
+  readonly closedAt?: Instant
   /** Absent until something came from there. */
   readonly kind?: Chat['kind']
   /** Whether the bot has introduced itself there. */
@@ -82,7 +105,7 @@ export interface KnownChat {
 
 /** How one person can be reached alone: by writing first, or only by a link that the person follows. */
 export type Alone =
-  | { readonly kind: 'writes'; readonly chat: ChatRef }
+  | { readonly kind: 'writes'; readonly chat: ChatRef; readonly session: Session }
   | { readonly kind: 'link'; readonly url: string; readonly code: HandoverCode }
 
 export interface Now {
@@ -95,6 +118,8 @@ export interface Decision {
   readonly toast?: string
   readonly messages: readonly Said[]
   readonly session: Session
+  /** The session of the private chat to which a turn in a group writes: what is offered there can be typed. */
+  readonly there?: { readonly chat: ChatRef; readonly session: Session }
   readonly effects: readonly Effect[]
 }
 
@@ -174,6 +199,9 @@ export type Effect =
     }
   /** So that a press imports what was shown of it. */
   | { readonly kind: 'sheet-kept'; readonly sheet: EventId; readonly chat: ChatRef; readonly text: string }
+  /** As it stands now: a new one, or in the place of what was kept under its id. */
+  | { readonly kind: 'interview-kept'; readonly interview: Interview }
+  | { readonly kind: 'interview-erased'; readonly interview: InterviewId }
 
 export const nothing = ({ known }: Turn): Decision => ({ messages: [], session: known.session, effects: [] })
 
@@ -185,6 +213,8 @@ export const saying = (reply: Reply, session: Session): Decision => ({
 
 /** The buttons of the last reply can be typed; older ones can only be clicked. */
 export function offering(reply: Reply, session: Session): Session {
-  const offered = (reply.buttons ?? []).flat().map(({ label, press }) => ({ label, press }))
-  return { ...session, offered }
+  return { ...session, offered: offeredBy(reply) }
 }
+
+export const offeredBy = (reply: Reply): readonly OfferedButton[] =>
+  (reply.buttons ?? []).flat().map(({ label, press }) => ({ label, press }))

@@ -1,6 +1,9 @@
+import type { Flows } from '../interview/flows.js'
+import type { Inputs } from '../knowledge/inputs.js'
 import { normalise } from '../knowledge/normalise.js'
 import { isWorkbookName } from '../values/sheet-text.js'
 import type { SentFile } from './arrival.js'
+import { isProspects } from './interview/prospects.js'
 import type { Need } from './need.js'
 
 /** Of a table, in bytes: some thousand licences are far below it. */
@@ -12,10 +15,29 @@ export function unfitness({ name, size = 0 }: SentFile): 'workbook' | 'too-large
   return size > largestSheet ? 'too-large' : undefined
 }
 
-/** The file itself, unless the platform keeps it and there is no use in having it. */
+/** The file itself, unless there is no use in having it, and what it says of companies. */
 export function needsOfFile(file: SentFile): readonly Need[] {
   const { content } = file
-  return content.kind === 'there' && unfitness(file) === undefined ? [{ kind: 'file', key: content.key }] : []
+  if (unfitness(file) !== undefined) return []
+  if (content.kind === 'there') return [{ kind: 'file', key: content.key }, { kind: 'prospects' }]
+  return content.read.kind === 'text' ? [{ kind: 'prospects', text: content.read.text }] : []
+}
+
+/** What interviews ask. */
+interface Asked {
+  readonly flows: Flows
+  readonly inputs: Inputs
+}
+
+/** A table that was pasted: its first row names the columns of licences, of which at least one is never said in a sentence, or questions. */
+export function pastedSheet(text: string, { flows, inputs }: Asked): SentFile | undefined {
+  const [head = '', ...rows] = text.trim().split(/\r?\n/)
+  const cells = head.split(/[,;\t]/).map((cell) => cell.trim())
+  const isLicences = rows.length > 0 && cells.includes('公司名') && cells.includes('到期日期')
+  const read = { kind: 'text', text: text.trim() } as const
+  return isLicences || isProspects(text, flows, inputs)
+    ? { name: '粘贴的表格', content: { kind: 'here', read } }
+    : undefined
 }
 
 const wish =
@@ -23,3 +45,9 @@ const wish =
 
 /** 导入, 怎么批量导入, 导入证照: asks how. */
 export const wantsImport = (text: string): boolean => wish.test(normalise(text).replaceAll(' ', ''))
+
+/** 面谈表格, 批量面谈: a table to fill for many companies. */
+export const wantsTemplate = (text: string): boolean =>
+  /^(?:\/selftest)?(?:要|拿|给我)?(?:一份)?(?:批量面谈|面谈表格?|批量面谈表格?)$/.test(
+    normalise(text).replaceAll(' ', ''),
+  )

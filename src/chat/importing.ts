@@ -9,6 +9,7 @@ import type { DeadlinePress } from '../reply/deadline-press.js'
 import type { FileHad, SentFile } from './arrival.js'
 import type { Decision, Effect, Turn } from './decision.js'
 import { unfitness } from './import-wish.js'
+import { prospectsTold } from './interview/prospects-told.js'
 import { provinces, readNumber } from './licence-number.js'
 import {
   foundReply,
@@ -32,12 +33,13 @@ type UndoPress = Extract<DeadlinePress, { kind: 'import-undo' }>
 export const mostRows = 1_000
 const undoableMs = 24 * 3_600_000
 
-/** A dry run: what a table would register and what is wrong in it. Nothing is saved but the table, for the press. */
+/** Of companies each is judged. Of licences a dry run: what would be registered and what is wrong; nothing is saved but the table, for the press. */
 export function sheetSent(file: SentFile, turn: Turn): Decision {
   if (!mayManage(turn)) return stepped(notAllowedReply('register'), turn)
   const had = contentOf(file, turn)
   if (had.kind !== 'text') return stepped(noSheetReply(had.kind), turn)
   const { text } = had
+  if (turn.known.prospects !== undefined) return prospectsTold(turn.known.prospects, turn)
   const rows = rowsIn(text)
   if (rows > mostRows) return stepped(tooManyRowsReply(rows, mostRows), turn)
   const found = foundIn(text, turn)

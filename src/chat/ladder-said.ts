@@ -13,7 +13,7 @@ export type LadderRequest =
   | { readonly kind: 'switch'; readonly about: string; readonly to: 'on' | 'usual' }
 
 export function ladderSaid(words: string): LadderRequest | undefined {
-  if (!/提醒|阶梯|通知我|改.*提前.*天(?:开始|起)/.test(words)) return undefined
+  if (!/提醒|阶梯|通知我|改.*(?:提前|到期日?前|过期前).*天(?:开始|起)/.test(words)) return undefined
   return switchSaid(words) ?? daysSaid(words)
 }
 

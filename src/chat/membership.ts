@@ -22,12 +22,26 @@ export function joined(turn: Turn): Decision {
 
 /** Once, however often it is removed and added again. */
 function introduced({ arrival, known }: Turn): Decision {
-  const { knowledge, place, session } = known
-  const reply = arrival.chat.kind === 'group' ? introReply(place) : startReply(knowledge, arrival.chat, place)
+  const { knowledge, flows, place, session } = known
+  const reply =
+    arrival.chat.kind === 'group' ? introReply(place) : startReply(knowledge, flows, arrival.chat, place)
   return {
     messages: [{ reply }],
     session: offering(reply, session),
     effects: [{ kind: 'introduced', chat: refOf(arrival) }],
+  }
+}
+
+/** Whoever speaks to it in a chat that was closed shows that it is open: not every platform tells of that. */
+export function welcomedBack(decision: Decision, turn: Turn): Decision {
+  const { closedAt } = turn.known.chat ?? {}
+  // What was said before it closed had only waited its turn.
+  if (closedAt === undefined || turn.arrival.at < closedAt) return decision
+  const back = cameBack(turn)
+  return {
+    ...decision,
+    messages: [...decision.messages, ...back.messages],
+    effects: [...decision.effects, ...back.effects],
   }
 }
 

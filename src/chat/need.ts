@@ -1,4 +1,4 @@
-import type { EventId, HandoverCode, MatterId, MessageId, PressToken } from '../values/ids.js'
+import type { EventId, HandoverCode, InterviewId, MatterId, MessageId, PressToken } from '../values/ids.js'
 
 /** What must be known before deciding, beyond the session. `on-arrival` fetches exactly these. */
 export type Need =
@@ -28,5 +28,13 @@ export type Need =
   | { readonly kind: 'replied'; readonly message: MessageId }
   /** A file that the platform keeps; not for whoever may not manage this chat. */
   | { readonly kind: 'file'; readonly key: string }
+  /** What a table says of companies: of the file that came, or of this text. */
+  | { readonly kind: 'prospects'; readonly text?: string }
+  /** Which reminders are in doubt, as operators were told. */
+  | { readonly kind: 'doubts' }
   /** A table that somebody sent here. */
   | { readonly kind: 'sheet'; readonly sheet: EventId }
+  /** An interview of the person who acts; or of another one, who `handed` it over. */
+  | { readonly kind: 'interview'; readonly interview: InterviewId; readonly handed?: HandoverCode }
+  /** The newest interviews of the person who acts, in whatever chat. */
+  | { readonly kind: 'interviews' }

@@ -8,7 +8,7 @@ import { cardKey, type EventKind, type MatterId } from '../values/ids.js'
 import { changeOf, entriesOf } from './changing.js'
 import { nothing, type Decision, type Said, type Turn } from './decision.js'
 import { hereOf, lineShown, linesShown, restingView } from './lines.js'
-import { closing, lacksApproval, licenceBegun, ownPart, registering } from './receiving.js'
+import { begunWith, closing, lacksApproval, licenceBegun, ownPart, registering } from './receiving.js'
 import { reported } from './reporting.js'
 import { goneText } from './say/marked.js'
 import { goneReply } from './say/matter.js'
@@ -95,7 +95,7 @@ export function takenBack(id: MatterId, entry: number, turn: Turn): Decision {
   const entries = [entry, ...alongside].map((gone): Noted => {
     return { ...stamped(turn), kind: 'taken-back', entry: gone }
   })
-  return stepped(takenBackReply(matter), turn, {
+  return stepped(takenBackReply(matter, begunWith(known, matter, turn)), turn, {
     effects: [{ kind: 'matter-noted', matter: id, entries }],
   })
 }

@@ -3,6 +3,7 @@ import type { EventId, PressToken } from '../values/ids.js'
 import { aloneWith } from './alone.js'
 import { answerCard } from './answering.js'
 import { nothing, offering, type Decision, type Turn } from './decision.js'
+import { interviewPressed, isInterviewPress } from './interview/pressing.js'
 import { gathered, isLate } from './late.js'
 import { deadlinePressed, isDeadlinePress } from './deadline-pressing.js'
 import { stateOf } from './marking.js'
@@ -41,14 +42,18 @@ function isDoubleClick(token: PressToken, { known, now }: Turn): boolean {
   return last?.token === token && now.at - last.at < doubleClickMs
 }
 
-/** A rating means the same whenever it comes, a test's click too; anything else from before an outage is asked about first. */
+/** A rating means the same whenever it comes, a test's click too, who has read a reminder has read it, and an answer names its question; anything else from before an outage is asked about first. */
 function pressed(press: Press, turn: Turn): Decision {
   if (press.kind === 'rate') return rated(press, turn)
   if (press.kind === 'works') return worked(turn)
-  if (isLate(turn)) return gathered(press, 'press', turn)
+  if (isInterviewPress(press)) return interviewPressed(press, turn)
+  if (isLate(turn) && !isSeen(press)) return gathered(press, 'press', turn)
   if (isDeadlinePress(press)) return deadlinePressed(press, turn)
   return press.kind === 'alone' ? aloneWith(press.then, turn) : shown(press, turn)
 }
+
+const isSeen = (press: Press): boolean =>
+  press.kind === 'see-all' || (press.kind === 'mark' && press.mark === 'seen')
 
 /** A button that was replaced meanwhile: of a deadline it is told what became of that. */
 function outdatedText(found: FoundPress | undefined, turn: Turn): string {
@@ -88,7 +93,8 @@ function ratedCard({ shown: card, answer, useful }: RatePress, { known, now }: T
   const entry = card === undefined ? undefined : entries.get(card.entry)
   if (card === undefined || entry === undefined) return undefined
   const related = card.related.flatMap((id) => entries.get(id) ?? [])
-  const how = { knowledge: known.knowledge, asOf: now.today, rates: answer, rated: useful }
+  const { knowledge, flows } = known
+  const how = { knowledge, flows, asOf: now.today, rates: answer, rated: useful }
   return entryReply(entry, how, related)
 }
 

@@ -15,11 +15,14 @@ import {
   matterFrom,
   mayManage,
   stamped,
+  watchedIn,
   watchedNamed,
 } from './watching.js'
 
 /** An application ends with the licence that it was for. */
 export const received = eventKind('licence-received')
+type NotedEvent = Extract<Noted, { kind: 'event' }>
+
 const approved = eventKind('approved')
 
 /** Until when a new licence is valid must be known: everything of it counts from there. */
@@ -79,6 +82,13 @@ export function registering(licence: Begun | undefined, application: Matter, tur
       ? [{ kind: 'watch-changed' as const, matter: matter.id, chat, watch: { keepers, ladders: {} } }]
       : []),
   ]
+}
+
+/** The licence that was registered with this entry of an application, if it is watched here still. */
+export function begunWith({ event, at }: NotedEvent, { holder }: Matter, turn: Turn): Matter | undefined {
+  if (event !== received) return undefined
+  const licences = watchedIn(turn).filter(({ matter }) => matter.kind === 'licence')
+  return licences.find(({ matter }) => matter.holder === holder && matter.log[0]?.at === at)?.matter
 }
 
 /** What runs since the approval cannot be counted yet, although the licence is here. */

@@ -1,7 +1,8 @@
 import type { Script } from '../reply/reply.js'
 import { traditional } from '../reply/traditional.js'
 import { traditionalText } from '../reply/traditional-text.js'
-import { saying, type Decision, type Turn } from './decision.js'
+import { sameChat } from '../values/ids.js'
+import { saying, type Decision, type Said, type Turn } from './decision.js'
 import { scriptReply } from './say/script.js'
 
 /** From now on this person reads that script in this chat. */
@@ -9,13 +10,23 @@ export function scriptSwitched(script: Script, { arrival, known }: Turn): Decisi
   return saying(scriptReply(script, arrival.chat), { ...known.session, script })
 }
 
-/** What is decided, in the characters that the person reads. The session keeps it simplified: so it is compared. */
+/**
+ * What is decided, in the characters that the person reads where it goes: those of the chat it comes from, unless they
+ * chose others in the private one. The session keeps it simplified: so it is compared.
+ */
 export function inScript(decision: Decision, { known }: Turn): Decision {
-  if (decision.session.script !== 'traditional') return decision
-  const { messages, toast } = decision
+  const { messages, toast, session, there } = decision
+  const isThere = ({ to }: Said): boolean =>
+    to !== undefined && there !== undefined && sameChat(to, there.chat)
+  const here = session.script ?? 'simplified'
+  const alone = there?.session.script ?? here
   return {
     ...decision,
-    messages: messages.map((said) => ({ ...said, reply: traditional(said.reply, known.place.calledBy) })),
-    ...(toast !== undefined && { toast: traditionalText(toast) }),
+    messages: messages.map((said) =>
+      (isThere(said) ? alone : here) === 'traditional'
+        ? { ...said, reply: traditional(said.reply, known.place.calledBy) }
+        : said,
+    ),
+    ...(toast !== undefined && here === 'traditional' && { toast: traditionalText(toast) }),
   }
 }

@@ -1,6 +1,7 @@
 import type { Press, Script } from '../reply/reply.js'
 import type { Instant } from '../values/civil-date.js'
-import type { EntryId, EventId, MessageId, PressToken } from '../values/ids.js'
+import type { WrittenAnswer } from '../interview/written-interview.js'
+import type { EntryId, EventId, FlowId, InputId, InterviewId, MessageId, PressToken } from '../values/ids.js'
 import type { Pace } from './flood.js'
 import type { Gathered } from './late.js'
 import type { Waiting } from './waiting.js'
@@ -22,6 +23,8 @@ export interface Session {
   readonly late?: Gathered
   /** What the bot asked for last: typed, it is taken as the answer. */
   readonly waiting?: Waiting | undefined
+  /** The interview that was last gone on with here, and what it asks now. */
+  readonly interview?: Interviewed
   readonly pace?: Pace
   /** What this person wants to read here; simplified until they say so. */
   readonly script?: Script
@@ -34,6 +37,21 @@ export interface AskedQuestion {
   readonly answer: EventId
   /** What was talked about before it. */
   readonly topic?: NonNullable<Session['topic']>
+}
+
+export interface Interviewed {
+  readonly interview: InterviewId
+  readonly flow: FlowId
+  /** The question that waits for an answer; absent while something else of the interview is shown. */
+  readonly input?: InputId
+  /** What was typed as the answer and is to be confirmed. */
+  readonly meant?: { readonly input: InputId; readonly answer: WrittenAnswer }
+  /** What a verdict still waits for: said later, it is taken for the answer. */
+  readonly missing?: readonly InputId[]
+  /** How often in a row something was said to the question that is no answer. */
+  readonly failed: number
+  /** The materials on the list that was shown last, in its order: what is typed may name one of them. */
+  readonly papers?: readonly string[]
 }
 
 export interface OfferedButton {

@@ -2,11 +2,18 @@ import type { Press } from '../reply/reply.js'
 import { detailsShown, entryOpened } from './answering.js'
 import { commandDone } from './commanding.js'
 import { commandNamed } from './commands.js'
+import { interviewPressed, isInterviewPress } from './interview/pressing.js'
 import { saying, type Decision, type Turn } from './decision.js'
 import { withdrawnReply } from './say/trouble.js'
 
-/** A press that only has something shown: it can be done in another chat than its button's. */
-export type ShowingPress = Extract<Press, { kind: 'ask' | 'more' | 'command' }>
+/** A press that has something shown: it can be done in another chat than its button's. */
+export type ShowingPress = Extract<
+  Press,
+  { kind: 'ask' | 'more' | 'command' | 'interview' | 'interview-open' | 'interview-table' }
+>
+
+export const isShowing = (press: Press): press is ShowingPress =>
+  press.kind === 'ask' || press.kind === 'more' || press.kind === 'command' || isInterviewPress(press)
 
 export function shown(press: ShowingPress, turn: Turn): Decision {
   switch (press.kind) {
@@ -14,6 +21,10 @@ export function shown(press: ShowingPress, turn: Turn): Decision {
       return entryOpened(press.entry, turn)
     case 'more':
       return detailsShown(press.entry, turn)
+    case 'interview':
+    case 'interview-open':
+    case 'interview-table':
+      return interviewPressed(press, turn)
     case 'command': {
       const name = commandNamed(press.command)
       const { knowledge, session } = turn.known

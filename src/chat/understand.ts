@@ -1,11 +1,13 @@
 import { normalise } from '../knowledge/normalise.js'
 import type { Rules } from '../deadlines/rules.js'
-import type { Report, StatedMatter } from '../reply/deadline-press.js'
+import type { TypedAnswer } from '../interview/typed-answer.js'
+import type { DoubtsPress, Report, StatedMatter } from '../reply/deadline-press.js'
 import type { Press } from '../reply/reply.js'
-import type { CivilDate, Instant } from '../values/civil-date.js'
+import type { Instant } from '../values/civil-date.js'
 import { numeral } from '../values/typed-input/numeral.js'
 import {
   handoverCode,
+  sameChat,
   type ChatRef,
   type EventId,
   type HandoverCode,
@@ -13,12 +15,11 @@ import {
   type PressToken,
 } from '../values/ids.js'
 import type { Arrival, ChatClosed, SentFile } from './arrival.js'
-import { needsOfCommandNamed } from './command-needs.js'
 import { commandIn, commandsIn, type Command, type CommandName } from './commands.js'
-import { isDeadlinePress, needsOfDeadlinePress } from './deadline-pressing.js'
-import { needsOfFile, wantsImport } from './import-wish.js'
+import { interviewSaid, type Interviewing } from './interview/typed.js'
+import { doubtsSaid } from './doubts-said.js'
+import { pastedSheet, wantsImport, wantsTemplate } from './import-wish.js'
 import { manySaid, type ManyRequest } from './many-said.js'
-import type { Need } from './need.js'
 import { requestIn, type Request } from './request.js'
 import type { OfferedButton, Session } from './session.js'
 import { statedMatter } from './stated-matter.js'
@@ -50,6 +51,8 @@ export type Intent =
       readonly about?: string
       readonly replyTo?: MessageId
     }
+  /** Of reminders of which nobody knows whether they arrived. */
+  | { readonly kind: 'doubts-said'; readonly as: DoubtsPress['as'] }
   /** What is so of a company, as rules ask for it. */
   | { readonly kind: 'described'; readonly trait: string }
   /** Something here that is to be otherwise; `text` is a question after all if its words name nothing here. */
@@ -63,6 +66,10 @@ export type Intent =
   | { readonly kind: 'unfit'; readonly waiting: Waiting }
   /** What stands behind 接收提醒: a code that another chat gave out. */
   | { readonly kind: 'code-typed'; readonly code: HandoverCode }
+  /** What stands behind 继续我的面谈: a code that was given out elsewhere. */
+  | { readonly kind: 'interview-code'; readonly code: HandoverCode }
+  /** Typed to the question of an interview. */
+  | { readonly kind: 'interview-said'; readonly typed: TypedAnswer }
   | { readonly kind: 'unsupported'; readonly what: string }
   /** A table of licences that are to be watched. */
   | { readonly kind: 'sheet-sent'; readonly file: SentFile }
@@ -74,12 +81,11 @@ export type Intent =
 export const longestQuestion = 1000
 
 /** What the words of a message are held against. */
-export interface Hearing {
+export interface Hearing extends Interviewing {
   /** The chats in which the operators' commands are understood, too. */
   readonly operators: readonly ChatRef[]
   /** How people say what happens to a matter. */
   readonly rules: Rules
-  readonly today: CivilDate
 }
 
 export function understand(arrival: Arrival, session: Session, hearing: Hearing): Intent {
@@ -101,55 +107,6 @@ export function understand(arrival: Arrival, session: Session, hearing: Hearing)
   }
 }
 
-export function needsOf(intent: Intent): readonly Need[] {
-  switch (intent.kind) {
-    case 'clicked':
-      return [{ kind: 'press', token: intent.token }]
-    case 'chosen':
-      return needsOfPress(intent.press)
-    case 'command':
-      return needsOfCommand(intent)
-    case 'stated':
-    case 'described':
-      return [{ kind: 'watched' }, { kind: 'rights' }]
-    case 'code-typed':
-      return [{ kind: 'handover', code: intent.code }, { kind: 'watched' }, { kind: 'rights' }]
-    case 'requested':
-    case 'reported': {
-      const { replyTo } = intent
-      const replied: readonly Need[] = replyTo === undefined ? [] : [{ kind: 'replied', message: replyTo }]
-      return [{ kind: 'watched' }, { kind: 'rights' }, ...replied]
-    }
-    case 'sheet-sent':
-      return [{ kind: 'watched' }, { kind: 'rights' }, ...needsOfFile(intent.file)]
-    case 'joined':
-      return [{ kind: 'chat' }, { kind: 'watched' }]
-    case 'left':
-      return [{ kind: 'chat' }]
-    case 'not-called':
-    case 'unknown-command':
-    case 'question':
-    case 'too-long':
-    case 'no-such-button':
-    case 'unfit':
-    case 'unsupported':
-    case 'migrated':
-      return []
-  }
-}
-
-function needsOfCommand(command: Command): readonly Need[] {
-  const code = codeIn(command)
-  return code === undefined ? needsOfCommandNamed(command.name) : [{ kind: 'handover', code }]
-}
-
-/** What a press needs on top, once it is known what it does. */
-export function needsOfPress(press: Press): readonly Need[] {
-  if (isDeadlinePress(press)) return needsOfDeadlinePress(press)
-  if (press.kind === 'command') return needsOfCommandNamed(press.command)
-  return press.kind === 'alone' ? [{ kind: 'alone' }] : []
-}
-
 const codeShape = /^[\w-]{16,64}$/
 
 /** The one-time code that a link put behind /start. */
@@ -158,6 +115,13 @@ export function codeIn({ name, rest }: Command): HandoverCode | undefined {
 }
 
 const takingOn = /^\s*接收提醒[\s:：]*([\w-]{8,64})\s*$/
+
+const goingOn = /^\s*(?:\/\S+\s+)?(?:继续|繼續)我的(?:面谈|面談|访谈|訪談)[\s:：]*([\dA-Za-z]{6})?\s*$/
+
+const goOnIntent = (code: string | undefined): Intent =>
+  code === undefined
+    ? { kind: 'command', name: 'selftest', rest: '' }
+    : { kind: 'interview-code', code: handoverCode(code.toUpperCase()) }
 
 const notCalled: Intent = { kind: 'not-called' }
 
@@ -200,15 +164,33 @@ function intentOf(heard: Heard): Intent {
   const { said, session, hearing } = heard
   const [, code] = takingOn.exec(said.text) ?? []
   if (code !== undefined) return { kind: 'code-typed', code: handoverCode(code) }
+  const goOn = goingOn.exec(said.text)
+  if (goOn !== null) return goOnIntent(goOn[1])
+  const offered = offeredAt(said.at, session)
+  // 取消 on a button means what the button means, and not the command.
+  const chosen = labelMeant(said.text, offered)
+  if (chosen !== undefined) return chosen
   const command = commandIn(said.text, commandsIn(said.chat, hearing.operators))
   if (command?.name === 'unknown') return { kind: 'unknown-command', typed: command.typed }
   if (command !== undefined) return tooLong(command.rest) ?? { kind: 'command', ...command }
+  if (wantsTemplate(said.text)) return { kind: 'chosen', press: { kind: 'interview-table' } }
+  const pasted = pastedSheet(said.text, hearing)
+  if (pasted !== undefined) return { kind: 'sheet-sent', file: pasted }
   return (
-    buttonMeant(said.text, offeredAt(said.at, session)) ??
+    interviewMeant(heard) ??
+    numberMeant(said.text, offered) ??
     tooLong(said.text) ??
+    operatorMeant(heard) ??
     answerMeant(heard) ??
     statementMeant(heard) ?? { kind: 'question', text: said.text }
   )
+}
+
+/** What is understood where operators are told, and nowhere else. */
+function operatorMeant({ said: { chat, text }, hearing }: Heard): Intent | undefined {
+  if (!hearing.operators.some((one) => sameChat(one, chat))) return undefined
+  const as = doubtsSaid(text)
+  return as === undefined ? undefined : { kind: 'doubts-said', as }
 }
 
 /** What the bot asked for, typed. */
@@ -245,14 +227,32 @@ function offeredAt(at: Instant, { offered = [], missed }: Session): readonly Off
 }
 
 /** A label may be typed in either script: it is shown in traditional characters to who asked for them. */
-function buttonMeant(text: string, offered: readonly OfferedButton[]): Intent | undefined {
+function labelMeant(text: string, offered: readonly OfferedButton[]): Intent | undefined {
   const words = normalise(text)
-  const typed = numberIn(words)
-  const meant =
-    typed === undefined ? offered.find(({ label }) => labelWords(label) === words) : offered[typed - 1]
+  // A press ticks one of several and goes on waiting; typed, it is the whole answer.
+  const meant = offered.find(({ label, press }) => labelWords(label) === words && !isTick(press))
+  return meant === undefined ? undefined : { kind: 'chosen', press: meant.press }
+}
+
+const isTick = (press: Press): boolean => press.kind === 'interview' && press.step === 'pick'
+
+/** What the bot asked for outside of an interview was asked for later, and comes first. */
+function interviewMeant({ said, session, hearing }: Heard): Intent | undefined {
+  if (session.waiting !== undefined && said.at < session.waiting.until) return undefined
+  const meant = interviewSaid(said.text, session, hearing)
+  if (meant === undefined) return undefined
+  return meant.kind === 'move'
+    ? { kind: 'chosen', press: meant.press }
+    : { kind: 'interview-said', typed: meant.typed }
+}
+
+function numberMeant(text: string, offered: readonly OfferedButton[]): Intent | undefined {
+  const typed = numberIn(normalise(text))
+  if (typed === undefined) return undefined
+  const meant = offered[typed - 1]
   if (meant !== undefined) return { kind: 'chosen', press: meant.press }
   const count = offered.length
-  return typed === undefined || count === 0 ? undefined : { kind: 'no-such-button', typed, count }
+  return count === 0 ? undefined : { kind: 'no-such-button', typed, count }
 }
 
 /** The mark of what was chosen is not typed. */

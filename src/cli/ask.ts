@@ -1,4 +1,3 @@
-import { createInterface } from 'node:readline'
 import { answersReply } from '../chat/say/ask.js'
 import { hitReply } from '../chat/say/hit.js'
 import {
@@ -16,6 +15,7 @@ import { plainText } from '../reply/plain.js'
 import type { Reply } from '../reply/reply.js'
 import { civilDate, type CivilDate } from '../values/civil-date.js'
 import { complain, print, type Console } from './console.js'
+import { linesOf } from './lines.js'
 import { settings, soundContent, today } from './settings.js'
 
 export interface AskOptions {
@@ -41,21 +41,8 @@ export async function ask(console: Console, options: AskOptions): Promise<number
     print(console, answered(question, knowledge, asOf, options))
   }
   if (options.question !== undefined) say(options.question)
-  else await eachLine(console, say)
+  else for await (const line of linesOf(console)) say(line)
   return 0
-}
-
-/** Every line of standard input until it ends, or until the program is told to. */
-async function eachLine({ input, stopping }: Console, say: (line: string) => void): Promise<void> {
-  const lines = createInterface({ input })
-  stopping.addEventListener('abort', () => {
-    lines.close()
-  })
-  if (stopping.aborted) lines.close()
-  for await (const line of lines) {
-    if (stopping.aborted) return
-    say(line)
-  }
 }
 
 function answered(question: string, knowledge: Knowledge, asOf: CivilDate, options: AskOptions): string {

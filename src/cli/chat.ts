@@ -13,7 +13,7 @@ import { eventId } from '../values/ids.js'
 import { complain, print, type Console } from './console.js'
 import { filesKeptIn } from './files-kept.js'
 import { fileAt } from './sent-file.js'
-import { knowledgeFolder, ready } from './settings.js'
+import { foldersOf, ready } from './settings.js'
 
 export interface ChatOptions {
   readonly group: boolean
@@ -31,7 +31,7 @@ export async function chat(console: Console, options: ChatOptions): Promise<numb
   const clock = movableClock(systemClock)
   const { timeZone } = config
   const reloading = new Reloading({
-    folder: knowledgeFolder(config),
+    folders: foldersOf(config),
     first: content,
     clock,
     timeZone,

@@ -9,7 +9,7 @@ import { systemClock, systemDice } from '../app/outside.js'
 import type { Finding, Store } from '../ports.js'
 import { openStoreAt } from '../storage/open-store.js'
 import { print, type Console } from './console.js'
-import { knowledgeFolder, settings, today } from './settings.js'
+import { foldersOf, settings, today } from './settings.js'
 
 export interface DoctorOptions {
   /** Also sends a card to each of the operators' chats and waits until its button was pressed. */
@@ -47,7 +47,7 @@ function examinations(config: Config): readonly (readonly [string, Examine])[] {
     ['数据库', () => withStore(config, examineStore)],
     ['磁盘', () => examineDisk(config.databaseUrl)],
     ['服务', () => examineService(config.host, config.port)],
-    ['放假安排', () => examineHolidays(knowledgeFolder(config), today(config))],
+    ['放假安排', () => examineHolidays(foldersOf(config).knowledge, today(config))],
     ['代理', () => examineProxy(config.proxy)],
     ['告警', () => examineOperators(config)],
     ['Telegram', () => (telegram ? examineTelegramAt(telegram, config, systemClock) : off('Telegram'))],

@@ -1,7 +1,7 @@
 import { mkdir, mkdtemp, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { basename, join, parse } from 'node:path'
-import { pngOf } from '../app/drawing.js'
+import { bytesOf } from '../app/drawing.js'
 import type { Attachment } from '../reply/attachment.js'
 
 /** Writes attachments into a folder, none over another, and says under which path. Without a folder: into a fresh one. */
@@ -9,8 +9,7 @@ export function filesKeptIn(folder: string | undefined): (attachment: Attachment
   let opened: Promise<string> | undefined
   return async (attachment) => {
     opened ??= folder === undefined ? mkdtemp(join(tmpdir(), 'chizheng-')) : madeFolder(folder)
-    const content = attachment.kind === 'picture' ? await pngOf(attachment.svg) : attachment.text
-    return written(join(await opened, basename(attachment.name)), content)
+    return written(join(await opened, basename(attachment.name)), await bytesOf(attachment))
   }
 }
 
@@ -20,7 +19,7 @@ async function madeFolder(folder: string): Promise<string> {
 }
 
 /** Under the first name that is free: 图.png, 图-2.png. */
-async function written(path: string, content: string | Uint8Array, number = 1): Promise<string> {
+async function written(path: string, content: Uint8Array, number = 1): Promise<string> {
   const { dir, name, ext } = parse(path)
   const named = number === 1 ? path : join(dir, `${name}-${number}${ext}`)
   try {

@@ -5,8 +5,10 @@ import { check } from './check.js'
 import type { Console } from './console.js'
 import { doctor } from './doctor.js'
 import { draft } from './draft.js'
+import { draw } from './draw.js'
 import { exportLicences } from './export.js'
 import { importLicences } from './import.js'
+import { interview } from './interview.js'
 import { plan, type PlanOptions } from './plan.js'
 import { proof } from './proof.js'
 import { schema } from './schema.js'
@@ -68,12 +70,34 @@ function commandLine(console: Console, run: Run): Command {
         }),
       ),
     )
+  addInterviewCommands(line, console, run)
   addDeadlineCommands(line, console, run)
   addTableCommands(line, console, run)
   addProofCommands(line, console, run)
   addOperatorCommands(line, console, run)
   addEditorCommands(line, console, run)
   return line
+}
+
+/** The commands about guided interviews. */
+function addInterviewCommands(line: Command, console: Console, run: Run): void {
+  line
+    .command('interview')
+    .description('面谈：一题一题问，问完说能不能、为什么、还差什么')
+    .argument('<面谈>', '面谈的编号，例如 eligibility')
+    .option('--answers <文件>', '不问了，按写好的答案判：JSON 或 CSV 文件；写 - 就逐行读标准输入的 JSON')
+    .option('--as-of <日期>', '按这一天判断，例如 2026-11-21')
+    .option('--json', '每个结果输出一行 JSON')
+    .action((flow: string, options: { answers?: string; asOf?: string; json?: true }) =>
+      run(
+        interview(console, {
+          flow,
+          answers: options.answers,
+          asOf: options.asOf,
+          json: options.json ?? false,
+        }),
+      ),
+    )
 }
 
 /** The commands about deadlines. */
@@ -155,8 +179,14 @@ function addOperatorCommands(line: Command, console: Console, run: Run): void {
 function addEditorCommands(line: Command, console: Console, run: Run): void {
   line
     .command('check')
-    .description('检查知识文件，列出所有错误的位置和改法')
+    .description('检查知识和面谈，列出所有错误的位置和改法；没有错误就列出每个面谈走了多少种答法')
     .action(() => run(check(console)))
+  line
+    .command('draw')
+    .description('画出一个面谈：题目、条件、要求、结局，颜色表示例题走到没有')
+    .argument('<面谈>', '面谈的编号，例如 eligibility')
+    .option('--svg <文件>', '画成图片，要写的文件不能已经有；不写就输出 Mermaid')
+    .action((flow: string, options: { svg?: string }) => run(draw(console, { flow, svg: options.svg })))
   line
     .command('schema')
     .description('输出编辑器用的 JSON Schema')

@@ -2,6 +2,7 @@ import { mkdir, readFile, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import * as z from 'zod'
 import { deadlineSchemas } from '../deadlines/deadline-files.js'
+import { flowSchemas } from '../interview/flow-files.js'
 import { schemas } from '../knowledge/files.js'
 import { complain, print, type Console } from './console.js'
 
@@ -27,7 +28,7 @@ interface Named {
 }
 
 function named(): readonly Named[] {
-  return Object.entries({ ...schemas, ...deadlineSchemas }).map(([name, shape]) => {
+  return Object.entries({ ...schemas, ...deadlineSchemas, ...flowSchemas }).map(([name, shape]) => {
     const json = z.toJSONSchema(shape, { io: 'input', unrepresentable: 'any' })
     return { name, json, text: `${JSON.stringify(json, null, 2)}\n` }
   })

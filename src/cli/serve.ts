@@ -12,7 +12,7 @@ import { lookEveryMs, Reloading } from '../app/reload.js'
 import type { Log, Store, Transcript } from '../ports.js'
 import { openStoreAt } from '../storage/open-store.js'
 import { complain, print, type Console } from './console.js'
-import { knowledgeFolder, settings, soundContent } from './settings.js'
+import { foldersOf, settings, soundContent } from './settings.js'
 
 /** Runs until it is told to stop. Exit code 1 if it cannot start or loses its place. */
 export async function serve(console: Console): Promise<number> {
@@ -54,8 +54,8 @@ export async function serve(console: Console): Promise<number> {
 async function readKnowledge(console: Console, config: Config, log: Log): Promise<Reloading | undefined> {
   const first = await soundContent(console, config)
   if (first === undefined) return undefined
-  const folder = knowledgeFolder(config)
-  return new Reloading({ folder, first, clock: systemClock, timeZone: config.timeZone, log, lookEveryMs })
+  const folders = foldersOf(config)
+  return new Reloading({ folders, first, clock: systemClock, timeZone: config.timeZone, log, lookEveryMs })
 }
 
 interface Running {
@@ -117,10 +117,10 @@ async function listening(
     return 1
   }
   served.start()
-  const { tellOperators, tellChat } = served.app
+  const { tellOperators, tellChat, readyFor } = served.app
   const days = startDaily({
     ...{ store, content: reloading.content, clock: systemClock, timeZone: config.timeZone, log },
-    ...{ tellOperators, tellChat, isHeld: jumps.isHeld },
+    ...{ tellOperators, tellChat, readyFor, isHeld: jumps.isHeld },
   })
   reloading.start(tellOperators, () => {
     days.changed()

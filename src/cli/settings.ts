@@ -1,7 +1,14 @@
 import { configFrom, type Config } from '../app/config.js'
 import { systemClock } from '../app/outside.js'
 import type { Content } from '../app/content.js'
-import { loadContent, readyContent, shippedKnowledge, type Loaded } from '../app/read-files.js'
+import {
+  loadContent,
+  readyContent,
+  shippedFolders,
+  unreadable,
+  type Folders,
+  type Loaded,
+} from '../app/read-files.js'
 import { faultLine } from '../knowledge/fault.js'
 import { dayAt, type CivilDate } from '../values/civil-date.js'
 import { complain, type Console } from './console.js'
@@ -37,31 +44,33 @@ interface Unreadable {
   readonly unreadable: string
 }
 
-/** Reads and checks the folder the settings name, or the shipped one. */
+/** Reads and checks the folders the settings name, or the shipped ones. */
 export function readKnowledge(config: Config, on: CivilDate): Promise<KnowledgeRead> {
-  return readable(config, (folder) => loadContent(folder, on))
+  return readable(config, (folders) => loadContent(folders, on))
 }
 
 /** What passed every check, or undefined after listing the faults: a bad edit never reaches a user. */
 export async function soundContent(console: Console, config: Config): Promise<Content | undefined> {
-  const read = await readable(config, (folder) => readyContent(folder, today(config)))
+  const read = await readable(config, (folders) => readyContent(folders, today(config)))
   if (read.ok) return read.content
   for (const line of faultsOf(read)) complain(console, line)
   return undefined
 }
 
-/** Where the knowledge is read from. */
-export function knowledgeFolder({ knowledgeDir }: Config): string {
-  return knowledgeDir ?? shippedKnowledge
+/** Where what editors write is read from. */
+export function foldersOf({ knowledgeDir, flowsDir }: Config): Folders {
+  return { knowledge: knowledgeDir ?? shippedFolders.knowledge, flows: flowsDir ?? shippedFolders.flows }
 }
 
-async function readable<T>(config: Config, read: (folder: string) => Promise<T>): Promise<T | Unreadable> {
-  const folder = knowledgeFolder(config)
+async function readable<T>(config: Config, read: (folders: Folders) => Promise<T>): Promise<T | Unreadable> {
+  const folders = foldersOf(config)
   try {
-    return await read(folder)
+    return await read(folders)
   } catch (error) {
     if (!(error instanceof Error && 'code' in error)) throw error
-    return { ok: false, unreadable: `读不到知识文件夹 ${folder}：请检查 KNOWLEDGE_DIR` }
+    const folder = unreadable(error, folders)
+    const name = folder === folders.flows ? 'FLOWS_DIR' : 'KNOWLEDGE_DIR'
+    return { ok: false, unreadable: `读不到文件夹 ${folder}：请检查 ${name}` }
   }
 }
 

@@ -1,7 +1,7 @@
 import type { Config } from '../app/config.js'
 import { openGroups, pastRatings, type OpenGroup } from '../app/open-questions.js'
 import { systemClock } from '../app/outside.js'
-import type { Feedback, PastQuestion } from '../ports.js'
+import type { Feedback, PastQuestion } from '../ports-feedback.js'
 import { dayAt } from '../values/civil-date.js'
 import { withoutContacts } from '../values/without-contacts.js'
 import { print, type Console } from './console.js'

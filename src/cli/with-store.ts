@@ -1,5 +1,6 @@
 import type { Config } from '../app/config.js'
-import type { Feedback, Store } from '../ports.js'
+import type { Feedback } from '../ports-feedback.js'
+import type { Store } from '../ports.js'
 import { openStoreAt } from '../storage/open-store.js'
 import { complain, type Console } from './console.js'
 

@@ -8,6 +8,7 @@ import type { Matter } from './matter.js'
 import { isLegalDay, spokenDays, type Spoken } from './moving.js'
 import type { Nominal } from './nominal.js'
 import type { Rules } from './rules.js'
+import { isSilent, silencesOf } from './silences.js'
 import type { Ladders } from './watch.js'
 
 export interface Reminding {
@@ -18,7 +19,10 @@ export interface Reminding {
   readonly today: CivilDate
 }
 
-/** Every reminder of a deadline in order, whether it has passed or not, and as if nobody acted; none where it is off. */
+/**
+ * Every reminder of a deadline in order, whether it has passed or not, and as if nobody had done it; none where it is off
+ * or on days on which it was to be left alone.
+ */
 export function remindersOf(
   deadline: Deadline,
   matter: Matter,
@@ -34,7 +38,7 @@ export function remindersOf(
   const reminders = sayings
     .filter((saying, at) => !isSaidAgain(saying, sayings[at + 1]))
     .map((saying) => reminderOf(saying, deadline))
-  return comingBack(reminders.sort(byTime), deadline)
+  return comingBack(reminders.sort(byTime), deadline, matter)
 }
 
 interface Saying {
@@ -73,14 +77,15 @@ function byTime(a: Reminder, b: Reminder): number {
 }
 
 /** Snoozed, it is silent until the day on which it comes back, and then it speaks in any case. */
-function comingBack(reminders: readonly Reminder[], deadline: Deadline): readonly Reminder[] {
+function comingBack(reminders: readonly Reminder[], deadline: Deadline, matter: Matter): readonly Reminder[] {
+  const silences = silencesOf(matter, deadline)
+  const heard = reminders.filter(({ on }) => !isSilent(on, silences))
   const { state } = deadline
-  if (state.kind !== 'open' || state.mark?.kind !== 'snoozed') return reminders
+  if (state.kind !== 'open' || state.mark?.kind !== 'snoozed') return heard
   const { until } = state.mark
-  const later = reminders.filter(({ on }) => on >= until)
-  if (later[0]?.on === until) return later
+  if (heard.some(({ on }) => on === until)) return heard
   const put = reminders.findLast(({ on }) => on < until)
-  return [backOn(until, put, deadline), ...later]
+  return [...heard, backOn(until, put, deadline)].sort(byTime)
 }
 
 function backOn(until: CivilDate, put: Reminder | undefined, deadline: Deadline): Reminder {

@@ -103,6 +103,7 @@ function told(
   const telling = tellingOf(planned, watched, { chat, rules, today: dayAt(at, timeZone), timeZone })
   for (const one of matters) {
     one.watched = marked(one.watched, telling.told, 'sent')
+    one.watched = marked(one.watched, telling.missed, 'missed')
     one.watched = marked(one.watched, telling.dropped, 'dropped')
   }
   return telling.lines.length === 0 ? undefined : { at, chat, lines: telling.lines }

@@ -15,6 +15,8 @@ import type { LineKey, Said, Watched } from './watch.js'
 export interface Telling {
   readonly lines: readonly DueLine[]
   readonly told: readonly LineKey[]
+  /** Put off before they could be said, on a later day than theirs: it is told when the deadline comes back. */
+  readonly missed: readonly LineKey[]
   /** Done, snoozed or changed since they were planned: there is nothing left to say. */
   readonly dropped: readonly LineKey[]
 }
@@ -31,10 +33,12 @@ export function tellingOf(
     return hearer === undefined ? [] : [tellingOfMatter(its, one, { hearer, ...to })]
   })
   const told = tellings.flatMap((one) => one.told)
+  const missed = tellings.flatMap((one) => one.missed)
   return {
     lines: tellings.flatMap(({ lines }) => lines),
     told,
-    dropped: planned.filter((line) => !told.includes(line)),
+    missed,
+    dropped: planned.filter((line) => !told.includes(line) && !missed.includes(line)),
   }
 }
 
@@ -49,29 +53,50 @@ function tellingOfMatter(
   planned: readonly LineKey[],
   watched: Watched,
   here: Here,
-): Pick<Telling, 'lines' | 'told'> {
+): Omit<Telling, 'dropped'> {
   const { rules, today } = here
   const span = { from: daysAfter(today, -reachDays), to: daysAfter(today, reachDays) }
   const asked = new Set(planned.map(({ rule }) => rule))
   const deadlines = deadlinesOf(watched.matter, rules, span, ({ id }) => asked.has(id))
   const tellings = deadlines.flatMap((deadline) => {
     const its = linesOf(deadline, planned)
-    const line = its.length > 0 ? dueLine(its, deadline, watched, here) : undefined
-    return line === undefined ? [] : [{ line, its }]
+    return its.length > 0 ? [tellingOfDeadline(its, deadline, watched, here)] : []
   })
-  return { lines: tellings.map(({ line }) => line), told: tellings.flatMap(({ its }) => its) }
+  return {
+    lines: tellings.flatMap(({ lines }) => lines),
+    told: tellings.flatMap(({ told }) => told),
+    missed: tellings.flatMap(({ missed }) => missed),
+  }
+}
+
+function tellingOfDeadline(
+  planned: readonly LineKey[],
+  deadline: Deadline,
+  watched: Watched,
+  here: Here,
+): Omit<Telling, 'dropped'> {
+  const { hearer, rules, today } = here
+  const { state } = deadline
+  const nothing = { lines: [], told: [], missed: [] }
+  if (state.kind !== 'open') return nothing
+  const reminders = remindersOf(deadline, watched.matter, { rules, ladders: hearer.ladders, today })
+  if (state.mark?.kind === 'snoozed' && state.mark.until > today) {
+    const passed = new Set(reminders.filter(({ on }) => on <= today).map(({ rung }) => rung))
+    return { ...nothing, missed: planned.filter(({ rung }) => passed.has(ladderRung(rung))) }
+  }
+  const line = dueLine(planned, deadline, reminders, watched, here)
+  return line === undefined ? nothing : { ...nothing, lines: [line], told: planned }
 }
 
 /** Several planned lines of one deadline, after an outage, are one: the latest; the days of the others are told with it. */
 function dueLine(
   planned: readonly LineKey[],
   deadline: Deadline,
+  reminders: readonly Reminder[],
   { matter, said }: Watched,
   { hearer, rules, today, timeZone }: Here,
 ): DueLine | undefined {
-  if (!speaks(deadline, today)) return undefined
-  const { chat, ladders, watch } = hearer
-  const reminders = remindersOf(deadline, matter, { rules, ladders, today })
+  const { chat, watch } = hearer
   const rungs = new Set(planned.map(({ rung }) => ladderRung(rung)))
   const reminder = reminders.filter(({ rung }) => rungs.has(rung)).at(-1)
   if (reminder === undefined) return undefined
@@ -96,11 +121,6 @@ function hasMoreOn(day: CivilDate, reminders: readonly Reminder[], heard: readon
     ({ on, rung, at, moment }) =>
       on === day && at === undefined && moment === undefined && heard.every((line) => line.rung !== rung),
   )
-}
-
-function speaks({ state }: Deadline, today: CivilDate): boolean {
-  if (state.kind !== 'open') return false
-  return state.mark?.kind !== 'snoozed' || state.mark.until <= today
 }
 
 /** A reminder that comes later than on its day was missed then itself; somebody's turn comes later on purpose. */

@@ -192,7 +192,10 @@ interface Saying {
   readonly along: () => readonly Reminder[]
 }
 
-/** The newest of what was not said is to be said; what went before it was missed. */
+/**
+ * The newest of what was not said is to be said; what went before it was missed. So was that as well where somebody put
+ * the deadline off before it could be said: the day on which it comes back tells of it.
+ */
 function linesOf(
   begun: readonly Reminder[],
   said: readonly Said[],
@@ -203,9 +206,13 @@ function linesOf(
   const [latest, ...earlier] = [...news([...begun, ...along()], said, armed)].reverse()
   if (latest === undefined) return []
   return [
-    { reminder: latest, state: 'planned' },
+    { reminder: latest, state: isPutOff(latest) ? 'missed' : 'planned' },
     ...earlier.map((reminder): Line => ({ reminder, state: 'missed' })),
   ]
+}
+
+function isPutOff({ on, deadline: { state } }: Reminder): boolean {
+  return state.kind === 'open' && state.mark?.kind === 'snoozed' && on < state.mark.until
 }
 
 /**

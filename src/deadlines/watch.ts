@@ -106,7 +106,7 @@ export interface Said extends LineKey {
 }
 
 /**
- * `planned`: its digest has not gone out. `missed`: its time passed unsaid and a later one told of it. `dropped`: when it
+ * `planned`: its digest has not gone out. `missed`: its time passed unsaid, and a later one tells of it. `dropped`: when it
  * would have gone out there was nothing left to say. `maybe-sent`: it may have arrived, and does not go again.
  */
 export type LineState = 'planned' | 'sent' | 'missed' | 'dropped' | 'maybe-sent'

@@ -2,6 +2,7 @@ import { completions, openInputs } from '../knowledge/completions.js'
 import { inputsRead, leafHolds, outcome, type Condition } from '../knowledge/condition.js'
 import type { Company } from '../knowledge/state-of.js'
 import type { InputId } from '../values/ids.js'
+import { remembering } from './remembered.js'
 
 /** The first case whose condition holds decides; one without a condition always does. */
 export type DecisionList<Result> = readonly Case<Result>[]
@@ -20,16 +21,30 @@ export interface Decided<Result> {
 
 /** What a list comes to for all that a company may still be. `Result`s are compared by identity. */
 export function decided<Result>(list: DecisionList<Result>, company: Company): Decided<Result> {
+  const { cases, matter } = placesOf(list, company)
+  return { possible: list.flatMap(({ then }, at) => (cases.includes(at) ? [then] : [])), matter }
+}
+
+interface Places {
+  /** Where in the list each possible result stands first. */
+  readonly cases: readonly number[]
+  readonly matter: readonly InputId[]
+}
+
+const placesOf = remembering<DecisionList<unknown>, Places>(readBy, (list, company) => {
   const condition = whole(list)
-  if (condition === undefined) return { possible: list.slice(0, 1).map(({ then }) => then), matter: [] }
+  if (condition === undefined) return { cases: list.slice(0, 1).map((_, at) => at), matter: [] }
   const open = openInputs(condition, company.inputs, company.given, company)
   const results = completions(open, company.given).map((given) => resultsOf(list, { ...company, given }))
   const some = new Set(results.flat())
+  const firsts = list.flatMap(({ then }, at) =>
+    some.has(then) && list.findIndex((one) => one.then === then) === at ? [at] : [],
+  )
   return {
-    possible: [...new Set(list.map(({ then }) => then))].filter((result) => some.has(result)),
+    cases: firsts,
     matter: open.flatMap(({ input }, at) => (turnsAt(at, results, open) ? [input] : [])),
   }
-}
+})
 
 /** The inputs that a list reads, each once. */
 export function readBy<Result>(list: DecisionList<Result>): readonly InputId[] {

@@ -1,6 +1,6 @@
 import * as z from 'zod'
 import { id, line } from '../knowledge/shapes.js'
-import { entryId, flowId, inputId, outcomeId } from '../values/ids.js'
+import { entryId, figureId, flowId, inputId, outcomeId } from '../values/ids.js'
 import { leads, verdicts } from './flow.js'
 
 /** The shape of `flows/*.yaml`: guided interviews as editors write them. */
@@ -16,6 +16,13 @@ const question = z.strictObject({
   lookUp: line.describe('不知道的人去哪里查'),
   labels: z.record(z.string(), z.string().min(1)).default({}).describe('按钮换个说法：选项编号，或 yes、no'),
   when: condition.exactOptional().describe('这样才问（CEL），只能读前面的题'),
+  implied: z
+    .strictObject({
+      when: condition.describe('这样就不用问（CEL），只能读前面的题'),
+      answer: z.string().min(1).describe('答案就是它：选项编号，或 yes、no'),
+    })
+    .exactOptional()
+    .describe('前面的答案已经说明了这一题'),
   use: z
     .enum(['timeline', 'note'])
     .exactOptional()
@@ -24,6 +31,11 @@ const question = z.strictObject({
     .strictObject({
       lead: z.enum(leads).describe('改起来要多久：days 几天 · weeks 几周 · months 几个月'),
       how: line.describe('怎么改'),
+      to: z
+        .array(z.string())
+        .min(1)
+        .exactOptional()
+        .describe('只能改成这些：选项编号，或 yes、no；不写就都能'),
     })
     .exactOptional()
     .describe('公司能改变的才写：算“怎样才能通过”时用'),
@@ -53,14 +65,43 @@ const outcome = z.strictObject({
   final: z.boolean().default(false).describe('写 true：有不符合也还是这个结论'),
 })
 
+const remark = z
+  .strictObject({
+    id,
+    when: condition.exactOptional().describe('在所有可能的答案下都这样才说（CEL）'),
+    unlessApart: z
+      .strictObject({ from: input, to: input, figure: id.transform(figureId) })
+      .exactOptional()
+      .describe('两个日子相隔不是这么多年、也不是少一天，才说'),
+    said: z.array(z.string().min(2)).default([]).describe('用户说了这些词就说一句，例如 年检'),
+    says: line.describe('一两句话；文章的说法写“有资料称”'),
+    entry: id.transform(entryId).describe('依据看哪一条'),
+  })
+  .refine(
+    ({ when, unlessApart, said }) => when !== undefined || unlessApart !== undefined || said.length > 0,
+    'when、unlessApart、said 至少写一样',
+  )
+
+const arms = z.strictObject({
+  label: z.string().min(2).max(12).describe('按钮怎么写，例如 设置续期提醒'),
+  matter: z.enum(['licence', 'application', 'change', 'company']).describe('登记成哪一种'),
+  events: z
+    .record(z.string(), input)
+    .describe('events.yaml 里的事件编号：哪一题答的是它的日子；答了的才带上'),
+})
+
 export const flowFile = z.strictObject({
   flow: id.transform(flowId),
   title: z.string().min(2).max(20),
   intro: line.describe('开头一句：问什么、大概多久'),
+  place: z.int().min(1).describe('列出来时排第几'),
+  invite: z.string().min(2).max(12).describe('有关的回答下面按钮怎么写，例如 检查我的条件'),
+  arms: arms.exactOptional().describe('结果可以一键设置的提醒'),
   needs: z.array(input).default([]).describe('少了它就不下结论'),
   questions: z.array(question).min(1),
   requirements: z.array(requirement).min(1),
   outcomes: z.array(outcome).min(1),
+  remarks: z.array(remark).default([]).describe('结果里除了要求还要说的话'),
 })
 
 export type FlowSource = z.output<typeof flowFile>

@@ -1,6 +1,7 @@
 import type { Condition } from '../knowledge/condition.js'
 import type { Blocking, Severity } from '../knowledge/entry.js'
-import type { EntryId, FlowId, InputId, OutcomeId } from '../values/ids.js'
+import type { Value } from '../knowledge/inputs.js'
+import type { EntryId, EventKind, FigureId, FlowId, InputId, OutcomeId } from '../values/ids.js'
 import type { DecisionList } from './decision-list.js'
 
 /** A guided interview: what it asks, which requirements it tests with the answers, and how it can end. */
@@ -8,13 +9,27 @@ export interface Flow {
   readonly id: FlowId
   readonly title: string
   readonly intro: string
+  /** Where it stands among the others, from 1. */
+  readonly place: number
+  /** What the button says that opens it from an answer to do with it. */
+  readonly invite: string
   /** In the order in which they are asked, by topic. */
   readonly questions: readonly Question[]
   readonly requirements: readonly Requirement[]
   /** The last one holds where no other does. */
   readonly outcomes: DecisionList<Outcome>
+  /** What can be watched from now on, with the days that were answered. */
+  readonly arms?: Arms
   /** Without these no verdict is given: it would rest on nothing. */
   readonly needs: readonly InputId[]
+  /** What the result says besides the states, in this order. */
+  readonly remarks: readonly Remark[]
+}
+
+export interface Arms {
+  readonly label: string
+  readonly matter: 'licence' | 'application' | 'change' | 'company'
+  readonly events: ReadonlyMap<EventKind, InputId>
 }
 
 /** Asks for one input; its id is the question's id. */
@@ -29,6 +44,8 @@ export interface Question {
   readonly labels: ReadonlyMap<string, string>
   /** Asked only where this holds; absent: wherever it can still matter. */
   readonly when?: Condition
+  /** Not asked where the answers before it say it already. */
+  readonly implied?: Implied
   /** Asked although no requirement reads it. */
   readonly use?: Use
   /** What a change of it costs; absent: nobody can change it. */
@@ -36,6 +53,12 @@ export interface Question {
   readonly plausible: Plausible
   /** Grows when the question begins to mean something else: older answers are asked again. */
   readonly meaning: number
+}
+
+/** Where the condition holds the answer is this one. */
+export interface Implied {
+  readonly when: Condition
+  readonly value: Value
 }
 
 /** What an answer is for that no requirement reads. */
@@ -48,6 +71,8 @@ export type Lead = (typeof leads)[number]
 export interface Change {
   readonly lead: Lead
   readonly how: string
+  /** Only to these: options, or 'yes' and 'no'. */
+  readonly to?: readonly string[]
 }
 
 /** An answer beyond these is asked back once. */
@@ -91,4 +116,22 @@ export interface Outcome {
   readonly verdict: Exclude<Verdict, 'not-ready' | 'cannot-tell'>
   /** Requirements that are not met do not change its verdict. */
   readonly final: boolean
+}
+
+/** Something to say with the result that is no requirement and changes no verdict. */
+export interface Remark {
+  readonly id: string
+  /** Said where all of these hold; one without any is told only to who says one of its words. */
+  readonly when?: Condition
+  readonly unlessApart?: Apart
+  readonly said: readonly string[]
+  readonly says: string
+  readonly entry: EntryId
+}
+
+/** Two days that belong as many years apart as a figure says; a day less is as right. */
+export interface Apart {
+  readonly from: InputId
+  readonly to: InputId
+  readonly figure: FigureId
 }

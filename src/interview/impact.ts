@@ -1,5 +1,5 @@
 import type { InputId } from '../values/ids.js'
-import type { Answers } from './answers.js'
+import { sameAnswer, type Answers } from './answers.js'
 import type { Flow } from './flow.js'
 import { replay, type Asking } from './replay.js'
 
@@ -15,7 +15,10 @@ export interface Impact {
 export function impactOf(flow: Flow, before: Answers, after: Answers, asking: Asking): Impact {
   const [was, is] = [replay(flow, before, asking), replay(flow, after, asking)]
   const changed = new Set(
-    [...after].flatMap(([input, answer]) => (before.get(input) === answer ? [] : [input])),
+    [...after].flatMap(([input, answer]) => {
+      const said = before.get(input)
+      return said !== undefined && sameAnswer(said, answer) ? [] : [input]
+    }),
   )
   return {
     voided: was.taken.filter((input) => !is.taken.includes(input)),

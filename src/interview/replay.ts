@@ -34,7 +34,9 @@ export function replay(flow: Flow, answers: Answers, asking: Asking): Position {
   for (const question of flow.questions) {
     const { input } = question
     const answer = answers.get(input)
-    if (!matters(question, open)) {
+    const implied = impliedBy(question, { ...asking, given })
+    if (implied !== undefined) given.set(input, implied)
+    if (implied !== undefined || !matters(question, open)) {
       if (answer !== undefined) idle.push(input)
     } else if (answer === undefined) {
       open.push(input)
@@ -44,6 +46,10 @@ export function replay(flow: Flow, answers: Answers, asking: Asking): Position {
     }
   }
   return { taken, idle, open, given }
+}
+
+function impliedBy({ implied }: Question, company: Company): Value | undefined {
+  return implied !== undefined && stateOf(implied.when, company).state === 'met' ? implied.value : undefined
 }
 
 type Mattering = (question: Question, open: readonly InputId[]) => boolean

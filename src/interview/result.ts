@@ -1,5 +1,6 @@
+import type { Company } from '../knowledge/state-of.js'
 import type { InputId } from '../values/ids.js'
-import { decided } from './decision-list.js'
+import { decided, type DecisionList } from './decision-list.js'
 import type { Flow, Outcome, Requirement, RequirementState, Verdict } from './flow.js'
 import type { Asking, Position } from './replay.js'
 
@@ -26,11 +27,12 @@ export interface Tested {
 export function resultOf(flow: Flow, { given, open }: Position, asking: Asking): Result {
   const company = { ...asking, given }
   const tested = flow.requirements.map((requirement) => testedOn(requirement, company))
-  const { possible: outcomes, matter } = decided(flow.outcomes, company)
+  const { possible: outcomes } = decided(flow.outcomes, company)
   const needed = flow.needs.filter((input) => !given.has(input))
-  const blocking = tested.filter(({ requirement }) => blocksApplication(requirement))
-  const verdict = verdictOf(outcomes, blocking, needed)
-  const missing = [...new Set([...needed, ...matter, ...blocking.flatMap((one) => one.open)])]
+  const blocking = flow.requirements.filter(blocksApplication).map(({ states }) => barredBy(states, company))
+  const verdict = verdictOf(outcomes, new Set(blocking.map(({ barring }) => barring)), needed.length > 0)
+  const waiting = [...decided(endings(flow), company).matter, ...blocking.flatMap((one) => one.open)]
+  const missing = [...new Set([...needed, ...waiting])]
   return {
     verdict,
     fixed: isSettled(verdict, outcomes) || !missing.some((input) => open.includes(input)),
@@ -40,11 +42,15 @@ export function resultOf(flow: Flow, { given, open }: Position, asking: Asking):
   }
 }
 
+/** The outcomes as far as the verdict goes: two that come to the same wait for nothing. */
+const endings = ({ outcomes }: Flow): DecisionList<string> =>
+  outcomes.map(({ then, ...rest }) => ({ ...rest, then: `${then.verdict} ${then.final}` }))
+
 /** However the rest is answered, this stays. */
 const isSettled = (verdict: Verdict, outcomes: readonly Outcome[]): boolean =>
   verdict === 'not-ready' || (verdict !== 'cannot-tell' && outcomes.every(({ final }) => final))
 
-function testedOn(requirement: Requirement, company: Parameters<typeof decided>[1]): Tested {
+function testedOn(requirement: Requirement, company: Company): Tested {
   const { possible, matter } = decided(requirement.states, company)
   const [only, other] = possible
   return other === undefined && only !== undefined
@@ -52,23 +58,42 @@ function testedOn(requirement: Requirement, company: Parameters<typeof decided>[
     : { requirement, state: 'unknown', open: matter }
 }
 
+/** What a requirement comes to as far as it stands in the way: whether it does not apply or is met is all one. */
+export type Barring = 'no' | 'yes' | 'maybe'
+
+export const barringOf = (possible: readonly RequirementState[]): Barring =>
+  possible.includes('unmet') ? (possible.length === 1 ? 'yes' : 'maybe') : 'no'
+
+function barredBy(
+  states: Requirement['states'],
+  company: Company,
+): { readonly barring: Barring; readonly open: readonly InputId[] } {
+  const bars = states.map(
+    ({ then, ...rest }) => ({ ...rest, then: then === 'unmet' ? then : 'met' }) as const,
+  )
+  const { possible, matter } = decided(bars, company)
+  return { barring: barringOf(possible), open: matter }
+}
+
 /** Only the law can say no, and only where it stands in the way of applying. */
 export const blocksApplication = ({ severity, blocks }: Requirement): boolean =>
   severity === 'law' && blocks === 'application'
 
-function verdictOf(
+/** `barring`: of each requirement for applying; `lacks`: something without which nothing is said. */
+export function verdictOf(
   outcomes: readonly Outcome[],
-  blocking: readonly Tested[],
-  needed: readonly InputId[],
+  barring: ReadonlySet<Barring>,
+  lacks: boolean,
 ): Verdict {
   const verdicts = new Set(outcomes.map(({ verdict }) => verdict))
   const [only] = verdicts
   const agreed = verdicts.size === 1 ? only : undefined
   if (outcomes.every(({ final }) => final)) return agreed ?? 'cannot-tell'
+  if (lacks) return 'cannot-tell'
+  const isClear = !barring.has('yes') && !barring.has('maybe')
   // What may come to quite another end is not judged by the requirements of one end.
-  if (outcomes.some(({ final }) => final) || needed.length > 0) return 'cannot-tell'
-  if (blocking.some(({ state }) => state === 'unmet')) return 'not-ready'
-  if (agreed === 'authority-decides') return agreed
-  if (blocking.some(({ state }) => state === 'unknown')) return 'cannot-tell'
-  return agreed ?? 'cannot-tell'
+  if (outcomes.some(({ final }) => final)) return isClear && agreed !== undefined ? agreed : 'cannot-tell'
+  if (barring.has('yes')) return 'not-ready'
+  if (isClear || agreed === 'authority-decides') return agreed ?? 'cannot-tell'
+  return 'cannot-tell'
 }

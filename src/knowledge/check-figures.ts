@@ -79,7 +79,7 @@ const units =
 const digits = new RegExp(`(?<![\\d.,月第〔])(?!\\d{4}年)\\d[\\d,]*(?:\\.\\d+)?\\s?(?:${units})`, 'gu')
 /** Only measures: 两个省 and 一次 are plain words, as are 第二天 and 近三年. */
 const spelled =
-  /(?<![\d.第近前十百千万月每零〇一二两三四五六七八九])(?!一(?:天|年|日|周|人|名|元))[一二两三四五六七八九十百千万]+(?:多|余)?(?:万元|亿元|元|个?工作日|个?自然日|日|天|周(?!岁)|个月|年|个?小时|分钟|秒|名|人|个座席|平方米|平米|㎡|倍)/gu
+  /(?<![\d.第近前十百千万月每零〇一二两三四五六七八九])(?!一(?:天|年|日|周|人|名|元)|万元)[一二两三四五六七八九十百千万]+(?:多|余)?(?:万元|亿元|元|个?工作日|个?自然日|日|天|周(?!岁)|个月|年|个?小时|分钟|秒|名|人|个座席|平方米|平米|㎡|倍)/gu
 
 /** Figures that are typed by hand instead of named. */
 export function typedFaults({ text, fault }: TextAt, known: KnownTexts): readonly Fault[] {

@@ -14,6 +14,10 @@ const option = z.strictObject({
   id,
   zh: z.string().min(1).describe('这个选项叫什么'),
   when: z.string().min(1).optional().describe('判断一个数时怎么说这种情况，例如 只做一个省'),
+  also: z
+    .array(z.string().min(1))
+    .default([])
+    .describe('人还会怎么说它，例如 个体户：面谈里打这些字也算选它'),
   concepts,
 })
 

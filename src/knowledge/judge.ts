@@ -85,7 +85,8 @@ function outcomeOn(condition: Condition, given: Given, { knowledge, asOf }: Aske
   return { state, against: compared.flatMap((one) => againstOf(one, given, { figures, asOf }) ?? []) }
 }
 
-function againstOf(one: Comparison, given: Given, judging: Judging): Against | undefined {
+/** A comparison with its figure; undefined where there is none, or nothing is known to compare. */
+export function againstOf(one: Comparison, given: Given, judging: Judging): Against | undefined {
   const figure = one.with.kind === 'figure' ? figureOn(judging.figures, one.with.id, judging.asOf) : undefined
   const bound = measureAgainst(one, judging)
   const value = comparedMeasure(one.what, given, judging.asOf)

@@ -32,6 +32,9 @@ export function normalise(text: string): string {
   return withDigits(simplified(visible.toLowerCase())).replace(/\s+/g, ' ').trim()
 }
 
+/** What people typed, in simplified characters and without what cannot be seen; spaces, signs and numerals stay. */
+export const simplifiedText = (text: string): string => simplified(text.replace(invisible, ''))
+
 /** Whether a text holds a character that plain simplified Chinese writes differently. */
 export function traditionalIn(text: string): string | undefined {
   return [...text].find((character) => simplified(character) !== character)

@@ -1,13 +1,15 @@
 import * as z from 'zod'
+import { documentShape } from './document.js'
 
 const attachment = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('picture'), name: z.string(), svg: z.string(), alt: z.string() }),
   z.object({ kind: z.literal('file'), name: z.string(), text: z.string() }),
+  z.object({ kind: z.literal('print'), name: z.string(), document: documentShape }),
 ])
 
 /**
  * What goes out behind the text of a reply, as a message of its own. `name` is that of a file, with its ending: .png of a
- * picture. `alt` says what a picture shows to who cannot see it.
+ * picture, .pdf of a print. `alt` says what a picture shows to who cannot see it.
  */
 export type Attachment = Readonly<z.output<typeof attachment>>
 
@@ -17,7 +19,7 @@ const attachmentCall = z.object({ attachment })
 export const attachmentIn = (call: unknown): Attachment | undefined =>
   attachmentCall.safeParse(call).data?.attachment
 
-/** As it waits in the outbox; the bytes of a picture are made when it leaves. */
+/** As it waits in the outbox; the bytes of a picture or a print are made when it leaves. */
 export const attachmentCallOf = (one: Attachment): { readonly attachment: Attachment } => ({
   attachment: one,
 })
@@ -26,7 +28,19 @@ export const attachmentCallOf = (one: Attachment): { readonly attachment: Attach
 export const mostBytes = 5_000_000
 
 export function isTooLarge(one: Attachment): boolean {
-  return new TextEncoder().encode(one.kind === 'picture' ? one.svg : one.text).length > mostBytes
+  return new TextEncoder().encode(waitingText(one)).length > mostBytes
+}
+
+/** As what it waits: a drawing, a text, a document as JSON. */
+export function waitingText(one: Attachment): string {
+  switch (one.kind) {
+    case 'picture':
+      return one.svg
+    case 'file':
+      return one.text
+    case 'print':
+      return JSON.stringify(one.document)
+  }
 }
 
 /** What is said in its place where it could not be sent. */

@@ -19,9 +19,13 @@ const evidenceNames: Readonly<Record<Evidence, string>> = {
 /** One source as people read it: name, article, who says it, how well we saw it, when we last checked. */
 export function citationText(cited: CitedSource, script?: Script): string {
   const { name, article = '', authority, evidence, checkedOn } = cited
-  const grade = `（${authorityNames[authority]}，${evidenceNames[evidence]}，核对于${checkedOn}）`
+  const grade = `（${gradeText({ authority, evidence })}，核对于${checkedOn}）`
   return `${name}${article}${inScript(grade, script)}`
 }
+
+/** Who says it, and how well we saw it. */
+export const gradeText = ({ authority, evidence }: Pick<CitedSource, 'authority' | 'evidence'>): string =>
+  `${authorityNames[authority]}，${evidenceNames[evidence]}`
 
 /** What stands before the sources. */
 export const citationsHeading = (script?: Script): string => inScript('依据', script)

@@ -2,6 +2,7 @@ import type { CivilDate } from '../values/civil-date.js'
 import type { EntryId, EventId, SourceId } from '../values/ids.js'
 import type { Attachment } from './attachment.js'
 import type { DeadlinePress } from './deadline-press.js'
+import type { InterviewPress } from './interview-press.js'
 
 /** Meaning, never markup: each channel decides what bold or a link looks like. */
 export type Span =
@@ -28,6 +29,8 @@ export interface Reply {
   readonly title?: string
   readonly blocks: readonly Block[]
   readonly buttons?: readonly (readonly Button[])[]
+  /** Asks for something that is typed: a number is the answer to it and not that of a button. */
+  readonly typed?: true
   /** Each goes behind the text as a message of its own, which is never edited. */
   readonly attachments?: readonly Attachment[]
 }
@@ -50,6 +53,7 @@ export type Press =
   /** Of a card by which operators see that clicks come back. */
   | { readonly kind: 'works' }
   | DeadlinePress
+  | InterviewPress
 
 export interface ShownEntry {
   readonly entry: EntryId

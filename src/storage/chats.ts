@@ -11,13 +11,18 @@ import type { Handle, Trx } from './transaction.js'
 export async function findChat(db: Handle, { channel, chat }: ChatRef): Promise<KnownChat | undefined> {
   const row = await db
     .selectFrom('chats')
-    .select(['kind', 'state', 'introduced_at'])
+    .select(['kind', 'state', 'closed_at', 'introduced_at'])
     .where('channel', '=', channel)
     .where('chat', '=', chat)
     .executeTakeFirst()
   if (row === undefined) return undefined
-  const { kind, state } = row
-  return { ...(kind !== null && { kind }), state, introduced: row.introduced_at !== null }
+  const { kind, state, closed_at: closedAt } = row
+  return {
+    ...(kind !== null && { kind }),
+    state,
+    ...(state !== 'live' && closedAt !== null && { closedAt }),
+    introduced: row.introduced_at !== null,
+  }
 }
 
 export async function startedChats(db: Handle, limit: number): Promise<readonly StartedChat[]> {

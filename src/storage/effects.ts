@@ -6,16 +6,21 @@ import { toBit, toJson } from './column-text.js'
 import { settleDoubts } from './doubts.js'
 import { closeFeed, openFeed } from './feeds.js'
 import { keepHandover, markHandoverUsed } from './handovers.js'
+import { eraseInterview, keepInterview } from './interviews.js'
 import { keepMatterEffects } from './matter-effects.js'
 import { moveChat } from './move-chat.js'
 import { keepSheet } from './sheets.js'
 import type { Trx } from './transaction.js'
 
 export async function keepEffects(trx: Trx, effects: readonly Effect[], turned: TurnedBy): Promise<void> {
-  // All that is registered at once: a table brings a thousand licences.
+  // At once: a table brings a thousand licences, and takes them away again.
+  const doing = { by: turned.by, now: turned.now }
   const registered = effects.filter((effect) => effect.kind === 'matter-registered')
-  await keepMatterEffects(trx, registered, { by: turned.by, now: turned.now })
-  for (const effect of effects) if (effect.kind !== 'matter-registered') await keep(trx, effect, turned)
+  const ended = effects.filter((effect) => effect.kind === 'watch-ended')
+  await keepMatterEffects(trx, registered, doing)
+  for (const effect of effects)
+    if (effect.kind !== 'matter-registered' && effect.kind !== 'watch-ended') await keep(trx, effect, turned)
+  await keepMatterEffects(trx, ended, doing)
 }
 
 async function keep(trx: Trx, effect: Effect, { receivedAt, now, by }: TurnedBy): Promise<void> {
@@ -43,6 +48,10 @@ async function keep(trx: Trx, effect: Effect, { receivedAt, now, by }: TurnedBy)
       return closeFeed(trx, effect.chat)
     case 'sheet-kept':
       return keepSheet(trx, effect, now)
+    case 'interview-kept':
+      return keepInterview(trx, effect)
+    case 'interview-erased':
+      return eraseInterview(trx, effect.interview)
     case 'doubts-settled':
       return settleDoubts(trx, effect, { by, now })
     case 'matter-registered':

@@ -4,7 +4,7 @@ import type { ChatRef, MatterId } from '../values/ids.js'
 import { inChunks } from './chunks.js'
 import { fromJson } from './column-text.js'
 import type { Handle, Trx } from './transaction.js'
-import { deleteWatch } from './watches.js'
+import { deleteWatches } from './watches.js'
 
 /** The chats that watch these matters, and who has to act there. */
 export async function watchersOf(db: Handle, matters: readonly MatterId[]): Promise<readonly OtherWatch[]> {
@@ -37,7 +37,7 @@ export async function eraseMatter(
   { matter, chat }: { readonly matter: MatterId; readonly chat: ChatRef },
   now: Instant,
 ): Promise<boolean> {
-  await deleteWatch(trx, { matter, chat }, now)
+  await deleteWatches(trx, { matters: [matter], chat }, now)
   const [other] = await watchersOf(trx, [matter])
   if (other !== undefined) return false
   for (const table of ['ledger', 'record', 'stand_ins'] as const)

@@ -1,5 +1,5 @@
 import { sql, type Expression, type SqlBool } from 'kysely'
-import type { PastQuestion } from '../ports.js'
+import type { PastQuestion } from '../ports-feedback.js'
 import type { Instant } from '../values/civil-date.js'
 import { fromJson, type Bit } from './column-text.js'
 import type { AnswersTable } from './tables.js'

@@ -6,7 +6,7 @@ import { reviseCard } from './cards.js'
 import { inChunks } from './chunks.js'
 import { toJson } from './column-text.js'
 import { ensureDigest } from './digests.js'
-import { dropLines, isOneOf, planned, toldBy } from './ledger.js'
+import { endUnsaid, isOneOf, planned, toldBy } from './ledger.js'
 import { hasChanged } from './matters.js'
 import { keepPresses } from './presses.js'
 import type { OutboxRow } from './tables.js'
@@ -27,7 +27,9 @@ export async function fillDigest(
   // What changed meanwhile was told to the cards that were there: this one was not yet among them.
   if (await hasChanged(trx, filling.read)) return 'outdated'
   // One that goes once more holds its lines already.
-  await dropLines(trx, filling.dropped, now, digest.repeated === 1 ? digest.id : undefined)
+  const held = digest.repeated === 1 ? { digest: digest.id } : {}
+  for (const state of ['missed', 'dropped'] as const)
+    await endUnsaid(trx, filling[state], { state, now, ...held })
   const [first, ...others] = filling.calls
   if (first === undefined) await endEmpty(trx, digest, now)
   else await fill(trx, digest, { ...filling, first, others, now })

@@ -113,29 +113,34 @@ export async function endTold(
 /** Whatever is on its way goes on. */
 export async function dropUntold(
   trx: Trx,
-  { matter, chat }: { readonly matter: MatterId; readonly chat: ChatRef },
+  { matters, chat }: { readonly matters: readonly MatterId[]; readonly chat: ChatRef },
   now: Instant,
 ): Promise<void> {
   const rows = await trx
     .selectFrom('ledger')
     .selectAll()
     .where(untoldIn(chat))
-    .where('matter', '=', matter)
+    .where('matter', 'in', matters)
     .execute()
-  return dropLines(trx, rows.map(keyOf), now)
+  return endUnsaid(trx, rows.map(keyOf), { state: 'dropped', now })
+}
+
+interface Unsaid {
+  readonly state: 'missed' | 'dropped'
+  readonly now: Instant
+  readonly digest?: number
 }
 
 /** Of lines that a digest tells by now nothing is changed, but for those of `digest`: what it was to tell once more. */
-export async function dropLines(
+export async function endUnsaid(
   trx: Trx,
   lines: readonly LineKey[],
-  now: Instant,
-  digest?: number,
+  { state, now, digest }: Unsaid,
 ): Promise<void> {
   for (const some of inChunks(lines)) {
-    const dropped = await trx
+    const ended = await trx
       .updateTable('ledger')
-      .set((eb) => ({ state: 'dropped', spent_at: laterOf(eb, now) }))
+      .set((eb) => ({ state, spent_at: laterOf(eb, now) }))
       .where(isOneOf(some))
       .where('state', '=', planned)
       .where('told_by', digest === undefined ? 'is' : '=', digest ?? null)
@@ -143,7 +148,7 @@ export async function dropLines(
       .execute()
     await appendRecords(
       trx,
-      dropped.map((line) => recordOfLine(line, 'dropped')),
+      ended.map((line) => recordOfLine(line, state)),
       now,
     )
   }

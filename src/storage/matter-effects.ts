@@ -1,14 +1,14 @@
 import type { MatterEffect } from '../ports-watch.js'
 import type { Instant } from '../values/civil-date.js'
 import type { ChatRef, PersonRef } from '../values/ids.js'
+import { endWatches, type Ended } from './end-watches.js'
 import { eraseMatter } from './erase-matter.js'
-import { dropUntold } from './ledger.js'
 import { addToLog, describeMatter } from './matters.js'
 import { appendRecords, type NewRecord } from './record.js'
 import { insertRegistered, type Registered } from './register.js'
 import type { Trx } from './transaction.js'
-import { endStandIn, endStandInsOf, keepStandIn } from './stand-ins.js'
-import { deleteWatch, keepSettings, keepWatch } from './watches.js'
+import { endStandIn, keepStandIn } from './stand-ins.js'
+import { keepSettings, keepWatch } from './watches.js'
 
 /** Who changed it when. Nobody in a chat: an import. */
 export interface Doing {
@@ -16,16 +16,19 @@ export interface Doing {
   readonly now: Instant
 }
 
-/** In their order, but what is registered first, all at once. */
+/** In their order, but what is registered first and what is watched no more last, each all at once. */
 export async function keepMatterEffects(
   trx: Trx,
   effects: readonly MatterEffect[],
   doing: Doing,
 ): Promise<void> {
   const registered = effects.filter((effect) => effect.kind === 'matter-registered')
+  const ended = effects.filter((effect) => effect.kind === 'watch-ended')
   await register(trx, registered, doing)
   for (const effect of effects)
-    if (effect.kind !== 'matter-registered') await keepMatterEffect(trx, effect, doing)
+    if (effect.kind !== 'matter-registered' && effect.kind !== 'watch-ended')
+      await keepMatterEffect(trx, effect, doing)
+  await end(trx, ended, doing)
 }
 
 async function register(trx: Trx, registered: readonly Registered[], doing: Doing): Promise<void> {
@@ -37,11 +40,23 @@ async function register(trx: Trx, registered: readonly Registered[], doing: Doin
   )
 }
 
+async function end(trx: Trx, ended: readonly Ended[], doing: Doing): Promise<void> {
+  await endWatches(trx, ended, doing.now)
+  await appendRecords(
+    trx,
+    ended.flatMap((one) => recordsOf(one, doing.by)),
+    doing.now,
+  )
+}
+
 /** Changes it, wakes the matters concerned, and records who did it. */
-async function keepMatterEffect(trx: Trx, effect: MatterEffect, doing: Doing): Promise<void> {
+async function keepMatterEffect(
+  trx: Trx,
+  effect: Exclude<MatterEffect, Registered | Ended>,
+  doing: Doing,
+): Promise<void> {
   // Where nobody else watches it there is no record left to go on with.
   if (effect.kind === 'matter-erased') return erase(trx, effect, doing)
-  if (effect.kind === 'matter-registered') return register(trx, [effect], doing)
   await change(trx, effect, doing.now)
   await appendRecords(trx, recordsOf(effect, doing.by), doing.now)
 }
@@ -50,12 +65,12 @@ type Erased = Extract<MatterEffect, { kind: 'matter-erased' }>
 
 async function erase(trx: Trx, { matter, chat }: Erased, doing: Doing): Promise<void> {
   const isGone = await eraseMatter(trx, { matter, chat }, doing.now)
-  if (!isGone) await keepMatterEffect(trx, { kind: 'watch-ended', matter, chat }, doing)
+  if (!isGone) await end(trx, [{ kind: 'watch-ended', matter, chat }], doing)
 }
 
 async function change(
   trx: Trx,
-  effect: Exclude<MatterEffect, Erased | Registered>,
+  effect: Exclude<MatterEffect, Erased | Registered | Ended>,
   now: Instant,
 ): Promise<void> {
   switch (effect.kind) {
@@ -65,10 +80,6 @@ async function change(
       return describeMatter(trx, effect, now)
     case 'watch-changed':
       return keepWatch(trx, effect, now)
-    case 'watch-ended':
-      await deleteWatch(trx, effect, now)
-      await dropUntold(trx, effect, now)
-      return endStandInsOf(trx, effect, now)
     case 'stood-in':
       return keepStandIn(trx, effect, now)
     case 'stood-down':

@@ -41,9 +41,11 @@ async function rewrite(trx: Trx, { id, now }: Changed, change: (old: Matter) => 
 }
 
 /** Who has read the matter before can write nothing on top of it: what they worked out may be wrong by now. */
-export async function wakeMatter(trx: Trx, id: MatterId, now: Instant): Promise<void> {
-  await wakening(trx, now).where('id', '=', id).execute()
+export async function wakeMatters(trx: Trx, ids: readonly MatterId[], now: Instant): Promise<void> {
+  await wakening(trx, now).where('id', 'in', ids).execute()
 }
+
+export const wakeMatter = (trx: Trx, id: MatterId, now: Instant): Promise<void> => wakeMatters(trx, [id], now)
 
 /** All of which the chat hears, or will hear in the stead of another. */
 export async function wakeWatchedIn(trx: Trx, { channel, chat }: ChatRef, now: Instant): Promise<void> {

@@ -7,9 +7,19 @@ import { feeds } from './migrations/0004-feeds.js'
 import { standIns } from './migrations/0005-stand-ins.js'
 import { sheets } from './migrations/0006-sheets.js'
 import { toldRules } from './migrations/0007-told-rules.js'
+import { interviews } from './migrations/0008-interviews.js'
 import type { Engine, Trx } from './transaction.js'
 
-const migrations: readonly Migration[] = [start, chats, matters, feeds, standIns, sheets, toldRules]
+const migrations: readonly Migration[] = [
+  start,
+  chats,
+  matters,
+  feeds,
+  standIns,
+  sheets,
+  toldRules,
+  interviews,
+]
 
 interface Applied {
   readonly name: string

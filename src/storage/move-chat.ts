@@ -1,6 +1,7 @@
 import type { Instant } from '../values/civil-date.js'
 import type { ChatRef } from '../values/ids.js'
 import { ensureDigest } from './digests.js'
+import { moveInterviews } from './interviews.js'
 import { moveFeed } from './feeds.js'
 import { openRowsOf } from './open-rows.js'
 import type { Trx } from './transaction.js'
@@ -60,6 +61,7 @@ async function rekey(trx: Trx, from: ChatRef, chat: string, now: Instant): Promi
   await moveLines(trx, from, chat)
   await moveFeed(trx, from, chat)
   await moveSheets(trx, from, chat)
+  await moveInterviews(trx, from, chat)
   await ensureDigest(trx, { channel: from.channel, chat }, now)
 }
 

@@ -1,4 +1,5 @@
-import type { Feedback, Store, Transcript } from '../ports.js'
+import type { Feedback } from '../ports-feedback.js'
+import type { Store, Transcript } from '../ports.js'
 import { openPostgres } from './open-postgres.js'
 import { openSqlite } from './open-sqlite.js'
 import { openStore } from './store.js'

@@ -39,24 +39,24 @@ export async function endStandIn(trx: Trx, { matter, chat, when }: StoodDown, no
   await wakeMatter(trx, matter, now)
 }
 
-/** A chat that watches a matter no more needs nobody in its stead, nor stands in for it itself. */
+/** A chat that watches matters no more needs nobody in its stead, nor stands in for them itself. */
 export async function endStandInsOf(
   trx: Trx,
-  { matter, chat }: { readonly matter: MatterId; readonly chat: ChatRef },
+  { matters, chat }: { readonly matters: readonly MatterId[]; readonly chat: ChatRef },
   now: Instant,
 ): Promise<void> {
   const ended = await trx
     .deleteFrom('stand_ins')
-    .where('matter', '=', matter)
+    .where('matter', 'in', matters)
     .where((eb) =>
       eb.or([
         eb.and({ channel: chat.channel, chat: chat.chat }),
         eb.and({ for_channel: chat.channel, for_chat: chat.chat }),
       ]),
     )
-    .returning(['channel', 'chat'])
+    .returning(['matter', 'channel', 'chat'])
     .execute()
-  for (const one of ended) await dropUnheard(trx, { matter, chat: one }, now)
+  for (const { matter, ...one } of ended) await dropUnheard(trx, { matter, chat: one }, now)
 }
 
 interface Heard {
@@ -72,7 +72,7 @@ async function dropUnheard(trx: Trx, { matter, chat }: Heard, now: Instant): Pro
     .where('channel', '=', chat.channel)
     .where('chat', '=', chat.chat)
     .executeTakeFirst()
-  if (own === undefined) await dropUntold(trx, { matter, chat }, now)
+  if (own === undefined) await dropUntold(trx, { matters: [matter], chat }, now)
 }
 
 /** On both sides; where the new chat stands in already, that stays as it is there. */

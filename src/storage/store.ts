@@ -1,5 +1,6 @@
 import { Kysely } from 'kysely'
-import type { Feedback, Store, Transcript } from '../ports.js'
+import type { Feedback } from '../ports-feedback.js'
+import type { Store, Transcript } from '../ports.js'
 import type { Instant } from '../values/civil-date.js'
 import { claimArrivals, freeLapsedArrivals, insertArrivals } from './arrivals.js'
 import { countBacklog } from './backlog.js'
@@ -9,11 +10,12 @@ import { claimSends } from './claim-sends.js'
 import { closeFound } from './close-chat.js'
 import { ratedQuestions, unansweredQuestions } from './feedback.js'
 import { findHandover } from './handovers.js'
+import { interviewsOn } from './interview-store.js'
 import { migrate } from './migrate.js'
 import { findPress } from './presses.js'
 import { queueMessages } from './queue.js'
 import { endServe, grantServe, holderOfServe } from './serve-lease.js'
-import { findSession } from './sessions.js'
+import { findPrivateChat, findSession } from './sessions.js'
 import { doubtLapsedRows, settleRows } from './settle.js'
 import type { Tables } from './tables.js'
 import { tidyAll } from './tidy.js'
@@ -41,6 +43,7 @@ function storeOn(db: Handle, engine: Engine, write: Write): Store {
     accept: (arrivals, at) => write('arrivals', (trx) => insertArrivals(trx, arrivals, at)),
     takeArrivals: (lease, now, limit) => write('arrivals', (trx) => claimArrivals(trx, lease, now, limit)),
     session: (key) => findSession(db, key),
+    privateChat: (person) => findPrivateChat(db, person),
     press: (token) => findPress(db, token),
     chat: (at) => findChat(db, at),
     startedChats: (limit) => startedChats(db, limit),
@@ -59,6 +62,7 @@ function storeOn(db: Handle, engine: Engine, write: Write): Store {
     recover: (now) => recoverAll(write, now),
     backlog: () => countBacklog(db),
     ...watchesOn(db, write),
+    ...interviewsOn(db, write),
     ...servingOn(engine, write),
     close: () => db.destroy(),
   }

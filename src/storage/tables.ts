@@ -16,6 +16,7 @@ import type {
   ThreadId,
 } from '../values/ids.js'
 import type { Bit, JsonText } from './column-text.js'
+import type { InterviewsTable } from './tables-interviews.js'
 import type {
   FeedsTable,
   LedgerTable,
@@ -50,6 +51,7 @@ export interface Tables {
   readonly feeds: FeedsTable
   readonly sheets: SheetsTable
   readonly told_rules: ToldRulesTable
+  readonly interviews: InterviewsTable
 }
 
 /** Both columns are null, or neither is. */

@@ -1,5 +1,6 @@
 import { setImmediate } from 'node:timers/promises'
 import { sql } from 'kysely'
+import { erasedAfterDays } from '../interview/sweep.js'
 import { instant, type Instant } from '../values/civil-date.js'
 import type { Tables } from './tables.js'
 import type { Subject, Trx, Write } from './transaction.js'
@@ -33,6 +34,7 @@ function old<Name extends keyof Tables>(
  *
  * - arrivals: a platform brings an event again for hours, and a webhook may be replayed by hand for a day.
  * - sheets: as long as arrivals; what was imported of one can be taken back for a day only.
+ * - interviews: a month from their last change, but finished ones for ever: their verdict may change with the law.
  * - outbox: for people who look into what went wrong, and for replies to a message of ours.
  * - presses and handovers: for a while after the end, so that they can say that it has come.
  * - cards: longer than their buttons last, or an old button would seem current.
@@ -41,6 +43,7 @@ function old<Name extends keyof Tables>(
 const oldRows: readonly Old[] = [
   old('arrivals', 'arrivals', { key: ['seq'], age: 'handled_at', days: 8 }),
   old('outbox', 'sheets', { key: ['channel', 'sheet'], age: 'kept_at', days: 8 }),
+  old('outbox', 'interviews', { key: ['id'], age: 'idle_since', days: erasedAfterDays }),
   old('outbox', 'outbox', { key: ['id'], age: 'settled_at', days: 30 }),
   old('outbox', 'presses', { key: ['token'], age: 'expires_at', days: 30 }),
   old('outbox', 'handovers', { key: ['code'], age: 'expires_at', days: 1 }),

@@ -3,6 +3,7 @@ import type { Instant } from '../values/civil-date.js'
 import { markHandled } from './arrivals.js'
 import { noteSeen } from './chats.js'
 import { keepEffects } from './effects.js'
+import { interviewsChanged } from './interviews.js'
 import { hasChanged } from './matters.js'
 import { queueMessages } from './queue.js'
 import { keepSessions } from './sessions.js'
@@ -16,6 +17,7 @@ export async function finishTurn(
 ): Promise<FinishOutcome> {
   // First: what is not stored leaves the arrival as it was.
   if (await hasChanged(trx, turn.read ?? [])) return 'outdated'
+  if (await interviewsChanged(trx, turn.readInterviews ?? [])) return 'outdated'
   const handled = await markHandled(trx, turn.arrival, owner, now)
   if (handled === undefined) return 'lost'
   const turned = { receivedAt: handled.receivedAt, now, by: handled.arrival.from }

@@ -2,7 +2,7 @@ import type { MatterEffect } from '../ports-watch.js'
 import type { Instant } from '../values/civil-date.js'
 import type { ChatRef, MatterId } from '../values/ids.js'
 import { fromJson, toJson } from './column-text.js'
-import { wakeMatter, wakeWatchedIn } from './matters.js'
+import { wakeMatter, wakeMatters, wakeWatchedIn } from './matters.js'
 import { appendRecords } from './record.js'
 import { canonical } from './record-chain.js'
 import type { Trx } from './transaction.js'
@@ -36,18 +36,18 @@ export async function keepWatch(trx: Trx, { matter, chat: at, watch }: Changed, 
 
 const isSame = (a: unknown, b: unknown): boolean => canonical(a) === canonical(b)
 
-export async function deleteWatch(
+export async function deleteWatches(
   trx: Trx,
-  { matter, chat: at }: { readonly matter: MatterId; readonly chat: ChatRef },
+  { matters, chat: at }: { readonly matters: readonly MatterId[]; readonly chat: ChatRef },
   now: Instant,
 ): Promise<void> {
   await trx
     .deleteFrom('watches')
-    .where('matter', '=', matter)
+    .where('matter', 'in', matters)
     .where('channel', '=', at.channel)
     .where('chat', '=', at.chat)
     .execute()
-  await wakeMatter(trx, matter, now)
+  await wakeMatters(trx, matters, now)
 }
 
 export async function keepSettings(trx: Trx, { chat: at, settings }: Set, now: Instant): Promise<void> {

@@ -102,6 +102,9 @@ export function nextMonday(date: CivilDate): CivilDate {
 /** A day as a number that counts days (from 1970 on), so that days compare and subtract like any other quantity. */
 export const dayNumber = (date: CivilDate): bigint => BigInt(toDayNumber(date))
 
+/** The day that `dayNumber` gave that number. */
+export const dayNumbered = (number: bigint): CivilDate => fromDayNumber(Number(number))
+
 // Planning takes millions of these two, which is why they are sums and not a library's: years that begin in March, so that
 // a leap day is the last of its year, in eras of 400 years, after which the calendar repeats.
 const daysPerEra = 146_097

@@ -48,8 +48,11 @@ function cellShape(separator: string): RegExp {
 
 /** As Excel opens it without being asked anything: with a byte order mark and line ends of its own. */
 export function csvText(rows: readonly (readonly string[])[]): string {
-  return `\uFEFF${rows.map((cells) => `${cells.map(written).join(',')}\r\n`).join('')}`
+  return `\uFEFF${rows.map((cells) => `${csvLine(cells)}\r\n`).join('')}`
 }
+
+/** One row without its line end, for a table that is written row by row. */
+export const csvLine = (cells: readonly string[]): string => cells.map(written).join(',')
 
 function written(cell: string): string {
   const text = guarded(cell)
@@ -59,3 +62,11 @@ function written(cell: string): string {
 /** A spreadsheet takes what begins like a formula for one, whoever wrote it: a quotation mark before it keeps it a text. */
 const guarded = (cell: string): string => (/^'*[=+\-@]/.test(cell) ? `'${cell}` : cell)
 const unguarded = (cell: string): string => cell.replace(/^'(?='*[=+\-@])/, '')
+
+const letters = 26
+
+/** What a spreadsheet calls a column, counted from 0: A to Z, then AA. */
+export function columnLetters(at: number): string {
+  const before = at < letters ? '' : columnLetters(Math.floor(at / letters) - 1)
+  return before + String.fromCharCode(65 + (at % letters))
+}

@@ -22,6 +22,7 @@ export type CycleId = Brand<string, 'CycleId'>
 export type FeedToken = Brand<string, 'FeedToken'>
 export type FlowId = Brand<string, 'FlowId'>
 export type OutcomeId = Brand<string, 'OutcomeId'>
+export type InterviewId = Brand<string, 'InterviewId'>
 
 /** The one place where a plain text becomes an id. */
 // eslint-disable-next-line @typescript-eslint/no-unnecessary-type-parameters -- the caller names the id it makes
@@ -49,6 +50,7 @@ export const cycleId = branding<CycleId>()
 export const feedToken = branding<FeedToken>()
 export const flowId = branding<FlowId>()
 export const outcomeId = branding<OutcomeId>()
+export const interviewId = branding<InterviewId>()
 
 export const channelNames = ['telegram', 'feishu', 'web', 'terminal'] as const
 export type ChannelName = (typeof channelNames)[number]

@@ -1,4 +1,6 @@
-import { Kysely } from 'kysely'
+import { Kysely, type Selectable } from 'kysely'
+import { fromJson } from '../../src/storage/column-text.js'
+import type { InterviewsTable } from '../../src/storage/tables-interviews.js'
 import type { Tables } from '../../src/storage/tables.js'
 import { mark, paperInFile, type PaperLine } from '../fakes/paper-channel.js'
 import { openingOf, type World } from './script.js'
@@ -33,11 +35,19 @@ export async function tracesIn({ database }: World) {
         .orderBy('answer')
         .execute(),
       ratings: await db.selectFrom('ratings').select(['answer', 'person', 'useful']).execute(),
+      interviews: (await db.selectFrom('interviews').selectAll().execute()).map(toldIn),
       serving: await db.selectFrom('serving').selectAll().execute(),
     }
   } finally {
     await db.destroy()
   }
+}
+
+/** All of it but when. */
+function toldIn({ id, person, state, body, revision }: Selectable<InterviewsTable>): readonly unknown[] {
+  const { answers, came } = fromJson(body)
+  const given = answers.map(([input, { answer, meaning }]) => [input, answer, meaning])
+  return [id, person, state, revision, given, came?.verdict]
 }
 
 export interface Expected {
@@ -90,5 +100,8 @@ function orderFaults(paper: readonly PaperLine[], calm: readonly PaperLine[]): r
 
 const plainly = ({ text, edits }: PaperLine): readonly unknown[] => [
   edits !== undefined,
-  text.startsWith(mark) ? text.slice(mark.length) : text,
+  (text.startsWith(mark) ? text.slice(mark.length) : text).replace(recap, ''),
 ]
+
+/** Who was away for a while, as while nobody ran, is told where their interview stood. */
+const recap = /^接着上次：.*\n/

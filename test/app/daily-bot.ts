@@ -33,7 +33,7 @@ export function dailyBots(): (date: string, time: string) => Promise<DailyBot> {
     const fresh = (): (() => Promise<number>) =>
       daily({
         ...{ store, clock, timeZone: zone, log: silentLog, content: () => content },
-        ...{ tellOperators: app.tellOperators, tellChat: app.tellChat },
+        ...{ tellOperators: app.tellOperators, tellChat: app.tellChat, readyFor: app.readyFor },
         isHeld: clockJumps(clock).isHeld,
       })
     let running = fresh()

@@ -58,10 +58,10 @@ describe('a year file that comes while the service runs', () => {
   })
 
   test('is told with the rules before and after it', async () => {
-    const loaded = await loadContent(folder.path, dayAt(systemClock.now(), zone))
+    const loaded = await loadContent(folder.folders, dayAt(systemClock.now(), zone))
     if (!loaded.ok) throw new Error('the base of the test does not pass')
     const parts = { clock: systemClock, timeZone: zone, log: silentLog, lookEveryMs: 25 }
-    const reloading = new Reloading({ ...parts, folder: folder.path, first: loaded.content })
+    const reloading = new Reloading({ ...parts, folders: folder.folders, first: loaded.content })
     const heard: (readonly number[])[] = []
     const yearsOf = ({ years }: { readonly years: readonly { readonly year: number }[] }) =>
       years.map(({ year }) => year)

@@ -3,6 +3,7 @@ import { expect, test } from 'vitest'
 import { doubtsRounds } from '../../src/app/doubts.js'
 import type { SendOutcome } from '../../src/ports.js'
 import { mark } from '../fakes/paper-channel.js'
+import { said } from './arrivals.js'
 import { botsOnPaper, textsOf, type OnPaper } from './bot-on-paper.js'
 import { until } from './reload-bot.js'
 import {
@@ -50,6 +51,21 @@ async function later(bot: OnPaper, ms: number): Promise<void> {
 /** Of an edited message the newest text. */
 const shown = ({ paper }: OnPaper, chat: string): string | undefined =>
   paper.read().findLast((line) => line.chat === chat)?.text
+
+/** What the card shows, whatever was said after it. */
+const shownBefore = ({ paper }: OnPaper, chat: string): string =>
+  paper
+    .read()
+    .filter((line) => line.chat === chat)
+    .map(({ text }) => text)
+    .join('\n')
+
+async function sayIn(bot: OnPaper, chat: string, text: string): Promise<void> {
+  bot.clock.move(minuteMs)
+  const arrival = said(`said ${bot.clock.now()}`, text, { chat })
+  await bot.app.intake.accept([{ ...arrival, at: bot.clock.now() }])
+  await settled(bot)
+}
 
 const toldIn = (bot: OnPaper, chat = 'operators'): Promise<string> => until(() => shown(bot, chat))
 
@@ -101,6 +117,20 @@ test('told to send it once more, it goes with the mark and the days left of that
   for (const { chat } of operators) expect(shown(bot, chat)).toContain('让再发一次：1 次提醒会重发')
   await later(bot, 24 * hourMs)
   expect(textsOf(bot.paper, 'c1')).toHaveLength(1)
+})
+
+test('said in words in an operators’ chat it is the same; elsewhere it means nothing', async () => {
+  const bot = await inDoubt()
+  await later(bot, 11 * minuteMs)
+  await toldIn(bot)
+  await sayIn(bot, 'c2', '再发一次')
+  expect(textsOf(bot.paper, 'c1')).toEqual([])
+  await sayIn(bot, 'operators', '再发一次')
+  for (const { chat } of operators) expect(shownBefore(bot, chat)).toContain('让再发一次：1 次提醒会重发')
+  await later(bot, minuteMs)
+  expect(textsOf(bot.paper, 'c1')).toHaveLength(1)
+  await sayIn(bot, 'operators', '都送到了')
+  expect(shown(bot, 'operators')).toContain('现在没有不知道送到没有的提醒')
 })
 
 test('it waits for the end of the quiet hours', async () => {

@@ -269,6 +269,18 @@ describe('a chat that takes nothing more', () => {
     expect(here.news('小林').at(-1)).toContain('我回来了，继续提醒 1 件事')
   })
 
+  test('whoever speaks to it in a group that was closed is told that it is back, once', async () => {
+    const here = await watching(['小赵'])
+    await here.leave(group, 'muted')
+    await here.pass(hourMs)
+    here.news(group)
+    await here.say('小赵', group, '注册资本要多少')
+    const told = here.news(group)
+    expect(told.filter((text) => text.includes('我回来了，继续提醒 1 件事'))).toHaveLength(1)
+    await here.say('小赵', group, '要几个人')
+    expect(here.news(group).filter((text) => text.includes('我回来了'))).toEqual([])
+  })
+
   test('closing again and again is told once a day', async () => {
     const here = await watching(['小赵'])
     for (let time = 0; time < 3; time++) {

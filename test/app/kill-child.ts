@@ -20,6 +20,7 @@ type Script = (world: World, step: Step, minutesLater: number) => Promise<void>
 
 const scripts = {
   talk: async () => (await import('./script.js')).runScript,
+  interview: async () => (await import('./kill-interviews-script.js')).answeredAtOnce,
   'last day': async () => (await import('./kill-reminders-script.js')).pressedOnLastDay,
   'week before': async () => (await import('./kill-reminders-script.js')).remindedAWeekBefore,
 } as const satisfies Readonly<Record<string, () => Promise<Script>>>

@@ -2,15 +2,21 @@ import { cpSync, mkdtempSync, readFileSync, renameSync, rmSync, writeFileSync } 
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
-import { loadContent } from '../../src/app/read-files.js'
+import { loadContent, type Folders } from '../../src/app/read-files.js'
 import type { Knowledge } from '../../src/knowledge/knowledge.js'
 import { today } from '../knowledge/small.js'
 
 const small = fileURLToPath(new URL('../knowledge/small', import.meta.url))
+const smallFlows = fileURLToPath(new URL('../interview/small', import.meta.url))
+
+/** The settings by which a program reads the small base. */
+export const smallDirs = { KNOWLEDGE_DIR: small, FLOWS_DIR: smallFlows } as const
 
 /** A copy of the small base that a test edits like an editor does: in place, several files one after the other. */
 export interface KnowledgeFolder {
   readonly path: string
+  /** With the interviews beside it. */
+  readonly folders: Folders
   /** Replaces a text that stands in a file. */
   edit(file: string, from: string | RegExp, to: string): void
   write(file: string, text: string): void
@@ -27,13 +33,16 @@ export function knowledgeFolder(): KnowledgeFolder {
   const home = mkdtempSync(join(tmpdir(), 'knowledge-'))
   const path = join(home, 'knowledge')
   const away = join(home, 'away')
+  const folders = { knowledge: path, flows: join(home, 'flows') }
   cpSync(small, path, { recursive: true })
+  cpSync(smallFlows, folders.flows, { recursive: true })
   const read = (file: string): string => readFileSync(join(path, file), 'utf8')
   const write = (file: string, text: string): void => {
     writeFileSync(join(path, file), text)
   }
   return {
     path,
+    folders,
     read,
     write,
     edit: (file, from, to) => {
@@ -49,7 +58,7 @@ export function knowledgeFolder(): KnowledgeFolder {
       renameSync(away, path)
     },
     loaded: async () => {
-      const loaded = await loadContent(path, today)
+      const loaded = await loadContent(folders, today)
       if (!loaded.ok) throw new Error('the folder does not pass')
       return loaded.content.knowledge
     },

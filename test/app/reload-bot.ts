@@ -2,7 +2,7 @@ import { setTimeout as pause } from 'node:timers/promises'
 import { Kysely } from 'kysely'
 import { build } from '../../src/app/build.js'
 import { movableClock, systemDice, type MovableClock } from '../../src/app/outside.js'
-import { loadContent } from '../../src/app/read-files.js'
+import { loadContent, type Folders } from '../../src/app/read-files.js'
 import { Reloading } from '../../src/app/reload.js'
 import type { Arrival } from '../../src/chat/arrival.js'
 import type { Log } from '../../src/ports.js'
@@ -43,20 +43,20 @@ const lookEveryMs = 25
 const characters = 4_000
 
 export interface BotParts {
-  readonly folder: string
+  readonly folders: Folders
   /** A moment that stands still until it is moved. */
   readonly at: string
   readonly database?: string
 }
 
-export async function reloadBot({ folder, at, database = ':memory:' }: BotParts): Promise<ReloadBot> {
+export async function reloadBot({ folders, at, database = ':memory:' }: BotParts): Promise<ReloadBot> {
   const began = instant(Date.parse(at))
   const clock = movableClock({ now: () => began })
   const lines: string[] = []
-  const loaded = await loadContent(folder, dayAt(clock.now(), timeZone))
+  const loaded = await loadContent(folders, dayAt(clock.now(), timeZone))
   if (!loaded.ok) throw new Error('the base of the test does not pass')
   const log = logTo(lines)
-  const reloading = new Reloading({ folder, first: loaded.content, clock, timeZone, log, lookEveryMs })
+  const reloading = new Reloading({ folders, first: loaded.content, clock, timeZone, log, lookEveryMs })
   const opening = await openSqlite(database)
   const store = await openStore(opening)
   const paper = paperInMemory()

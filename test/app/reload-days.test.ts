@@ -42,7 +42,7 @@ const lastSecond = '2027-06-30T15:59:59Z'
 const dayMs = 24 * 3_600_000
 
 test('at midnight the figures, the index and what is withheld follow the calendar, and the editors are told', async () => {
-  bot = await reloadBot({ folder: folder.path, at: lastSecond })
+  bot = await reloadBot({ folders: folder.folders, at: lastSecond })
   const before = bot.reloading.content().knowledge
   expect((await bot.ask('录音存多久')).text).toContain('至少 60日')
   expect((await bot.ask('场地要多大')).text).toContain('没有规定面积')
@@ -64,7 +64,7 @@ test('at midnight the figures, the index and what is withheld follow the calenda
 })
 
 test('a day on which nothing changes builds nothing and tells nothing', async () => {
-  bot = await reloadBot({ folder: folder.path, at: noon })
+  bot = await reloadBot({ folders: folder.folders, at: noon })
   const before = bot.reloading.content().knowledge
   bot.clock.move(-dayMs)
   await bot.ask('录音存多久')
@@ -77,13 +77,13 @@ test('a day on which nothing changes builds nothing and tells nothing', async ()
 test('what passed while the service was down is told at the next start, and after that once', async () => {
   const database = join(home, 'bot.db')
   for (const at of ['2027-07-03T04:00:00Z', '2027-07-03T05:00:00Z', '2027-07-04T04:00:00Z']) {
-    bot = await reloadBot({ folder: folder.path, at, database })
+    bot = await reloadBot({ folders: folder.folders, at, database })
     const text = await until(() => bot?.alarms()[0])
     expect(text).toContain('场地要多大（premises.area）')
     expect(bot.edits()).toBe(at === '2027-07-03T04:00:00Z' ? 0 : 1)
     await bot.end()
   }
-  bot = await reloadBot({ folder: folder.path, at: '2027-07-20T04:00:00Z', database })
+  bot = await reloadBot({ folders: folder.folders, at: '2027-07-20T04:00:00Z', database })
   await bot.ask('录音存多久')
   expect(bot.alarms()).toEqual([])
 })
@@ -92,10 +92,10 @@ test('on the day on which a figure of a rule changes the rules follow, and who a
   cpSync(rulesOfFive, folder.path, { recursive: true })
   folder.edit('rules/company.yaml', 'days: 15', 'figure: recording.days')
   const clock = movableClock({ now: () => instant(Date.parse(lastSecond)) })
-  const loaded = await loadContent(folder.path, day('2027-06-30'))
+  const loaded = await loadContent(folder.folders, day('2027-06-30'))
   if (!loaded.ok) throw new Error('the base of the test does not pass')
   const parts = { clock, timeZone: 'Asia/Shanghai', log: silentLog, lookEveryMs: 25 }
-  const reloading = new Reloading({ ...parts, folder: folder.path, first: loaded.content })
+  const reloading = new Reloading({ ...parts, folders: folder.folders, first: loaded.content })
   const lengths: unknown[] = []
   const heard = ({ rules }: Content): void => {
     const due = rules.all.get(ruleId('complaint-reply'))?.due

@@ -14,7 +14,7 @@ let bot: ReloadBot
 
 beforeEach(async () => {
   folder = knowledgeFolder()
-  bot = await reloadBot({ folder: folder.path, at: `${today}T04:00:00Z` })
+  bot = await reloadBot({ folders: folder.folders, at: `${today}T04:00:00Z` })
 })
 
 afterEach(async () => {
@@ -128,7 +128,7 @@ test('a folder that is taken away is told, and so is its return; meanwhile the b
   const good = bot.reloading.content().knowledge
   folder.takeAway()
   await until(() => bot.alarms()[0])
-  expect(bot.alarms()[0]).toContain(`读不到知识文件夹 ${folder.path}（ENOENT）`)
+  expect(bot.alarms()[0]).toContain(`读不到文件夹 ${folder.path}（ENOENT）`)
   expect((await bot.ask('录音存多久')).version).toBe(good.version)
   folder.putBack()
   await until(() => bot.alarms()[1])
@@ -136,7 +136,7 @@ test('a folder that is taken away is told, and so is its return; meanwhile the b
 })
 
 test('no check begins once the bot is stopping', async () => {
-  const judged = await judgedAside({ folder: folder.path, today }, AbortSignal.abort())
+  const judged = await judgedAside({ folders: folder.folders, today }, AbortSignal.abort())
   expect(judged).toEqual({ kind: 'stopped' })
 })
 

@@ -8,9 +8,9 @@ import { join } from 'node:path'
 import type { Readable } from 'node:stream'
 import { fileURLToPath } from 'node:url'
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
+import { smallDirs } from './knowledge-folder.js'
 
 const main = fileURLToPath(new URL('../../dist/main.js', import.meta.url))
-const smallKnowledge = fileURLToPath(new URL('../knowledge/small', import.meta.url))
 
 let folder: string
 const processes: Serving[] = []
@@ -44,7 +44,7 @@ function serve(environment: Environment = {}): Serving {
       HOST: '127.0.0.1',
       PORT: '0',
       DATABASE_URL: `file:${join(folder, 'bot.db')}`,
-      KNOWLEDGE_DIR: smallKnowledge,
+      ...smallDirs,
       LOG_LEVEL: 'trace',
       ...environment,
     },
@@ -180,6 +180,7 @@ describe('what keeps it from starting is said on stderr, with exit code 1', () =
     ['LOG_LEVEL', { LOG_LEVEL: 'loud' }],
     ['KNOWLEDGE_DIR', { KNOWLEDGE_DIR: '/nowhere/at/all' }],
     ['KNOWLEDGE_DIR', { KNOWLEDGE_DIR: '' }],
+    ['FLOWS_DIR', { FLOWS_DIR: '/nowhere/at/all' }],
     ['DATABASE_URL', { DATABASE_URL: `file:${main}/bot.db` }],
     ['DATABASE_URL', { DATABASE_URL: 'postgres://nobody:secret-password@127.0.0.1:1/none' }],
   ])('%s: %j', async (name, environment) => {

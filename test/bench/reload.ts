@@ -7,7 +7,7 @@ import { setImmediate, setTimeout as pause } from 'node:timers/promises'
 import { build, type App } from '../../src/app/build.js'
 import { silentLog } from '../../src/app/log.js'
 import { systemClock, systemDice } from '../../src/app/outside.js'
-import { loadContent, shippedKnowledge } from '../../src/app/read-files.js'
+import { loadContent, shippedFolders } from '../../src/app/read-files.js'
 import { Reloading } from '../../src/app/reload.js'
 import { contentOf } from '../app/content.js'
 import type { Content } from '../../src/app/content.js'
@@ -32,12 +32,13 @@ export async function reloadBench([times = String(usualReloads)]: readonly strin
   const reloads = Number(times)
   const home = await mkdtemp(join(tmpdir(), 'chizheng-reload-'))
   const folder = join(home, 'knowledge')
-  await cp(shippedKnowledge, folder, { recursive: true })
+  await cp(shippedFolders.knowledge, folder, { recursive: true })
   const today = dayAt(systemClock.now(), timeZone)
-  const loaded = await loadContent(folder, today)
+  const folders = { knowledge: folder, flows: shippedFolders.flows }
+  const loaded = await loadContent(folders, today)
   if (!loaded.ok) throw new Error('knowledge has faults; run npm run check')
   const reloading = new Reloading({
-    folder,
+    folders,
     first: loaded.content,
     clock: systemClock,
     timeZone,

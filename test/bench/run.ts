@@ -1,5 +1,6 @@
 import { ackBench } from './ack.js'
 import { fitBench } from './fit.js'
+import { interviewsBench } from './interviews.js'
 import { reloadBench } from './reload.js'
 import { searchBench } from './search.js'
 import { sizesBench } from './sizes.js'
@@ -16,6 +17,7 @@ const parts: Readonly<Record<string, (args: readonly string[]) => Promise<void>>
   reload: reloadBench,
   ack: ackBench,
   tick: tickBench,
+  interviews: interviewsBench,
   year: yearBench,
 }
 

@@ -1,4 +1,4 @@
-import { loadContent, shippedKnowledge } from '../../src/app/read-files.js'
+import { loadContent, shippedFolders } from '../../src/app/read-files.js'
 import { answersReply } from '../../src/chat/say/ask.js'
 import { answers, explainedAnswer, type Answer } from '../../src/knowledge/answer.js'
 import type { EntrySource as Entry } from '../../src/knowledge/entry.js'
@@ -71,7 +71,7 @@ export interface Shipped {
 }
 
 export async function shipped(on: CivilDate): Promise<Shipped> {
-  const loaded = await loadContent(shippedKnowledge, on)
+  const loaded = await loadContent(shippedFolders, on)
   if (!loaded.ok) throw new Error(`knowledge has ${loaded.faults.length} faults; run npm run check`)
   return { knowledge: loaded.content.knowledge, contents: loaded.read.contents }
 }

@@ -28,11 +28,23 @@ export async function startBench(): Promise<void> {
   )
 }
 
-async function startOnce(): Promise<{ readonly ms: number; readonly megabytes: number }> {
+async function startOnce(): Promise<Served> {
   const folder = await mkdtemp(join(tmpdir(), 'chizheng-start-'))
+  const served = await servedOnce(join(folder, 'start.db'))
+  await rm(folder, { recursive: true })
+  return served
+}
+
+export interface Served {
+  readonly ms: number
+  readonly megabytes: number
+}
+
+/** The built program on that database, until it is ready. */
+export async function servedOnce(database: string): Promise<Served> {
   const began = performance.now()
   const child = spawn(process.execPath, [main, 'serve'], {
-    env: { ...process.env, DATABASE_URL: `file:${join(folder, 'start.db')}`, PORT: '0', LOG_LEVEL: 'silent' },
+    env: { ...process.env, DATABASE_URL: `file:${database}`, PORT: '0', LOG_LEVEL: 'silent' },
     stdio: ['ignore', 'pipe', 'inherit'],
   })
   const address = await addressFrom(child)
@@ -41,7 +53,6 @@ async function startOnce(): Promise<{ readonly ms: number; readonly megabytes: n
   const megabytes = await residentMegabytes(child.pid ?? 0)
   child.kill('SIGTERM')
   await once(child, 'exit')
-  await rm(folder, { recursive: true })
   return { ms, megabytes }
 }
 

@@ -101,8 +101,8 @@ function judge({ seat, courses, told, doubted, well }: Case, found: Found): void
       continue
     }
     judgeWords(one, course, found)
-    if (course.over !== undefined && course.over.number < one.number)
-      found.afterItsEnd.push(nameOf(one, `over ${course.over.day}`))
+    const end = endBefore(one, course)
+    if (end !== undefined) found.afterItsEnd.push(nameOf(one, `over ${end.day}`))
     else if (!settles(one, course, satisfied, found)) {
       if (one.marked) found.markedRepeats.push(nameOf(one))
       else found.unmarkedRepeats.push(nameOf(one))
@@ -123,6 +123,12 @@ function judge({ seat, courses, told, doubted, well }: Case, found: Found): void
 function isInDoubt({ on }: Expected, { told, doubted }: Pick<Case, 'told' | 'doubted'>): boolean {
   const next = told.find(({ day }) => day >= on)?.day ?? '9999'
   return doubted.some((doubt) => on <= doubt.on && doubt.on <= next)
+}
+
+/** Since when nobody wanted to hear of it at that moment. */
+function endBefore({ number }: Told, { over, pauses }: Course): Stamp | undefined {
+  if (over !== undefined && over.number < number) return over
+  return pauses.find(({ from, to }) => from.number < number && number < to.number)?.from
 }
 
 /** The last one that had begun by then. */
@@ -170,10 +176,13 @@ function wellDays({ chances }: History, channel: string): readonly Stamp[] {
   return [...days.values()]
 }
 
-function hadChance({ on }: Expected, { begun, over }: Course, well: readonly Stamp[]): boolean {
+/** All was well for long enough before somebody was done with it, or gave it up for a while. */
+function hadChance({ on }: Expected, { begun, over, pauses }: Course, well: readonly Stamp[]): boolean {
   const first = well.findIndex(({ day, number }) => day >= on && number > begun.number)
   const last = well[first + chanceDays]
-  return first >= 0 && last !== undefined && (over === undefined || last.number < over.number)
+  if (first < 0 || last === undefined) return false
+  const paused = pauses.some(({ from, to }) => on <= to.day && from.number < last.number)
+  return !paused && (over === undefined || last.number < over.number)
 }
 
 const nameOf = ({ seat, matter, rule, day, at }: Told, more = ''): string =>

@@ -27,7 +27,17 @@ export interface Course {
   readonly begun: Stamp
   /** When somebody said that it is done with; absent: never. */
   readonly over?: Stamp
+  /**
+   * Given up for a while: its card offers to take it up again, and then it speaks again. Nothing
+   * is said in between, and nothing of these days is made up for.
+   */
+  readonly pauses: readonly Pause[]
   readonly expected: readonly Expected[]
+}
+
+export interface Pause {
+  readonly from: Stamp
+  readonly to: Stamp
 }
 
 const dayMs = 86_400_000
@@ -135,7 +145,11 @@ function courseOf(matter: MatterId, rule: Rule, round: Round, facts: readonly Fa
         : [],
     ),
   )
-  const givenUp = marks.find(({ mark }) => mark.kind === 'given-up')?.stamp
+  const given = marks.flatMap(({ mark, stamp }, at) =>
+    mark.kind === 'given-up' ? [{ from: stamp, to: marks[at + 1]?.stamp }] : [],
+  )
+  const pauses = given.flatMap(({ from, to }) => (to === undefined ? [] : [{ from, to }]))
+  const givenUp = given.find(({ to }) => to === undefined)?.from
   const over =
     givenUp !== undefined && (round.over === undefined || givenUp.number < round.over.number)
       ? givenUp
@@ -147,7 +161,9 @@ function courseOf(matter: MatterId, rule: Rule, round: Round, facts: readonly Fa
     return [{ from: stamp.day, until: mark.until, ended: { number, day } }]
   })
   const { begun } = round
-  const isSilent = (on: string): boolean => silent.some(({ from, until }) => from <= on && on < until)
+  const isSilent = (on: string): boolean =>
+    silent.some(({ from, until }) => from <= on && on < until) ||
+    pauses.some(({ from, to }) => from.day <= on && on <= to.day)
   const expected = days
     .filter(({ on }) => on >= begun.day)
     .map((day): Expected => ({ ...day, optional: isSilent(day.on) }))
@@ -159,7 +175,16 @@ function courseOf(matter: MatterId, rule: Rule, round: Round, facts: readonly Fa
   const all = [...expected, ...back.filter(({ on }) => expected.every((one) => one.on !== on))].sort(
     (a, b) => (a.on < b.on ? -1 : a.on > b.on ? 1 : 0),
   )
-  return { matter, rule, cycle: round.cycle, due: round.due, begun, ...(over && { over }), expected: all }
+  return {
+    matter,
+    rule,
+    cycle: round.cycle,
+    due: round.due,
+    begun,
+    ...(over && { over }),
+    pauses,
+    expected: all,
+  }
 }
 
 /** On which days a rung may speak: early rather than late before our own last day, late rather than early after it. */

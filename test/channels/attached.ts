@@ -19,6 +19,20 @@ export const file: File = {
   text: '{"line":1,"名":"甲"}\n',
 }
 
+export const print: Extract<Attachment, { kind: 'print' }> = {
+  kind: 'print',
+  name: '能不能申请-2026-11-21.pdf',
+  document: {
+    title: '面谈结果',
+    on: '2026-11-21',
+    parts: [{ kind: 'paragraph', text: '法定条件看起来齐了' }],
+    foot: '以发证机关的答复为准。',
+  },
+}
+
+export const isPdf = (bytes: Uint8Array | undefined): boolean =>
+  Buffer.from(bytes ?? []).toString('latin1', 0, 5) === '%PDF-'
+
 export const textIn = (bytes: Uint8Array | undefined): string => new TextDecoder().decode(bytes)
 
 export const isPng = (bytes: Uint8Array | undefined): boolean =>

@@ -2,7 +2,7 @@ import { expect, test } from 'vitest'
 import { instant } from '../../src/values/civil-date.js'
 import { messageId, threadId } from '../../src/values/ids.js'
 import { rateLimited } from '../fakes/feishu/faults.js'
-import { file, isPng, picture, textIn } from './attached.js'
+import { file, isPdf, isPng, picture, print, textIn } from './attached.js'
 import { feishuWorld } from './feishu-world.js'
 
 const world = feishuWorld()
@@ -25,6 +25,15 @@ test('a file keeps its name and every byte', async () => {
     file.name,
     '{"line":1,"名":"甲"}\n',
   ])
+  expect(app.violations).toEqual([])
+})
+
+test('a print is made when it leaves, and goes as a PDF', async () => {
+  const { app, bot, p2p } = world.sender()
+  expect(await bot.give(p2p.id, print)).toMatchObject({ kind: 'sent' })
+  const [seen] = app.botMessagesIn(p2p)
+  expect([seen?.kind, seen?.upload?.name]).toEqual(['file', print.name])
+  expect(isPdf(seen?.upload?.bytes)).toBe(true)
   expect(app.violations).toEqual([])
 })
 

@@ -1,5 +1,5 @@
 import type { Arrival } from '../../src/chat/arrival.js'
-import { pngOf } from '../../src/app/drawing.js'
+import { bytesOf } from '../../src/app/drawing.js'
 import { feishu } from '../../src/channels/feishu/start.js'
 import type { Timing } from '../../src/channels/feishu/limits.js'
 import type { Call, Intake, Log, Platform, Send, SendOutcome } from '../../src/ports.js'
@@ -54,7 +54,7 @@ export function running(
     mode,
     clock: { now: () => instant(app.now()) },
     log: logTo(lines),
-    pngOf,
+    bytesOf,
     timing: { ...fast, ...timing },
     intake: {
       accept: (arrivals) => {

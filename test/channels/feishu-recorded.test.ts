@@ -2,7 +2,7 @@ import { existsSync, readFileSync, readdirSync, writeFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import { expect, test } from 'vitest'
 import * as z from 'zod'
-import { pngOf } from '../../src/app/drawing.js'
+import { bytesOf } from '../../src/app/drawing.js'
 import type { FeishuClient, Request } from '../../src/channels/feishu/client.js'
 import { envelopeIn } from '../../src/channels/feishu/event.js'
 import { receive } from '../../src/channels/feishu/receive.js'
@@ -70,7 +70,7 @@ test.each(cases.filter((name) => has(name, 'reply')))('%s', async (name) => {
         ...(thread && { thread }),
         ...(edits && { edits }),
       },
-      { client: recording(sent), clock: { now: () => instant(1_795_226_401_000) }, log: silent, pngOf },
+      { client: recording(sent), clock: { now: () => instant(1_795_226_401_000) }, log: silent, bytesOf },
     )
     expect(outcome.kind).toBe('sent')
   }

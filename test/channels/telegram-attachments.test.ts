@@ -2,7 +2,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest'
 import { instant } from '../../src/values/civil-date.js'
 import { messageId, threadId } from '../../src/values/ids.js'
 import { fakeTelegram, type FakeBot, type FakeTelegram } from '../fakes/telegram/telegram.js'
-import { drawn, file, isPng, picture, textIn } from './attached.js'
+import { drawn, file, isPdf, isPng, picture, print, textIn } from './attached.js'
 import { running } from './telegram-parts.js'
 
 const now = instant(Date.UTC(2026, 10, 22))
@@ -41,6 +41,15 @@ test('a file keeps its name and every byte', async () => {
   expect(document?.document?.name).toBe(file.name)
   expect(textIn(document?.document?.bytes)).toBe('{"line":1,"名":"甲"}\n')
   expect(document?.text).toBe('')
+  expect(broken(bot)).toEqual([])
+})
+
+test('a print is made when it leaves, and goes as a document', async () => {
+  const { bot, boss, shown, channel } = world()
+  expect(await channel.give(boss.alone.id, print)).toMatchObject({ kind: 'sent' })
+  const [document] = shown()
+  expect(document?.document?.name).toBe(print.name)
+  expect(isPdf(document?.document?.bytes)).toBe(true)
   expect(broken(bot)).toEqual([])
 })
 

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto'
 import { serve, type ServerType } from '@hono/node-server'
 import type { Arrival } from '../../src/chat/arrival.js'
 import type { Pace } from '../../src/channels/telegram/limits.js'
-import { pngOf } from '../../src/app/drawing.js'
+import { bytesOf } from '../../src/app/drawing.js'
 import { telegram, type TelegramParts } from '../../src/channels/telegram/start.js'
 import type { Call, Intake, Log, Platform, Send, SendOutcome } from '../../src/ports.js'
 import { attachmentCallOf, type Attachment } from '../../src/reply/attachment.js'
@@ -66,7 +66,7 @@ export function running(server: FakeTelegram, bot: FakeBot, options: RunOptions 
     commands,
     clock: { now },
     log: logTo(lines),
-    pngOf,
+    bytesOf,
     pace: { ...fast, ...pace },
     intake: { ...memoryIntake(accepted), ...intake },
   })

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import { fakeWeb } from '../fakes/web-parts.js'
 import { ask, browserAt, chatOf, linesIn } from '../fakes/web-visitor.js'
-import { drawn, file, isPng, picture } from './attached.js'
+import { drawn, file, isPdf, isPng, picture, print } from './attached.js'
 
 async function visited() {
   const web = fakeWeb()
@@ -54,6 +54,19 @@ test.each(['/attachments/out-0', '/attachments/..%2Fassets', '/attachments/'])(
     expect((await get(path)).status).toBe(404)
   },
 )
+
+test('a print is a PDF to download, the same each time', async () => {
+  const { web, browser, chat, get } = await visited()
+  await web.give(chat, print, 'out-7')
+  expect(await browser.page()).toContain('download="能不能申请-2026-11-21.pdf"')
+  const response = await get('/attachments/out-7')
+  expect(response.headers.get('content-type')).toBe('application/pdf')
+  expect(response.headers.get('content-disposition')).toMatch(/^attachment; filename\*=UTF-8''.+\.pdf$/)
+  const bytes = new Uint8Array(await response.arrayBuffer())
+  expect(isPdf(bytes)).toBe(true)
+  const again = await get('/attachments/out-7')
+  expect(Buffer.compare(bytes, new Uint8Array(await again.arrayBuffer()))).toBe(0)
+})
 
 test('words of the chat are no file', async () => {
   const { web, chat, get } = await visited()

@@ -1,14 +1,11 @@
-import { mkdtemp } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
-import { serve, type ServerType } from '@hono/node-server'
-import type { Browser, BrowserContextOptions, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import type { Page } from 'playwright-core'
 import type { Arrival } from '../../src/chat/arrival.js'
 import { messageId } from '../../src/values/ids.js'
-import { browserMissing, desktop, openBrowser, phone } from '../fakes/browser.js'
+import { browserMissing, desktop, phone } from '../fakes/browser.js'
 import { faintTexts, smallTargets } from '../fakes/page-audit.js'
 import { fakeWeb, fullReply, type FakeWeb } from '../fakes/web-parts.js'
+import { browsing, served, type Served } from './web-browsing.js'
 
 /** Answers as the outbox does: some time after the message was accepted. */
 async function answerSoon(arrival: Arrival, web: FakeWeb): Promise<void> {
@@ -16,67 +13,17 @@ async function answerSoon(arrival: Arrival, web: FakeWeb): Promise<void> {
   return Promise.resolve()
 }
 
-interface Served {
-  readonly web: FakeWeb
-  readonly url: string
-  readonly close: () => Promise<void>
-}
-
-async function served(web: FakeWeb, port = 0): Promise<Served> {
-  const server = await new Promise<ServerType>((resolve) => {
-    const starting = serve({ fetch: web.chat.routes.fetch, hostname: '127.0.0.1', port }, () => {
-      resolve(starting)
-    })
-  })
-  const address = server.address()
-  if (address === null || typeof address === 'string') throw new Error('the server has no port')
-  return { web, url: `http://127.0.0.1:${address.port}`, close: () => closing(web, server) }
-}
-
-function closing(web: FakeWeb, server: ServerType): Promise<void> {
-  web.chat.stop()
-  return new Promise((resolve) => {
-    server.close(() => {
-      resolve()
-    })
-  })
-}
-
 describe.skipIf(browserMissing)('the web chat in a browser', () => {
-  let browser: Browser
+  const { visiting, picture } = browsing()
   let site: Served
-  let pictures: string
 
   beforeAll(async () => {
-    browser = await openBrowser()
     site = await served(fakeWeb({ answer: answerSoon }))
-    pictures = await mkdtemp(join(tmpdir(), 'chizheng-web-'))
-    console.info(`screenshots: ${pictures}`)
-  }, 60_000)
-
-  afterAll(async () => {
-    await browser.close()
-    await site.close()
   })
 
-  /** A new visitor; a complaint of the page in its console fails the test. */
-  async function visiting(
-    { url }: Served,
-    options: BrowserContextOptions,
-    visit: (page: Page) => Promise<void>,
-  ): Promise<void> {
-    const context = await browser.newContext(options)
-    const page = await context.newPage()
-    const complaints: string[] = []
-    page.on('pageerror', (error) => complaints.push(error.message))
-    page.on('console', (message) => {
-      if (message.type() === 'error' && !message.text().includes('net::ERR')) complaints.push(message.text())
-    })
-    await page.goto(url)
-    await visit(page)
-    await context.close()
-    expect(complaints).toEqual([])
-  }
+  afterAll(async () => {
+    await site.close()
+  })
 
   async function askByEnter(page: Page, text: string): Promise<void> {
     await page.getByLabel('你的问题').fill(text)
@@ -89,7 +36,7 @@ describe.skipIf(browserMissing)('the web chat in a browser', () => {
     await visiting(site, desktop, async (page) => {
       await askByEnter(page, '要多少注册资本？')
       await page.getByText('正在查…').waitFor()
-      await page.screenshot({ path: join(pictures, 'waiting.png') })
+      await picture(page, 'waiting')
       await answers(page).waitFor()
       expect(await page.getByText('正在查…').isVisible()).toBe(false)
       expect(await page.locator('.line.person').count()).toBe(1)
@@ -125,7 +72,7 @@ describe.skipIf(browserMissing)('the web chat in a browser', () => {
       await button.press('Enter')
       letThrough()
       await page.getByText('谢谢，已经记下').waitFor()
-      await page.screenshot({ path: join(pictures, 'toast.png') })
+      await picture(page, 'toast')
       expect(presses).toBe(1)
       expect(await page.evaluate('document.activeElement.textContent')).toBe('有用')
     })
@@ -177,7 +124,7 @@ describe.skipIf(browserMissing)('the web chat in a browser', () => {
       await askByEnter(page, '没有网')
       const retry = page.getByRole('button', { name: '没有发出去，点这里重试' })
       await retry.waitFor()
-      await page.screenshot({ path: join(pictures, 'unsent.png') })
+      await picture(page, 'unsent')
       await retry.click()
       await answers(page).waitFor()
       expect(ids).toHaveLength(4)
@@ -207,7 +154,7 @@ describe.skipIf(browserMissing)('the web chat in a browser', () => {
       await answers(page).waitFor()
       await first.close()
       await page.getByText('连接断开，正在重连…').waitFor()
-      await page.screenshot({ path: join(pictures, 'disconnected.png') })
+      await picture(page, 'disconnected')
       const [said] = first.web.accepted
       const after = first.web.restarted()
       if (said !== undefined) await after.say(said.chat, fullReply)
@@ -247,52 +194,8 @@ describe.skipIf(browserMissing)('the web chat in a browser', () => {
       await page.getByRole('button', { name: '没用' }).click()
       expect(new URL(page.url()).pathname).toBe('/')
       expect(await page.locator('.said').innerText()).toBe('没有脚本')
-      await page.screenshot({ path: join(pictures, 'phone-no-script.png') })
+      await picture(page, 'phone-no-script')
     })
-  })
-
-  const csv = {
-    name: '客户.csv',
-    mimeType: 'text/csv',
-    buffer: Buffer.from('公司名,到期日期\n甲,2027-03-02\n'),
-  }
-  const sent = ({ web }: Served) =>
-    web.accepted.flatMap((one) => (one.kind === 'file' ? [one.file.name] : []))
-
-  test('sends a table with the keyboard alone, and nothing reloads', async () => {
-    const own = await served(fakeWeb())
-    await visiting(own, desktop, async (page) => {
-      await page.evaluate('window.same = true')
-      await page.getByLabel('你的问题').focus()
-      const summary = page.getByText('用表格登记很多张证')
-      while (!(await summary.evaluate((it) => it === document.activeElement)))
-        await page.keyboard.press('Tab')
-      await page.keyboard.press('Enter')
-      await page.keyboard.press('Tab')
-      expect(await page.getByLabel('CSV 表格').evaluate((it) => it === document.activeElement)).toBe(true)
-      await page.getByLabel('CSV 表格').setInputFiles(csv)
-      expect(await faintTexts(page)).toEqual([])
-      expect(await smallTargets(page)).toEqual([])
-      await page.screenshot({ path: join(pictures, 'desktop-sheet.png') })
-      await page.getByRole('button', { name: '上传表格' }).press('Enter')
-      await page.locator('.said', { hasText: '发了表格：客户.csv' }).waitFor()
-      await page.locator('.line.person:not(.pending)').waitFor()
-      expect([sent(own), await page.evaluate('window.same')]).toEqual([['客户.csv'], true])
-    })
-    await own.close()
-  })
-
-  test('sends a table without script, on a phone', async () => {
-    const own = await served(fakeWeb())
-    await visiting(own, { ...phone, javaScriptEnabled: false }, async (page) => {
-      await page.getByText('用表格登记很多张证').click()
-      await page.getByLabel('CSV 表格').setInputFiles(csv)
-      await page.screenshot({ path: join(pictures, 'phone-sheet.png') })
-      await page.getByRole('button', { name: '上传表格' }).click()
-      await page.locator('.said', { hasText: '发了表格：客户.csv' }).waitFor()
-      expect(sent(own)).toEqual(['客户.csv'])
-    })
-    await own.close()
   })
 
   describe.each([
@@ -302,18 +205,17 @@ describe.skipIf(browserMissing)('the web chat in a browser', () => {
   ])('on a %s', (name, size) => {
     test.each(['light', 'dark'] as const)('reads well in %s', async (colorScheme) => {
       await visiting(site, { ...size, colorScheme }, async (page) => {
-        const picture = (what: string) =>
-          page.screenshot({ path: join(pictures, `${name}-${colorScheme}-${what}.png`) })
-        await picture('greeting')
+        const seen = (what: string) => picture(page, `${name}-${colorScheme}-${what}`)
+        await seen('greeting')
         expect(await faintTexts(page)).toEqual([])
         await askByEnter(page, '我们在北京和上海都有座席，注册资本要多少？认缴可以吗？')
         await answers(page).waitFor()
-        await picture('answer')
+        await seen('answer')
         expect(await faintTexts(page)).toEqual([])
         expect(await smallTargets(page)).toEqual([])
         expect(await page.evaluate('document.documentElement.scrollWidth <= innerWidth')).toBe(true)
         await page.evaluate('scrollTo(0, 1e6)')
-        await picture('end')
+        await seen('end')
       })
     })
   })

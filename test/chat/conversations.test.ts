@@ -94,13 +94,13 @@ const files = folders.flatMap((folder) =>
     .filter((name) => name.endsWith('.yaml'))
     .map((name) => ({ name, path: folder + name })),
 )
-const { knowledge, rules } = await shippedContent()
+const { knowledge, rules, flows } = await shippedContent()
 
 describe.each(files)('$name', ({ path }) => {
   const { stories } = conversation.parse(parse(readFileSync(path, 'utf8')))
 
   test.each(stories)('$fact', ({ steps, begins = '2026-11-21T10:00:00' }) => {
-    const here = room(knowledge, rules, Date.parse(`${begins}+08:00`))
+    const here = room(knowledge, rules, { flows, begins: Date.parse(`${begins}+08:00`) })
     for (const one of steps) take(one, here)
   })
 })

@@ -110,3 +110,29 @@ test('what was missed is told in one line, each day once', () => {
   const text = plainText(digestOf(lines))
   expect(text.match(/停机期间错过：11-20、11-23 的提醒/g)).toHaveLength(1)
 })
+
+/** The same lines, whose rule says what follows from being late. */
+const withOverdue = (lines: readonly DueLine[], name: string, overdue: string): readonly DueLine[] =>
+  lines.map((line) => {
+    const { deadline } = line
+    return { ...line, deadline: { ...deadline, rule: { ...deadline.rule, name, overdue } } }
+  })
+
+test('what follows from being late stands under a list, of each rule once and of three at most', () => {
+  const late = linesFor(daysFrom('2027-02-19', 2))
+  const names = ['甲', '乙', '丙', '丁']
+  const lines = names.flatMap((name) => withOverdue(late, name, `${name}的后果。`))
+  expect(plainText(digestOf(lines)).match(/[甲乙丙丁]：[甲乙丙丁]的后果。/g)).toEqual([
+    '甲：甲的后果。',
+    '乙：乙的后果。',
+    '丙：丙的后果。',
+  ])
+})
+
+test.each([
+  ['the last day itself', '2027-02-23', false],
+  ['the day after', '2027-02-22', true],
+])('on %s a list tells it or not', (_, expiry, told) => {
+  const lines = withOverdue(linesFor([day(expiry), day('2027-03-05')]), '续期', '可能不予延续。')
+  expect(plainText(digestOf(lines)).includes('续期：可能不予延续。')).toBe(told)
+})

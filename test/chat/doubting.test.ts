@@ -24,7 +24,7 @@ function settled(operators: readonly ChatRef[], name?: string) {
     chat: { ...here, kind: 'group' },
   }
   const known: Known = {
-    ...{ session: {}, knowledge: small, rules: contentOf(small).rules, operators },
+    ...{ session: {}, ...contentOf(small), operators },
     place: { calledBy: [], seesEdits: true },
     press: { token, press, chat: here, expiresAt: instant(at + 1), card },
   }

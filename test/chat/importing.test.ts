@@ -1,5 +1,6 @@
 import { beforeEach, describe, expect, test } from 'vitest'
 import { head, tableOf } from '../cli/tables.js'
+import { longestQuestion } from '../../src/chat/understand.js'
 import type { Room } from './room.js'
 import {
   faulty,
@@ -61,6 +62,21 @@ describe('a table of licences that somebody sends', () => {
     const more = sends(sheetOf(4))
     expect(textOf(more)).toMatch(/新的 1 张，没有错[^]*另有 3 张已经登记过/)
     expect(registeredBy(presses('导入'))).toBe(1)
+  })
+
+  test.each(['\n', '\r\n'])('pasted as words it is read like a file', (end) => {
+    const pasted = sheetOf(30).trim().replaceAll('\r\n', end)
+    expect(pasted.length).toBeGreaterThan(longestQuestion)
+    expect(textOf(says(pasted))).toContain('新的 30 张，没有错')
+    expect(registeredBy(presses('导入'))).toBe(30)
+  })
+
+  test('whose columns are named otherwise, it is answered with a table to write over', () => {
+    const came = sends(sheetOf(2).replace('到期日期', '有效期至'))
+    expect(textOf(came)).toMatch(/没有“到期日期”这一列[^]*照着后面的例子写/)
+    expect(labelsOf(came)).toEqual(['导出'])
+    const [example] = came.replies.flatMap(({ attachments = [] }) => attachments)
+    expect(textOf(sends(example?.kind === 'file' ? example.text : ''))).toContain('新的 1 张，没有错')
   })
 
   test('pressed twice or cancelled it is not imported again', () => {
@@ -164,9 +180,7 @@ const files: readonly (readonly [string, ReturnType<typeof fileOf>, string])[] =
   ['too large, seen on the way', fileOf('客户.csv', { kind: 'too-large' }), '最多 1 MB'],
   ['gone', fileOf('客户.csv', { kind: 'refused' }), '没拿到这个文件'],
   ['out of reach', fileOf('客户.csv', { kind: 'unreached' }), '网络不通'],
-  ['empty', fileOf('客户.csv', text('')), '第 1 行：是空的'],
   ['without licences', fileOf('客户.csv', text(`${head}\n`)), '表格里没有许可证'],
-  ['no list of licences', fileOf('笔记.txt', text('今天天气好\n')), '没有“公司名”这一列'],
   ['with too many rows', fileOf('客户.csv', text(sheetOf(1_001))), '一次最多 1000 行'],
 ]
 
@@ -174,6 +188,18 @@ test.each(files)('a file that is %s is answered with the way out, and kept by no
   const came = here.act(act)
   expect(textOf(came)).toContain(says)
   expect({ effects: came.effects, labels: labelsOf(came) }).toEqual({ effects: [], labels: [] })
+})
+
+test.each([
+  ['empty', '', '第 1 行：是空的'],
+  ['no list of licences', '今天天气好\n', '没有“公司名”这一列'],
+])('a file that is %s is answered with one to write over', (_, content, says) => {
+  const came = sends(content)
+  expect(textOf(came)).toContain(says)
+  expect({ effects: came.effects, labels: labelsOf(came) }).toEqual({
+    effects: [],
+    labels: ['导出', '面谈表格'],
+  })
 })
 
 describe('in a group', () => {

@@ -1,16 +1,13 @@
-import {
-  sessionKeyOf,
-  type Arrival,
-  type ChatClosed,
-  type Person,
-  type SentFile,
-} from '../../src/chat/arrival.js'
+import type { Arrival, ChatClosed, Person, SentFile } from '../../src/chat/arrival.js'
 import { decide } from '../../src/chat/decide.js'
-import type { Alone, Decision, Effect, Known } from '../../src/chat/decision.js'
+import type { Alone, Decision, Effect, Known, Needed } from '../../src/chat/decision.js'
 import { freshSession, type Session } from '../../src/chat/session.js'
 import type { Need } from '../../src/chat/need.js'
-import { needsOf, needsOfPress, understand } from '../../src/chat/understand.js'
+import { needsOfFound } from '../../src/chat/needs-found.js'
+import { needsOf } from '../../src/chat/needs.js'
+import { understand } from '../../src/chat/understand.js'
 import { rulesOf, type Rules } from '../../src/deadlines/rules.js'
+import { flowsOf, type Flows } from '../../src/interview/flows.js'
 import type { Knowledge } from '../../src/knowledge/knowledge.js'
 import type { Button, Reply } from '../../src/reply/reply.js'
 import { dayAt, instant, type CivilDate } from '../../src/values/civil-date.js'
@@ -26,7 +23,8 @@ import {
 } from '../../src/values/ids.js'
 import type { LineRef } from '../../src/reply/deadline-press.js'
 import { kept } from './kept.js'
-import { evenFaces, proofOnPaper } from './kept-files.js'
+import { keptInterviews } from './kept-interviews.js'
+import { evenFaces, proofOnPaper, prospectsIn } from './kept-files.js'
 import { keptWatches } from './kept-watches.js'
 
 /** What a person does. `called` only matters in a group. */
@@ -94,6 +92,8 @@ export interface Room {
   tokenOf(button: Button): PressToken
 }
 
+type More = Readonly<Partial<{ begins: number; flows: Flows }>>
+
 interface Spoken {
   readonly message: MessageId
   readonly text: string
@@ -108,7 +108,11 @@ const noRules = rulesOf({ rules: [], events: [], traits: [], years: [] })
 const zone = 'Asia/Shanghai'
 
 /** The core of a turn, as `on-arrival` runs it, with all that is stored in memory and a clock that is moved by hand. */
-export function room(shippedKnowledge: Knowledge, rules: Rules = noRules, begins = start): Room {
+export function room(
+  shippedKnowledge: Knowledge,
+  rules: Rules = noRules,
+  { begins = start, flows = flowsOf({ flows: [] }, shippedKnowledge) }: More = {},
+): Room {
   let knowledge = shippedKnowledge
   let at = instant(begins)
   let managers: readonly string[] = []
@@ -121,6 +125,7 @@ export function room(shippedKnowledge: Knowledge, rules: Rules = noRules, begins
   const spoken: Spoken[] = []
   const store = kept()
   const watches = keptWatches()
+  const interviews = keptInterviews((code) => store.handover(code))
   const reminders = new Map<string, readonly LineRef[]>()
   let came: Known['file']
 
@@ -183,9 +188,13 @@ export function room(shippedKnowledge: Knowledge, rules: Rules = noRules, begins
     return token
   }
 
+  const keyOf = (at: ChatRef): string => JSON.stringify({ channel, chat: at.chat, person: person.person })
+  const sessionOf = (at: ChatRef): Session => sessions.get(keyOf(at)) ?? freshSession
+
   const alone = (): Alone | undefined => {
     if (reached === 'not') return undefined
-    if (reached === 'writes') return { kind: 'writes', chat: privately() }
+    if (reached === 'writes' || sessions.has(keyOf(privately())))
+      return { kind: 'writes', chat: privately(), session: sessionOf(privately()) }
     const code = handoverCode(`code-of-event-${events}-x`)
     return { kind: 'link', url: `https://chat.example/bot?start=${code}`, code }
   }
@@ -220,8 +229,16 @@ export function room(shippedKnowledge: Knowledge, rules: Rules = noRules, begins
         return { others: watches.others(need.matters, here()) }
       case 'file':
         return present('file', came)
+      case 'prospects':
+        return prospectsIn(need.text ?? came, { flows, knowledge, asOf: dayAt(at, zone) })
+      case 'doubts':
+        return { doubts: [] }
       case 'sheet':
         return present('sheet', store.sheet(here(), need.sheet))
+      case 'interview':
+        return present('interview', interviews.asked(need, person, at))
+      case 'interviews':
+        return { interviews: interviews.newest(person) }
     }
   }
 
@@ -229,24 +246,27 @@ export function room(shippedKnowledge: Knowledge, rules: Rules = noRules, begins
     needs.reduce<Needed>((found, need) => ({ ...found, ...met(need) }), {})
 
   const decided = (arrival: Arrival): Decision => {
-    const session = sessions.get(JSON.stringify(sessionKeyOf(arrival))) ?? freshSession
+    const session = sessionOf(here())
     const today = dayAt(at, zone)
-    const intent = understand(arrival, session, { operators, rules, today })
-    const first = allMet(needsOf(intent))
-    const then = first.press === undefined ? {} : allMet(needsOfPress(first.press.press))
+    const intent = understand(arrival, session, { operators, rules, flows, inputs: knowledge.inputs, today })
+    const needs = needsOf(intent, session)
+    const first = allMet(needs)
+    const then = allMet(needsOfFound(needs, first))
     const place = { calledBy: ['@持证', '/ask'], seesEdits }
-    const known: Known = { session, knowledge, rules, place, operators, ...first, ...then }
+    const known: Known = { session, knowledge, rules, flows, place, operators, ...first, ...then }
     return decide(intent, { arrival, known, now: { at, today } })
   }
 
   return {
     act: (act, agoMs = 0) => {
       const arrival = arrivalOf(act, agoMs)
-      const { messages, toast, effects, session } = decided(arrival)
-      sessions.set(JSON.stringify(sessionKeyOf(arrival)), session)
+      const { messages, toast, effects, session, there } = decided(arrival)
+      sessions.set(keyOf(here()), session)
+      if (there !== undefined) sessions.set(keyOf(there.chat), there.session)
       for (const effect of effects) {
         store.keep(effect)
         watches.keep(effect, at)
+        interviews.keep(effect)
       }
       const owner = person.anonymous ? undefined : { channel, person: person.person }
       return {
@@ -295,26 +315,6 @@ export function room(shippedKnowledge: Knowledge, rules: Rules = noRules, begins
     },
   }
 }
-
-type Needed = Pick<
-  Known,
-  | 'press'
-  | 'chat'
-  | 'handover'
-  | 'alone'
-  | 'watched'
-  | 'standsInFor'
-  | 'mayManage'
-  | 'fresh'
-  | 'replied'
-  | 'feed'
-  | 'calendar'
-  | 'faces'
-  | 'proof'
-  | 'others'
-  | 'file'
-  | 'sheet'
->
 
 function present<K extends keyof Needed>(name: K, value: Needed[K] | undefined): Needed {
   return value === undefined ? {} : { [name]: value }

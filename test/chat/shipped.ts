@@ -1,5 +1,5 @@
 import type { Content } from '../../src/app/content.js'
-import { loadContent, shippedKnowledge } from '../../src/app/read-files.js'
+import { loadContent, shippedFolders } from '../../src/app/read-files.js'
 import { faultLine } from '../../src/knowledge/fault.js'
 import type { Knowledge } from '../../src/knowledge/knowledge.js'
 import { civilDate, type CivilDate } from '../../src/values/civil-date.js'
@@ -19,7 +19,7 @@ export async function shipped(): Promise<Knowledge> {
 
 /** The knowledge and the deadlines that ship. */
 export async function shippedContent(): Promise<Content> {
-  const loaded = await loadContent(shippedKnowledge, today)
+  const loaded = await loadContent(shippedFolders, today)
   if (loaded.ok) return loaded.content
   throw new Error(loaded.faults.slice(0, 20).map(faultLine).join('\n'))
 }

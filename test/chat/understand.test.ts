@@ -4,23 +4,20 @@ import type { Arrival } from '../../src/chat/arrival.js'
 import type { Session } from '../../src/chat/session.js'
 import type { Press } from '../../src/reply/reply.js'
 import type { Need } from '../../src/chat/need.js'
-import {
-  longestQuestion,
-  needsOf,
-  needsOfPress,
-  understand,
-  type Hearing,
-} from '../../src/chat/understand.js'
+import { needsOf, needsOfPress } from '../../src/chat/needs.js'
+import { longestQuestion, understand, type Hearing } from '../../src/chat/understand.js'
 import { instant } from '../../src/values/civil-date.js'
 import { shippedRules } from '../deadlines/shipped-rules.js'
-import { today } from './shipped.js'
+import { shippedContent, today } from './shipped.js'
 import { entryId, eventId, handoverCode, pressToken } from '../../src/values/ids.js'
 
 const chat = { channel: 'web', chat: 'c', kind: 'private' } as const
 const arrived = { id: eventId('1'), at: instant(0), chat, from: { channel: 'web', person: 'p' } } as const
 const said = (text: string, addressed = true): Arrival => ({ ...arrived, kind: 'said', text, addressed })
 
-const hearing: Hearing = { operators: [], rules: shippedRules, today }
+const { flows, knowledge } = await shippedContent()
+const { inputs } = knowledge
+const hearing: Hearing = { operators: [], rules: shippedRules, flows, inputs, today }
 
 const offered: Session = {
   offered: [
@@ -161,7 +158,7 @@ const needs: readonly (readonly [string, Arrival, readonly Need[]])[] = [
 
 test.each(needs)('what is looked up for %s', (_, arrival, expected) => {
   const session: Session = { offered: [...(offered.offered ?? []), { label: '私聊我', press: alone }] }
-  expect(needsOf(understand(arrival, session, hearing))).toEqual(expected)
+  expect(needsOf(understand(arrival, session, hearing), session)).toEqual(expected)
 })
 
 test('only going on alone needs more once the press is found', () => {

@@ -9,7 +9,7 @@ import { cardKey, eventId, pressToken, type ChatRef } from '../../src/values/ids
 import { small, today } from '../knowledge/small.js'
 import { contentOf } from '../app/content.js'
 
-const { rules } = contentOf(small)
+const { rules, flows } = contentOf(small)
 
 const operators: ChatRef = { channel: 'web', chat: 'operators' }
 const token = pressToken('token')
@@ -32,6 +32,7 @@ function clicked(chat: ChatRef, agoMs = 0) {
     session: {},
     knowledge: small,
     rules,
+    flows,
     place: { calledBy: [], seesEdits: true },
     operators: [],
     press: {
@@ -44,11 +45,14 @@ function clicked(chat: ChatRef, agoMs = 0) {
       currentRevision: 1,
     },
   }
-  return decide(understand(arrival, known.session, { operators: [], rules, today }), {
-    arrival,
-    known,
-    now: { at, today },
-  })
+  return decide(
+    understand(arrival, known.session, { operators: [], rules, flows, inputs: small.inputs, today }),
+    {
+      arrival,
+      known,
+      now: { at, today },
+    },
+  )
 }
 
 test.each([

@@ -1,17 +1,15 @@
 import { PassThrough } from 'node:stream'
-import { fileURLToPath } from 'node:url'
 import { expect, test } from 'vitest'
 import { ask } from '../../src/cli/ask.js'
+import { smallDirs } from '../app/knowledge-folder.js'
 import { chizhengHere } from './run.js'
-
-const small = fileURLToPath(new URL('../knowledge/small', import.meta.url))
 
 test.each([
   ['nothing is known', '宇宙有多大', '· 注册资本要多少'],
   ['it is another licence', 'ICP证怎么办', '· 注册资本要多少'],
   ['it is refused', '能帮我垫资吗', '· 注册资本要实缴吗'],
 ])('where %s, the topics to go on with are listed', async (_, question, line) => {
-  const { code, out } = await chizhengHere(['ask', question], { environment: { KNOWLEDGE_DIR: small } })
+  const { code, out } = await chizhengHere(['ask', question], { environment: smallDirs })
   expect(code).toBe(0)
   expect(out.split('\n')).toContain(line)
 })
@@ -21,7 +19,7 @@ test('asked to end, it ends, though its input does not', async () => {
   const input = new PassThrough()
   const out: string[] = []
   const console = {
-    environment: { KNOWLEDGE_DIR: small },
+    environment: smallDirs,
     input,
     output: {
       write: (text: string) => {

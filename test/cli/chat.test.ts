@@ -1,11 +1,9 @@
 import { mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { fileURLToPath } from 'node:url'
 import { describe, expect, test } from 'vitest'
+import { smallDirs } from '../app/knowledge-folder.js'
 import { chizhengHere } from './run.js'
-
-const small = fileURLToPath(new URL('../knowledge/small', import.meta.url))
 
 interface Sitting {
   /** Whether somebody looks at what is printed, or a file takes it. */
@@ -15,7 +13,7 @@ interface Sitting {
 
 /** What is printed to somebody who types this line and goes. */
 async function printed(line: string, { isTTY = false, options = [] }: Sitting = {}): Promise<string> {
-  const environment = { KNOWLEDGE_DIR: small }
+  const environment = smallDirs
   return (await chizhengHere(['chat', ...options], { input: `${line}\n`, environment, isTTY })).out
 }
 
@@ -50,7 +48,7 @@ test.each([
   ['a digit', '2', '到期前 90日'],
   ['a Chinese numeral', '二', '到期前 90日'],
   ['which one it is', '第二个', '到期前 90日'],
-  ['a number that is no button', '9', '没有第9个，只有1到4'],
+  ['a number that is no button', '9', '没有第9个，只有1到5'],
 ])('the greeting is answered with %s', async (_, line, words) => {
   expect(await printed(line)).toContain(words)
 })
@@ -69,7 +67,7 @@ describe(':file', () => {
   test('that is not there is said to be so', async () => {
     const { errors } = await chizhengHere(['chat'], {
       input: ':file /nowhere/客户.csv\n',
-      environment: { KNOWLEDGE_DIR: small },
+      environment: smallDirs,
     })
     expect(errors).toContain('读不到文件 /nowhere/客户.csv')
   })

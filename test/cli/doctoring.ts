@@ -4,13 +4,13 @@ import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { Readable } from 'node:stream'
-import { fileURLToPath } from 'node:url'
 import { Hono } from 'hono'
 import { afterEach, beforeEach, expect } from 'vitest'
 import { listen } from '../../src/app/http.js'
 import type { Console } from '../../src/cli/console.js'
 import { doctor, type DoctorOptions } from '../../src/cli/doctor.js'
 import { serve } from '../../src/cli/serve.js'
+import { smallDirs } from '../app/knowledge-folder.js'
 import { startFeishu, type FakeApp, type FakeFeishu } from '../fakes/feishu/feishu.js'
 import { fakeTelegram, type BotOptions, type FakeBot, type FakeTelegram } from '../fakes/telegram/telegram.js'
 
@@ -19,7 +19,7 @@ export type Environment = Readonly<Record<string, string>>
 /** The small base with the holidays of this year and the next, whenever the tests run. */
 async function knowledgeWithHolidays(folder: string): Promise<string> {
   const path = join(folder, 'knowledge')
-  await cp(fileURLToPath(new URL('../knowledge/small', import.meta.url)), path, { recursive: true })
+  await cp(smallDirs.KNOWLEDGE_DIR, path, { recursive: true })
   await mkdir(join(path, 'holidays'))
   const thisYear = new Date().getFullYear()
   for (const year of [thisYear, thisYear + 1])
@@ -68,6 +68,7 @@ export async function openSite(options: BotOptions = { privacy: false }): Promis
   const app = feishu.app()
   const shared = {
     DATABASE_URL: `file:${join(folder, 'bot.db')}`,
+    ...smallDirs,
     KNOWLEDGE_DIR: await knowledgeWithHolidays(folder),
     LOG_LEVEL: 'silent',
     // Nobody listens on it unless a test serves.

@@ -1,16 +1,14 @@
 import { cp, mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { fileURLToPath } from 'node:url'
 import * as z from 'zod'
 import type { Effect } from '../../src/chat/decision.js'
 import { openStoreAt } from '../../src/storage/open-store.js'
 import { instant } from '../../src/values/civil-date.js'
 import { entryId, eventId } from '../../src/values/ids.js'
+import { smallDirs } from '../app/knowledge-folder.js'
 import { handle, said } from '../contracts/store-samples.js'
 import { chizhengHere, type Ran } from './run.js'
-
-const small = fileURLToPath(new URL('../knowledge/small', import.meta.url))
 
 /** A copy of the small base and a database of its own, with the commands of those who look after them. */
 export interface Desk {
@@ -61,10 +59,10 @@ export async function editorsDesk(): Promise<Desk> {
   const home = await mkdtemp(join(tmpdir(), 'desk-'))
   const folder = join(home, 'knowledge')
   const databaseUrl = `file:${home}/bot.db`
-  await cp(small, folder, { recursive: true })
+  await cp(smallDirs.KNOWLEDGE_DIR, folder, { recursive: true })
 
   const chizhengAt: Desk['chizhengAt'] = (database, ...argv) =>
-    chizhengHere(argv, { environment: { DATABASE_URL: database, KNOWLEDGE_DIR: folder } })
+    chizhengHere(argv, { environment: { DATABASE_URL: database, ...smallDirs, KNOWLEDGE_DIR: folder } })
   const chizheng: Desk['chizheng'] = (...argv) => chizhengAt(databaseUrl, ...argv)
 
   return {

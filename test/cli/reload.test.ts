@@ -11,7 +11,11 @@ let home: string
 let bot: Serving
 
 const start = (): Promise<Serving> =>
-  serving(`file:${join(home, 'bot.db')}`, { KNOWLEDGE_DIR: folder.path, LOG_LEVEL: 'info' })
+  serving(`file:${join(home, 'bot.db')}`, {
+    KNOWLEDGE_DIR: folder.path,
+    FLOWS_DIR: folder.folders.flows,
+    LOG_LEVEL: 'info',
+  })
 
 beforeEach(async () => {
   folder = knowledgeFolder()

@@ -1,13 +1,12 @@
 import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { fileURLToPath } from 'node:url'
 import { openStoreAt } from '../../src/storage/open-store.js'
 import type { Store } from '../../src/ports.js'
+import { smallDirs } from '../app/knowledge-folder.js'
 import { chizhengHere, type Ran } from './run.js'
 
 /** A few entries, which are read in no time. */
-const small = fileURLToPath(new URL('../knowledge/small', import.meta.url))
 
 /** A folder with a database of its own, to carry licences in and out of. */
 export interface Bench {
@@ -28,7 +27,7 @@ export async function bench(): Promise<Bench> {
   const runOn =
     (name: string) =>
     (...args: readonly string[]) =>
-      chizhengHere(args, { environment: { DATABASE_URL: urlOf(name), KNOWLEDGE_DIR: small } })
+      chizhengHere(args, { environment: { DATABASE_URL: urlOf(name), ...smallDirs } })
   return {
     run: runOn('here.db'),
     elsewhere: runOn('elsewhere.db'),

@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import type { Effect } from '../../src/chat/decision.js'
-import type { Feedback, Store } from '../../src/ports.js'
+import type { Feedback } from '../../src/ports-feedback.js'
+import type { Store } from '../../src/ports.js'
 import { entryId, eventId } from '../../src/values/ids.js'
 import * as sample from './store-samples.js'
 import { daysLater, handle, later, said, start } from './store-samples.js'

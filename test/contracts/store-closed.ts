@@ -92,14 +92,15 @@ export function closedCases(open: sample.OpenDatabase): void {
 
   test('a chat never seen is closed as what it is not known to be', async () => {
     expect(await store.closeChat(chatRef('c1'), 'blocked', [], start)).toBe(true)
-    expect(await store.chat(chatRef('c1'))).toEqual({ state: 'blocked', introduced: false })
+    expect(await store.chat(chatRef('c1'))).toEqual({ state: 'blocked', closedAt: start, introduced: false })
     expect(await store.startedChats(10)).toEqual([])
   })
 
   test('a turn that closes its chat ends what was still to be sent, and its own messages go', async () => {
     await queue(store, [talk('c1', 'one')])
     await handle(store, said('e1', 'c1'), { effects: [left], messages: [alarm] })
-    expect(await store.chat(chatRef('c1'))).toEqual({ kind: 'private', state: 'removed', introduced: false })
+    const closed = { kind: 'private', state: 'removed', closedAt: start, introduced: false }
+    expect(await store.chat(chatRef('c1'))).toEqual(closed)
     expect(calls(await sendAll(store))).toEqual(['alarm'])
   })
 

@@ -4,7 +4,18 @@ import type { Store } from '../../src/ports.js'
 import { matterId } from '../../src/values/ids.js'
 import * as sample from './store-samples.js'
 import { chatRef, handle, later, said, sent, settle } from './store-samples.js'
-import { fill, filled, keeper, line, lineOf, remind, tellAll, watch, watchChanged } from './watch-samples.js'
+import {
+  fill,
+  filled,
+  keeper,
+  line,
+  lineOf,
+  remind,
+  tellAll,
+  watch,
+  watchChanged,
+  watchEnded,
+} from './watch-samples.js'
 
 const x1 = matterId('x1')
 const c1 = chatRef('c1')
@@ -58,6 +69,23 @@ export function erasedCases(open: sample.OpenDatabase): void {
     expect(await idsIn()).toEqual([])
     expect(await idsIn(c2)).toEqual(['x1'])
     expect((await store.recordOf(x1)).map(({ kind }) => kind).slice(-2)).toEqual(['dropped', 'watch-ended'])
+  })
+
+  test('many that are watched no more end at once, each as if alone, and what others watch goes on', async () => {
+    const ids = ['x1', 'x2', 'x3']
+    for (const id of ['x2', 'x3', 'x4']) await watch(store, id)
+    await store.change([watchChanged('c2', { keepers: [keeper] })], later(1))
+    await remind(store, [line('a'), lineOf('x2', 'b'), lineOf('x4', 'd')])
+    const effects = ids.map((id) => watchEnded('c1', id))
+    await handle(store, said('e1'), { effects }, later(9))
+    expect([await idsIn(), await idsIn(c2)]).toEqual([['x4'], ['x1']])
+    const records = await Promise.all(ids.map((id) => store.recordOf(matterId(id))))
+    expect(records.map((lines) => lines.map(({ kind }) => kind).slice(-2))).toEqual([
+      ['dropped', 'watch-ended'],
+      ['dropped', 'watch-ended'],
+      ['registered', 'watch-ended'],
+    ])
+    expect(await tellAll(store, later(9))).toEqual([['x4 d']])
   })
 
   test('who else watches it is known, with who has to act there', async () => {

@@ -129,7 +129,8 @@ export function movedCases(open: sample.OpenDatabase): void {
     await handle(store, inGroup('e2', 'c9'), {}, later(1))
     await store.closeChat(chatRef('c9'), 'muted', [], later(2))
     await move('e3', later(3))
-    expect(await store.chat(chatRef('c9'))).toEqual({ kind: 'group', state: 'muted', introduced: true })
+    const closed = { kind: 'group', state: 'muted', closedAt: later(2), introduced: true }
+    expect(await store.chat(chatRef('c9'))).toEqual(closed)
   })
 
   test('a chat that began anew is listed under its new id', async () => {

@@ -86,14 +86,15 @@ export function recordCases(open: sample.OpenDatabase): void {
     ])
   })
 
-  test('what ends in doubt, is dropped or moves says so', async () => {
+  test('what ends in doubt, is missed, dropped or moves says so', async () => {
     await watch(store)
-    await remind(store, [line('a'), line('b')])
+    await remind(store, [line('a'), line('b'), line('c')])
     const [send] = await claim(store)
-    await fill(store, send, later(0), { told: [line('a')], dropped: [line('b')] })
+    await fill(store, send, later(0), { told: [line('a')], missed: [line('c')], dropped: [line('b')] })
     await settle(store, send, maybeSent)
     await handle(store, said('e1'), { effects: [{ kind: 'chat-moved', chat: c1, to: 'c9' }] }, later(3))
-    expect((await told()).slice(3)).toMatchObject([
+    expect((await told()).slice(4)).toMatchObject([
+      { kind: 'missed', rung: 'c' },
       { kind: 'dropped', rung: 'b' },
       { kind: 'maybe-sent', rung: 'a', again: false },
       { at: later(3), kind: 'watch-moved', from: c1, to: 'c9' },

@@ -1,7 +1,7 @@
 import type { Kysely } from 'kysely'
 import type { Arrival } from '../../src/chat/arrival.js'
+import type { Feedback } from '../../src/ports-feedback.js'
 import type {
-  Feedback,
   FinishedTurn,
   Lease,
   OutgoingMessage,

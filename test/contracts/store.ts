@@ -10,10 +10,13 @@ import { erasedCases } from './store-erased.js'
 import { feedCases } from './store-feeds.js'
 import { toldRulesCases } from './store-told-rules.js'
 import { handoverCases } from './store-handovers.js'
+import { interviewToldCases } from './store-interviews-told.js'
+import { interviewCases } from './store-interviews.js'
 import { ledgerCases } from './store-ledger.js'
 import { matterCases } from './store-matters.js'
 import { movedCases } from './store-moved.js'
 import { outboxCases } from './store-outbox.js'
+import { privateCases } from './store-private.js'
 import { recordCases } from './store-record.js'
 import type { OpenDatabase } from './store-samples.js'
 import { sheetCases } from './store-sheets.js'
@@ -42,6 +45,9 @@ export function storeContract(name: string, open: OpenDatabase): void {
     })
     describe('chats', () => {
       chatCases(open)
+    })
+    describe('the private chat', () => {
+      privateCases(open)
     })
     describe('closed chats', () => {
       closedCases(open)
@@ -90,6 +96,12 @@ export function storeContract(name: string, open: OpenDatabase): void {
     })
     describe('a table that was sent', () => {
       sheetCases(open)
+    })
+    describe('an interview', () => {
+      interviewCases(open)
+    })
+    describe('an interview of which its person is told', () => {
+      interviewToldCases(open)
     })
     describe('rules that chats were told of', () => {
       toldRulesCases(open)

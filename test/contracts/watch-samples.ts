@@ -148,6 +148,7 @@ export const fillingOf = (send: Send, told: Filling['told'], more: Partial<Filli
   card: cardKey(`due:${send.id}`),
   presses: [{ ...press(`t${send.id}`, send.to.chat), token: pressToken(`t${send.id}`) }],
   told,
+  missed: [],
   dropped: [],
   ...more,
 })

@@ -110,6 +110,21 @@ test('comings and goings have their events', () => {
   ])
 })
 
+test.each([
+  [{ name: '法务群' }, { name: '测试群' }, { name: '法务群' }],
+  [
+    { speakers: 'moderator_list' },
+    { moderation_permission: 'all_members' },
+    { moderation_permission: 'moderator_list' },
+  ],
+] as const)('a group that changes is told of with what it was: %o', (to, before, after) => {
+  const { app, person, chat } = group()
+  expect(app.changes(chat, person, to)).toMatchObject({
+    type: 'im.chat.updated_v1',
+    body: { event: { chat_id: chat.id, before_change: before, after_change: after } },
+  })
+})
+
 test('a card as people read it', async () => {
   const { app, person, chat } = group()
   const { sentTo } = clientOf(feishu, app)

@@ -1,7 +1,7 @@
 import { closeSync, fsyncSync, openSync, readFileSync, statSync, writeSync } from 'node:fs'
 import * as z from 'zod'
 import type { Call, Channel, Send, SendOutcome } from '../../src/ports.js'
-import { attachmentIn } from '../../src/reply/attachment.js'
+import { attachmentIn, waitingText } from '../../src/reply/attachment.js'
 import { plainText } from '../../src/reply/plain.js'
 import { splitReply } from '../../src/reply/split.js'
 import { messageId, pressToken, type ChannelName, type PressToken } from '../../src/values/ids.js'
@@ -132,7 +132,7 @@ function onPaper(call: Call): z.output<typeof paperCall> {
 function fileIn(call: Call): Pick<PaperLine, 'file'> {
   const attachment = attachmentIn(call)
   if (attachment === undefined) return {}
-  return { file: attachment.kind === 'picture' ? attachment.svg : attachment.text }
+  return { file: waitingText(attachment) }
 }
 
 function broken(then: Trouble['then']): Promise<SendOutcome> {

@@ -1,6 +1,6 @@
 import { InputFile } from 'grammy'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { pngOf } from '../../src/app/drawing.js'
+import { pngOf } from '../../src/app/picture.js'
 import { drawn } from '../channels/attached.js'
 import { startFeishu, type FakeApp, type FakeFeishu } from './feishu/feishu.js'
 import { clientOf, outcomeOf } from './telegram/client.js'

@@ -1,5 +1,5 @@
 import type { Arrival } from '../../src/chat/arrival.js'
-import { pngOf } from '../../src/app/drawing.js'
+import { bytesOf } from '../../src/app/drawing.js'
 import { webChat, type WebChat } from '../../src/channels/web/start.js'
 import type { Call, Intake, Line, Log, Send, Transcript } from '../../src/ports.js'
 import { attachmentCallOf, type Attachment } from '../../src/reply/attachment.js'
@@ -45,7 +45,7 @@ export function fakeWeb({ answer, transcript = memoryTranscript(), onToast }: Fa
     clock,
     log,
     dice: { token: nextToken },
-    pngOf,
+    bytesOf,
     intake: { accept, toast, wrote, caughtUp, noteCaughtUp },
   })
   const web: FakeWeb = {

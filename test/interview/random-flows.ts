@@ -64,7 +64,10 @@ export const randomFlow: fc.Arbitrary<RandomFlow> = fc
         id: flowId('random'),
         title: '随机',
         intro: '随机',
+        place: 1,
+        invite: '随机',
         needs: [],
+        remarks: [],
         questions: order.map(questionOf),
         requirements: requirements.map(requirementOf),
         outcomes: outcomes.map(({ when, outcome }) => ({

@@ -102,12 +102,12 @@ describe.each([
     await (await openStoreAt(url)).close()
     const opening = url.startsWith('file:') ? await openSqlite(url.slice(5)) : openPostgres(url)
     const newer = new Kysely<Tables>({ dialect: opening.dialect })
-    await sql`insert into migrations (name, way_back) values ('0008-later', 'drop table later')`.execute(
+    await sql`insert into migrations (name, way_back) values ('0009-later', 'drop table later')`.execute(
       newer,
     )
     await newer.destroy()
     await expect(openStoreAt(url)).rejects.toThrow(
-      /knows schema 0007-told-rules.*0008-later: drop table later/,
+      /knows schema 0008-interviews.*0009-later: drop table later/,
     )
   })
 })

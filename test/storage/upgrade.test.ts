@@ -11,6 +11,7 @@ import { feeds as feedsSchema } from '../../src/storage/migrations/0004-feeds.js
 import { standIns as standInsSchema } from '../../src/storage/migrations/0005-stand-ins.js'
 import { toldRules as toldRulesSchema } from '../../src/storage/migrations/0007-told-rules.js'
 import { sheets as sheetsSchema } from '../../src/storage/migrations/0006-sheets.js'
+import { interviews as interviewsSchema } from '../../src/storage/migrations/0008-interviews.js'
 import { openPostgres } from '../../src/storage/open-postgres.js'
 import { openSqlite } from '../../src/storage/open-sqlite.js'
 import { openStore } from '../../src/storage/store.js'
@@ -136,6 +137,7 @@ describe.each([
     const wayBack = await open()
     await once(wayBack, async (trx) => {
       for (const { wayBack } of [
+        interviewsSchema,
         toldRulesSchema,
         sheetsSchema,
         standInsSchema,

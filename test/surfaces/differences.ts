@@ -63,10 +63,11 @@ export function leftOut(step: Step, seat: Seat, { traits, ...here }: Surface): R
 
 export const whichOf = ({ oldest }: Step): 'oldest' | 'newest' => (oldest === true ? 'oldest' : 'newest')
 
-/** Wording that may differ, because it says what a place is like: how the bot is called there, and its chats' ids. */
+/** Wording that may differ, because it says what a place is like: how the bot is called there, its chats' ids, where a file stands. */
 const placeWording: readonly (readonly [RegExp, string])[] = [
   [/在群里要问我，请.*?回复我的消息。/g, '在群里要问我，请……。'],
   [/聊天 ?\S+ ?\S+ ?收不到我的消息了/g, '聊天……收不到我的消息了'],
+  [/\[file\]|(?:下载|文件\s+存在) \S+\.(?:pdf|md)/g, ''],
   [/（?https?:\/\/[^\s）]+）?/g, ''],
 ]
 

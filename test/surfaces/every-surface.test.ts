@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { shipped } from '../chat/shipped.js'
+import { shippedContent } from '../chat/shipped.js'
 import { stories, type Story } from './conversation-file.js'
 import { countsOf, expectedCounts } from './counted.js'
 import type { Reason } from './differences.js'
@@ -7,7 +7,7 @@ import { played } from './played.js'
 import { surfaceNames, type Surface } from './surface.js'
 import { surfaces } from './surfaces.js'
 
-const knowledge = await shipped()
+const { knowledge, flows } = await shippedContent()
 const all = stories()
 
 describe.each(surfaceNames)('%s', (name) => {
@@ -15,13 +15,13 @@ describe.each(surfaceNames)('%s', (name) => {
   let shared: Surface
 
   const playedSoundly = async (story: Story, here: Surface): Promise<void> => {
-    left.push(...(await played(story, here, knowledge)))
+    left.push(...(await played(story, here, { knowledge, flows })))
     expect(here.violations()).toEqual([])
     expect(here.leaks()).toEqual([])
   }
 
   beforeAll(async () => {
-    shared = await surfaces[name]({ knowledge })
+    shared = await surfaces[name]({ knowledge, flows })
   })
 
   test.each(all)('$file: $fact', async (story) => {
@@ -30,7 +30,7 @@ describe.each(surfaceNames)('%s', (name) => {
       await playedSoundly(story, shared)
       return
     }
-    const own = await surfaces[name]({ knowledge })
+    const own = await surfaces[name]({ knowledge, flows })
     try {
       await playedSoundly(story, own)
     } finally {

@@ -1,6 +1,8 @@
 import type { Person, SaidOptions } from '../fakes/feishu/people.js'
 import type { FeishuSurface } from './feishu-surface.js'
 import type { GroupSurface } from './group-surface.js'
+import { promised } from './promised.js'
+import type { Seat } from './surface.js'
 
 export function onFeishu(surface: FeishuSurface): GroupSurface {
   const { app, chatOf, personNamed } = surface
@@ -21,8 +23,19 @@ export function onFeishu(surface: FeishuSurface): GroupSurface {
     },
     notCalls: notCallsOf(surface),
     keepsPresses: false,
+    ...changesOn(surface),
     ...outageOn(surface),
   }
+}
+
+function changesOn({ app, chatOf, personNamed }: FeishuSurface) {
+  const changed = (seat: Seat, to: Parameters<typeof app.changes>[2]): Promise<void> =>
+    promised(() => app.changes(chatOf(seat), personNamed(seat.person), to))
+  return {
+    rename: (seat, name) => changed(seat, { name }),
+    handOver: (seat, to) => changed(seat, { owner: personNamed(to) }),
+    mute: (seat, muted) => changed(seat, { speakers: muted ? 'moderator_list' : 'all_members' }),
+  } satisfies Partial<GroupSurface>
 }
 
 type NotCall = readonly [what: string, text: string, options: SaidOptions]

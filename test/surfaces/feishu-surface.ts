@@ -33,7 +33,7 @@ const timing: Timing = {
 
 export async function openFeishu(
   mode: 'long connection' | 'webhook',
-  { knowledge, forums = [] }: SurfaceOptions,
+  { forums = [], ...options }: SurfaceOptions,
 ): Promise<FeishuSurface> {
   const clock = clockFromBeginning()
   const server = await startFeishu()
@@ -44,7 +44,7 @@ export async function openFeishu(
   const cast = castOf(app, forums)
   const operators = [{ channel: 'feishu' as const, chat: cast.chatOf(operatorsSeat).id }]
   const makers = [makerFor(server, app, door && keys)]
-  const whole = await startWhole({ knowledge, clock, operators, makers })
+  const whole = await startWhole({ ...options, clock, operators, makers })
   if (door !== undefined) {
     door.leadTo(whole.served.routes)
     app.pushTo(`${door.url}/feishu/events`, keys)

@@ -14,6 +14,12 @@ export interface GroupSurface extends Surface {
   readonly pressesUnheard: (seat: Seat, label: string) => Promise<void>
   /** Whether a press that nobody heard comes in later. */
   readonly keepsPresses: boolean
+  /** The group is called otherwise from now on. */
+  readonly rename: (seat: Seat, name: string) => Promise<void>
+  /** It goes to other people as the platform knows it: a supergroup with an id of its own, or another owner. */
+  readonly handOver: (seat: Seat, to: string) => Promise<void>
+  /** From now on the bot may not speak there, or may again. */
+  readonly mute: (seat: Seat, muted: boolean) => Promise<void>
   /** How the platform numbers a topic. */
   readonly threadOf: (seat: Seat) => string | undefined
 }

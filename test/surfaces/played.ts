@@ -1,5 +1,5 @@
 import { expect } from 'vitest'
-import type { Knowledge } from '../../src/knowledge/knowledge.js'
+import type { Content } from '../../src/app/content.js'
 import { plainText } from '../../src/reply/plain.js'
 import type { Reply } from '../../src/reply/reply.js'
 import { room, type Act, type Came, type Room } from '../chat/room.js'
@@ -9,8 +9,12 @@ import { comparable, leftOut, whichOf, withoutName, type Reason } from './differ
 import { chatNameOf, type Seat, type Shown, type Surface } from './surface.js'
 
 /** Plays a story on a surface and in the pure core side by side, comparing after each step. Returns why steps were left out. */
-export async function played(story: Story, here: Surface, knowledge: Knowledge): Promise<readonly Reason[]> {
-  const core = room(knowledge, shippedRules)
+export async function played(
+  story: Story,
+  here: Surface,
+  { knowledge, flows }: Pick<Content, 'knowledge' | 'flows'>,
+): Promise<readonly Reason[]> {
+  const core = room(knowledge, shippedRules, { flows })
   core.set({ seesEdits: here.traits.seesEdits, alone: here.traits.alone })
   const answers: AnswerIds = new Map()
   const left: Reason[] = []

@@ -43,6 +43,10 @@ export function surfaceOver({ name, driver, whole, clock }: Parts): Surface {
       await driver.noticed()
       whole.served.app.lookAgain()
     },
+    today: async () => {
+      await whole.today()
+    },
+    routes: whole.served.routes,
     startOver: async () => {
       await settle()
       driver.startOver()

@@ -1,3 +1,5 @@
+import type { Hono } from 'hono'
+import type { Flows } from '../../src/interview/flows.js'
 import type { Knowledge } from '../../src/knowledge/knowledge.js'
 import type { MovableClock } from '../../src/app/outside.js'
 import type { ChatClosed } from '../../src/chat/arrival.js'
@@ -24,6 +26,10 @@ export interface Surface extends Acts {
   readonly traces: Traces
   /** Time passes, for the platform and the bot alike. */
   readonly pass: (milliseconds: number) => Promise<void>
+  /** What is said by the calendar, as far as it is time for it. */
+  readonly today: () => Promise<void>
+  /** What the listener answers. */
+  readonly routes: Hono
   /** Takes an entry out of the knowledge, as a new version of it would. */
   readonly withdraw: (entry: string) => void
   /** Resolves when everything that people did was handled, and all that came of it can be seen. */
@@ -184,6 +190,10 @@ export interface Driver extends Omit<Acts, 'press' | 'forge'> {
 
 export interface SurfaceOptions {
   readonly knowledge: Knowledge
+  /** The interviews that can be had; by default none. */
+  readonly flows?: Flows
   /** Groups whose threads are topics. */
   readonly forums?: readonly string[]
+  /** Under which address the world reaches the bot. */
+  readonly publicUrl?: string
 }

@@ -1,5 +1,6 @@
 import type { Update } from 'grammy/types'
 import type { GroupSurface } from './group-surface.js'
+import { promised } from './promised.js'
 import type { Seat } from './surface.js'
 import type { TelegramSurface } from './telegram-surface.js'
 
@@ -34,8 +35,33 @@ export function onTelegram(surface: TelegramSurface): GroupSurface {
       { what: 'another bot', does: (seat) => void bot.raw(byAnotherBot(surface, seat)) },
     ],
     keepsPresses: true,
+    ...changesOn(surface),
     ...outageOn(surface),
   }
+}
+
+function changesOn(surface: TelegramSurface) {
+  const { bot, chatOf, personNamed, clock } = surface
+  return {
+    rename: (seat, name) =>
+      promised(() => {
+        const by = personNamed(seat.person)
+        bot.raw({
+          message: {
+            message_id: 9_001,
+            date: Math.floor(clock.now() / 1000),
+            chat: { id: chatOf(seat).id, type: 'group', title: name },
+            from: { id: by.id, is_bot: false, first_name: by.name },
+            new_chat_title: name,
+          },
+        })
+      }),
+    handOver: (seat) => surface.migrate(seat),
+    mute: (seat, muted) =>
+      promised(() => {
+        bot.botBecomes(chatOf(seat), muted ? 'restricted' : 'member', personNamed(seat.person))
+      }),
+  } satisfies Partial<GroupSurface>
 }
 
 const notCalls = (name: string): readonly (readonly [what: string, text: string])[] => [

@@ -38,7 +38,7 @@ const pace = {
 
 export async function openTelegram(
   mode: 'polling' | 'webhook',
-  { knowledge, forums = [] }: SurfaceOptions,
+  { forums = [], ...options }: SurfaceOptions,
 ): Promise<TelegramSurface> {
   const clock = clockFromBeginning()
   const server = await fakeTelegram()
@@ -46,7 +46,7 @@ export async function openTelegram(
   const door = mode === 'webhook' ? await openDoor() : undefined
   const cast = castOf(bot, forums)
   const operators = [{ channel: 'telegram' as const, chat: String(cast.chatOf(operatorsSeat).id) }]
-  const whole = await startWhole({ knowledge, clock, operators, makers: [makerFor(server, bot, door)] })
+  const whole = await startWhole({ ...options, clock, operators, makers: [makerFor(server, bot, door)] })
   door?.leadTo(whole.served.routes)
   whole.served.start()
   await bot.waitFor(() => bot.callsOf('setMyCommands').length >= 8, 'the menus')

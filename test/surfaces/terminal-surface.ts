@@ -20,10 +20,10 @@ import {
 } from './surface.js'
 import { clockFromBeginning, startWhole } from './whole.js'
 
-export async function openTerminal({ knowledge }: SurfaceOptions): Promise<Surface> {
+export async function openTerminal(options: SurfaceOptions): Promise<Surface> {
   const clock = clockFromBeginning()
   const screen = screenOf(clock)
-  const whole = await startWhole({ knowledge, clock, operators: [operators], makers: [screen.maker] })
+  const whole = await startWhole({ ...options, clock, operators: [operators], makers: [screen.maker] })
   whole.served.start()
   return surfaceOver({ name: 'terminal', driver: driverFor(screen), whole, clock })
 }
@@ -137,9 +137,11 @@ function driverFor({ read, typed, handed, startOver, appoint }: Screen): Driver 
       await typed(seat, `${call}${text}`)
     },
     press: async (seat, { label }) => {
-      const number = (read().at(-1)?.buttons ?? []).findIndex((one) => one.label === label) + 1
+      const buttons = read().at(-1)?.buttons ?? []
+      const number = buttons.findIndex((one) => one.label === label) + 1
       if (number === 0) throw new Error(`“${label}” is not among what was printed last`)
-      return typed(seat, String(number))
+      const isNumbered = buttons[number - 1]?.token !== bareToken
+      return typed(seat, isNumbered ? String(number) : label)
     },
     forge: never,
     send: never,
@@ -182,7 +184,15 @@ function shownOn(printed: readonly Printed[]): readonly Shown[] {
 }
 
 const updatedButtons = /^ {2}（已更新）(.*)$/
-const buttonLine = /^ {2}\[\d+\] (.*)$/
+/** Without a number where a number that is typed is an answer. */
+const buttonLine = /^ {2}\[(?:\d+\] (.*)|(.+)\])$/
+const bareToken = 'typed by its label'
+
+function buttonIn(line: string): readonly { readonly label: string; readonly isNumbered: boolean }[] {
+  const [, numbered, bare] = buttonLine.exec(line) ?? []
+  const label = numbered ?? bare
+  return label === undefined ? [] : [{ label, isNumbered: numbered !== undefined }]
+}
 
 /** Where only its buttons changed, the text of a message stands further up. */
 function shownFrom({ text, row }: Printed, at: number, before: Shown | undefined): Shown {
@@ -192,7 +202,7 @@ function shownFrom({ text, row }: Printed, at: number, before: Shown | undefined
     buttons === undefined
       ? plain.replace(/^（已更新）/, '').split('\n')
       : buttons.split(/ {2}(?=\[)/).map((one) => `  ${one}`)
-  const labels = lines.flatMap((line) => buttonLine.exec(line)?.[1] ?? [])
+  const labels = lines.flatMap(buttonIn)
   return {
     chat: row.to.chat.replace(/^\d+ /, ''),
     id: row.edits ?? row.key,
@@ -200,7 +210,10 @@ function shownFrom({ text, row }: Printed, at: number, before: Shown | undefined
       buttons === undefined
         ? lines.filter((line) => !buttonLine.test(line)).join('\n')
         : (before?.text ?? ''),
-    buttons: labels.map((label, index) => ({ label, token: `${at}:${index}` })),
+    buttons: labels.map(({ label, isNumbered }, index) => ({
+      label,
+      token: isNumbered ? `${at}:${index}` : bareToken,
+    })),
     edits: before === undefined ? 0 : before.edits + 1,
     links: [],
   }

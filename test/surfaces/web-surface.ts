@@ -5,9 +5,9 @@ import type { Driver, Seat, Shown, Surface, SurfaceOptions, Traits } from './sur
 import { textIn } from './web-page.js'
 import { clockFromBeginning, startWhole, type Whole } from './whole.js'
 
-export async function openWeb({ knowledge }: SurfaceOptions): Promise<Surface> {
+export async function openWeb(options: SurfaceOptions): Promise<Surface> {
   const clock = clockFromBeginning()
-  const whole = await startWhole({ knowledge, clock, operators: [], makers: [] })
+  const whole = await startWhole({ ...options, clock, operators: [], makers: [] })
   whole.served.start()
   return surfaceOver({ name: 'web', driver: driverFor(whole), whole, clock })
 }

@@ -1,10 +1,13 @@
 import { Hono } from 'hono'
 import { Kysely } from 'kysely'
 import { buildServed, type PlatformMaker, type Served } from '../../src/app/build.js'
+import { daily } from '../../src/app/daily.js'
 import { listen } from '../../src/app/http.js'
 import { movableClock, systemDice, type MovableClock } from '../../src/app/outside.js'
+import type { Flows } from '../../src/interview/flows.js'
 import type { Knowledge } from '../../src/knowledge/knowledge.js'
 import type { Log, LogFields, Store } from '../../src/ports.js'
+import { attachmentIn } from '../../src/reply/attachment.js'
 import { openSqlite } from '../../src/storage/open-sqlite.js'
 import { openStore } from '../../src/storage/store.js'
 import type { Tables } from '../../src/storage/tables.js'
@@ -20,14 +23,18 @@ export interface Whole {
   readonly traces: Traces
   readonly log: KeptLog
   readonly withdraw: (entry: string) => void
+  /** One round of what `serve` says by the calendar. */
+  readonly today: () => Promise<unknown>
   end(): Promise<void>
 }
 
 interface WholeParts {
   readonly knowledge: Knowledge
+  readonly flows?: Flows
   readonly clock: MovableClock
   readonly makers: readonly PlatformMaker[]
   readonly operators: readonly ChatRef[]
+  readonly publicUrl?: string
 }
 
 /** Where every story begins: what the bot says must not depend on the day on which the tests run. */
@@ -38,23 +45,25 @@ export function clockFromBeginning(): MovableClock {
   return movableClock({ now: () => instant(Math.floor(beginning + performance.now() - started)) })
 }
 
-export async function startWhole({ clock, makers, operators, ...parts }: WholeParts): Promise<Whole> {
+export async function startWhole({
+  clock,
+  makers,
+  operators,
+  publicUrl,
+  ...parts
+}: WholeParts): Promise<Whole> {
   let { knowledge } = parts
   const opening = await openSqlite(':memory:')
   const store = await openStore(opening)
   const log = keptLog()
-  const served = buildServed(
-    {
-      store,
-      content: () => contentOf(knowledge, shippedRules),
-      clock,
-      dice: systemDice,
-      log,
-      timeZone: 'Asia/Shanghai',
-      operators,
-    },
-    makers,
-  )
+  const shared = {
+    ...{ store, clock, log, operators },
+    content: () => contentOf(knowledge, shippedRules, parts.flows),
+    timeZone: 'Asia/Shanghai',
+  }
+  const address = publicUrl !== undefined && { publicUrl }
+  const served = buildServed({ ...shared, ...address, dice: systemDice }, makers)
+  const { tellOperators, tellChat, readyFor } = served.app
   return {
     served,
     store,
@@ -65,6 +74,7 @@ export async function startWhole({ clock, makers, operators, ...parts }: WholePa
       const entries = new Map([...knowledge.entries].filter(([id]) => id !== entry))
       knowledge = { ...knowledge, entries }
     },
+    today: daily({ ...shared, tellOperators, tellChat, readyFor, isHeld: () => false }),
     end: async () => {
       await served.stop()
       await store.close()
@@ -111,6 +121,8 @@ export interface Traces {
   arrivals(): Promise<number>
   /** How many messages were ever queued. */
   sends(): Promise<number>
+  /** What stands in the files that were sent anywhere, oldest first. */
+  files(): Promise<readonly string[]>
 }
 
 function tracesOf(db: Kysely<Tables>): Traces {
@@ -136,6 +148,18 @@ function tracesOf(db: Kysely<Tables>): Traces {
     },
     arrivals: () => count('arrivals'),
     sends: () => count('outbox'),
+    files: async () => {
+      const rows = await db
+        .selectFrom('outbox')
+        .select('call')
+        .where('state', '=', 'sent')
+        .orderBy('id')
+        .execute()
+      return rows.flatMap(({ call }) => {
+        const attachment = attachmentIn(JSON.parse(call))
+        return attachment?.kind === 'file' ? [attachment.text] : []
+      })
+    },
   }
 }
 

@@ -51,6 +51,11 @@ export type MessageEvent = z.output<typeof messageEvent>
 /** The bot was added or removed, the group dissolved, or a person opened the conversation. */
 export const chatEvent = z.object({ chat_id: z.string().min(1), operator_id: ids })
 
+/** What of a group is otherwise now: only what was changed is told. */
+export const groupEvent = z.object({
+  after_change: z.object({ moderation_permission: z.string().optional() }).nullish(),
+})
+
 export const clickEvent = z.object({
   operator: z.object({ open_id: z.string().min(1) }),
   // The value of another's card may be anything.

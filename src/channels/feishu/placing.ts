@@ -1,5 +1,5 @@
 import * as z from 'zod'
-import type { Clock, Log, PngOf, Send, SendOutcome } from '../../ports.js'
+import type { Clock, Log, BytesOf, Send, SendOutcome } from '../../ports.js'
 import { instant } from '../../values/civil-date.js'
 import { messageId, type MessageId } from '../../values/ids.js'
 import type { Card } from './card.js'
@@ -12,7 +12,7 @@ export interface SendingParts {
   readonly client: FeishuClient
   readonly clock: Clock
   readonly log: Log
-  readonly pngOf: PngOf
+  readonly bytesOf: BytesOf
 }
 
 /** What a message begins with that may stand in the chat already. */

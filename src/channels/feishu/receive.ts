@@ -1,7 +1,15 @@
 import type { Arrival, Chat, ChatClosed, Person } from '../../chat/arrival.js'
 import { instant, type Instant } from '../../values/civil-date.js'
 import { eventId, messageId, pressToken, threadId, type EventId, type MessageId } from '../../values/ids.js'
-import { chatEvent, clickEvent, messageEvent, pressValue, type Envelope, type MessageEvent } from './event.js'
+import {
+  chatEvent,
+  clickEvent,
+  groupEvent,
+  messageEvent,
+  pressValue,
+  type Envelope,
+  type MessageEvent,
+} from './event.js'
 import { isBot, kindName, textOf } from './message-text.js'
 import { sheetIn } from './sheet.js'
 
@@ -52,11 +60,14 @@ export function receive(envelope: Envelope, facts: Facts): Received {
       return chatChanged(envelope, facts, 'group', { kind: 'left', why: 'removed' })
     case 'im.chat.disbanded_v1':
       return chatChanged(envelope, facts, 'group', { kind: 'left', why: 'gone' })
+    case 'im.chat.updated_v1':
+      return mayAllSpeak(envelope)
+        ? chatChanged(envelope, facts, 'group', { kind: 'joined' })
+        : ignored('no-matter')
     case 'im.message.recalled_v1':
     case 'im.message.message_read_v1':
     case 'im.message.reaction.created_v1':
     case 'im.message.reaction.deleted_v1':
-    case 'im.chat.updated_v1':
     // A menu entry tells the person, not the chat.
     case 'application.bot.menu_v6':
       return ignored('no-matter')
@@ -149,6 +160,10 @@ function clickIn({ header, event }: Envelope, facts: Facts): Received {
     ...(value.thread !== undefined && { thread: threadId(value.thread) }),
   })
 }
+
+/** Whether a group lets everybody speak again, us included. Its name and its owner are asked for when they matter. */
+const mayAllSpeak = ({ event }: Envelope): boolean =>
+  groupEvent.safeParse(event).data?.after_change?.moderation_permission === 'all_members'
 
 type Changed = { readonly kind: 'joined' } | { readonly kind: 'left'; readonly why: ChatClosed }
 

@@ -36,21 +36,21 @@ const typeOf = ({ kind }: Attachment): 'image' | 'file' => (kind === 'picture' ?
 const imageKey = z.object({ data: z.object({ image_key: z.string().min(1) }) })
 const fileKey = z.object({ data: z.object({ file_key: z.string().min(1) }) })
 
-async function keyOf(attachment: Attachment, { client, pngOf }: SendingParts): Promise<Called<string>> {
+async function keyOf(attachment: Attachment, { client, bytesOf }: SendingParts): Promise<Called<string>> {
   if (attachment.kind === 'picture')
     return client.upload(
       {
         path: '/open-apis/im/v1/images',
         fields: { image_type: 'message' },
-        file: { field: 'image', bytes: await pngOf(attachment.svg) },
+        file: { field: 'image', bytes: await bytesOf(attachment) },
       },
       imageKey.transform(({ data }) => data.image_key),
     )
   return client.upload(
     {
       path: '/open-apis/im/v1/files',
-      fields: { file_type: 'stream', file_name: attachment.name },
-      file: { field: 'file', bytes: new TextEncoder().encode(attachment.text) },
+      fields: { file_type: attachment.kind === 'print' ? 'pdf' : 'stream', file_name: attachment.name },
+      file: { field: 'file', bytes: await bytesOf(attachment) },
     },
     fileKey.transform(({ data }) => data.file_key),
   )

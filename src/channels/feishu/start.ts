@@ -1,5 +1,5 @@
 import type { Agent } from 'node:http'
-import type { Channel, Clock, Intake, Log, Platform, PngOf } from '../../ports.js'
+import type { Channel, Clock, Intake, Log, Platform, BytesOf } from '../../ports.js'
 import { chatsOf, type Chats } from './chats.js'
 import { feishuClient } from './client.js'
 import type { Repair } from './errors.js'
@@ -27,14 +27,14 @@ export interface FeishuParts {
   readonly intake: Intake
   readonly clock: Clock
   readonly log: Log
-  readonly pngOf: PngOf
+  readonly bytesOf: BytesOf
   /** Tests hurry. */
   readonly timing?: Timing
 }
 
 export function feishu(parts: FeishuParts): Platform {
   const { timing = usualTiming, agent, ...rest } = parts
-  const { appId, appSecret, domain, mode, clock, log, pngOf } = rest
+  const { appId, appSecret, domain, mode, clock, log, bytesOf } = rest
   const client = feishuClient({ appId, appSecret, domain, http: httpFor({ agent }), clock, log })
   const identity = identityFrom(client, timing)
   const chats = chatsOf(client)
@@ -45,7 +45,7 @@ export function feishu(parts: FeishuParts): Platform {
     : longConnection({ appId, appSecret, domain, agent, handle, log, timing })
 
   return {
-    channel: channelOf({ client, identity, chats, clock, log, pngOf }),
+    channel: channelOf({ client, identity, chats, clock, log, bytesOf }),
     ...(hook !== undefined && { routes: hook.routes }),
     start: () => {
       identity.start()

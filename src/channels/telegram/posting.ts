@@ -1,5 +1,5 @@
 import type { Api } from 'grammy'
-import type { Clock, PngOf, Send, SendOutcome } from '../../ports.js'
+import type { Clock, BytesOf, Send, SendOutcome } from '../../ports.js'
 import { instant } from '../../values/civil-date.js'
 import { messageId, type MessageId, type ThreadId } from '../../values/ids.js'
 import { called, type Called } from './calls.js'
@@ -12,7 +12,7 @@ export interface SendingParts {
   readonly uploading: Api
   readonly clock: Clock
   readonly pace: Pace
-  readonly pngOf: PngOf
+  readonly bytesOf: BytesOf
 }
 
 /** Said in front of a message that may stand in the chat already. */

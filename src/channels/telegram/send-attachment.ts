@@ -11,7 +11,7 @@ interface AttachmentParts extends SendingParts {
   readonly words: (text: string) => Posting
 }
 
-/** A picture as a photo, or as a file where Telegram would not show it as one; a file as a document. */
+/** A picture as a photo, or as a file where Telegram would not show it as one; anything else as a document. */
 export async function sendAttachment(
   sending: Send,
   attachment: Attachment,
@@ -22,10 +22,10 @@ export async function sendAttachment(
   return why === undefined ? outcome : post(sending, parts.words(insteadText(attachment, why)), parts)
 }
 
-async function postingOf(attachment: Attachment, { uploading, pngOf }: AttachmentParts): Promise<Posting> {
+async function postingOf(attachment: Attachment, { uploading, bytesOf }: AttachmentParts): Promise<Posting> {
   const { name } = attachment
   const isPicture = attachment.kind === 'picture'
-  const bytes = isPicture ? await pngOf(attachment.svg) : new TextEncoder().encode(attachment.text)
+  const bytes = await bytesOf(attachment)
   const says = isPicture ? shortened(attachment.alt, limits.captionCharacters) : ''
   const file = new InputFile(bytes, name)
   return (target, before) => {

@@ -1,6 +1,6 @@
 import type { Agent } from 'node:http'
 import type { Api } from 'grammy'
-import type { Clock, Intake, Log, Platform, PngOf } from '../../ports.js'
+import type { Clock, Intake, Log, Platform, BytesOf } from '../../ports.js'
 import { agesSince, type Ages } from './ages.js'
 import type { Us } from './called-us.js'
 import { apiOn } from './calls.js'
@@ -27,7 +27,7 @@ export interface TelegramParts {
   readonly intake: Intake
   readonly clock: Clock
   readonly log: Log
-  readonly pngOf: PngOf
+  readonly bytesOf: BytesOf
   readonly pace?: Partial<Pace>
 }
 
@@ -37,7 +37,7 @@ export type TelegramMode =
   | { readonly kind: 'webhook'; readonly secret: string; readonly publicUrl: string }
 
 export function telegram(parts: TelegramParts): Platform {
-  const { mode, log, clock, pngOf } = parts
+  const { mode, log, clock, bytesOf } = parts
   const line = connection(parts)
   const wrong = troubles(log)
   const stopping = new AbortController()
@@ -48,7 +48,7 @@ export function telegram(parts: TelegramParts): Platform {
     channel: channelOn({
       ...line,
       clock,
-      pngOf,
+      bytesOf,
       troubles: wrong,
       fetching: fetchingOf(parts, line),
       username: () => known.us?.username,

@@ -9,6 +9,8 @@ const bold = (text: string): string => `\u001B[1m${text}\u001B[22m`
 const terminalCall = z.object({
   text: z.string(),
   buttons: z.array(z.object({ label: z.string(), token: z.string().transform(pressToken) })),
+  /** A number typed is no button's. */
+  typed: z.literal(true).exactOptional(),
 })
 
 /** What one call prints: the text, then its buttons. */
@@ -19,7 +21,8 @@ export function render(reply: Reply, tokenOf: TokenOf): readonly Call[] {
   const buttons = (reply.buttons ?? [])
     .flat()
     .map((button) => ({ label: button.label, token: tokenOf(button) }))
-  return [{ text: visible(plainText({ ...reply, blocks: reply.blocks.map(emphasised) })), buttons }]
+  const text = visible(plainText({ ...reply, blocks: reply.blocks.map(emphasised) }))
+  return [{ text, buttons, ...(reply.typed === true && { typed: true }) }]
 }
 
 export function callFrom(call: Call): TerminalCall {

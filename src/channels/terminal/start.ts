@@ -30,7 +30,7 @@ export function terminal(intake: Intake, { print, manages, keep }: Desk): Termin
 
   const show = (row: Send): void => {
     const call = callFrom(row.call)
-    buttons = call.buttons.map(({ token }) => token)
+    buttons = call.typed === true ? [] : call.buttons.map(({ token }) => token)
     const changed = texts.show(messageOf(row), call.text)
     const words = row.edits === undefined ? fresh(call, row.repeated) : updated(call, changed)
     if (words !== '') print(words)
@@ -68,14 +68,15 @@ function keptText(attachment: Attachment, path: string, repeated: boolean): stri
 
 const messageOf = ({ edits, key }: Send) => edits ?? messageId(key)
 
-const fresh = ({ text, buttons }: TerminalCall, repeated: boolean): string =>
-  [`${repeated ? '（重发）' : ''}${text}`, ...numbered(buttons).map((button) => `  ${button}`)].join('\n')
+const fresh = (call: TerminalCall, repeated: boolean): string =>
+  [`${repeated ? '（重发）' : ''}${call.text}`, ...named(call).map((button) => `  ${button}`)].join('\n')
 
 /** A terminal cannot rewrite what it printed: what changed is printed anew, its buttons alone on one line. */
-function updated({ text, buttons }: TerminalCall, changed: boolean): string {
-  if (changed) return `（已更新）${fresh({ text, buttons }, false)}`
-  return buttons.length === 0 ? '' : `  （已更新）${numbered(buttons).join('  ')}`
+function updated(call: TerminalCall, changed: boolean): string {
+  if (changed) return `（已更新）${fresh(call, false)}`
+  return call.buttons.length === 0 ? '' : `  （已更新）${named(call).join('  ')}`
 }
 
-const numbered = (buttons: TerminalCall['buttons']): readonly string[] =>
-  buttons.map(({ label }, at) => `[${at + 1}] ${label}`)
+/** By the number to type, or where a number is an answer by the words. */
+const named = ({ buttons, typed }: TerminalCall): readonly string[] =>
+  buttons.map(({ label }, at) => (typed === true ? `[${label}]` : `[${at + 1}] ${label}`))

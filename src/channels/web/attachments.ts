@@ -1,13 +1,13 @@
 import { createHash } from 'node:crypto'
 import type { Context } from 'hono'
-import type { PngOf, Transcript } from '../../ports.js'
+import type { BytesOf, Transcript } from '../../ports.js'
 import { attachmentIn, type Attachment } from '../../reply/attachment.js'
 import { messageId, type MessageId } from '../../values/ids.js'
 import { knownSession } from './session.js'
 
 export interface AttachmentParts {
   readonly transcript: Transcript
-  readonly pngOf: PngOf
+  readonly bytesOf: BytesOf
 }
 
 const folder = '/attachments/'
@@ -17,7 +17,10 @@ export const attachmentsRoute = `${folder}:line`
 export const attachmentAddress = (line: MessageId): string => `${folder}${encodeURIComponent(line)}`
 
 /** A line of another chat is answered like one that never was. */
-export async function showAttachment(c: Context, { transcript, pngOf }: AttachmentParts): Promise<Response> {
+export async function showAttachment(
+  c: Context,
+  { transcript, bytesOf }: AttachmentParts,
+): Promise<Response> {
   const session = knownSession(c)
   const name = messageId(c.req.param('line') ?? '')
   const line = session === undefined ? undefined : await transcript.line(session.chat, name)
@@ -28,17 +31,19 @@ export async function showAttachment(c: Context, { transcript, pngOf }: Attachme
   const tag = tagOf(found)
   c.header('ETag', tag)
   if (c.req.header('if-none-match') === tag) return c.body(null, 304)
-  if (found.kind === 'file') return showFile(c, found)
-  c.header('Content-Type', 'image/png')
+  c.header('Content-Type', contentTypes[found.kind])
+  if (found.kind !== 'picture') c.header('Content-Disposition', downloadOf(found))
   // A copy of its own: a response takes no view of a larger buffer.
-  return c.body(new Uint8Array(await pngOf(found.svg)))
+  return c.body(new Uint8Array(await bytesOf(found)))
 }
 
-function showFile(c: Context, { name, text }: Extract<Attachment, { kind: 'file' }>): Response {
-  c.header('Content-Type', 'application/octet-stream')
-  c.header('Content-Disposition', `attachment; filename*=UTF-8''${percentEncoded(name)}`)
-  return c.body(text)
+const contentTypes: Readonly<Record<Attachment['kind'], string>> = {
+  picture: 'image/png',
+  print: 'application/pdf',
+  file: 'application/octet-stream',
 }
+
+const downloadOf = ({ name }: Attachment): string => `attachment; filename*=UTF-8''${percentEncoded(name)}`
 
 const tagOf = (one: Attachment): string =>
   `"${createHash('sha256').update(JSON.stringify(one)).digest('base64url').slice(0, 22)}"`

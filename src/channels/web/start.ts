@@ -1,6 +1,6 @@
 import { Hono, type Context } from 'hono'
 import { streamSSE } from 'hono/streaming'
-import type { Channel, Clock, Dice, Intake, Line, Log, PngOf, Transcript } from '../../ports.js'
+import type { Channel, Clock, Dice, Intake, Line, Log, BytesOf, Transcript } from '../../ports.js'
 import type { ChatRef } from '../../values/ids.js'
 import { readAssets, type Asset, type Assets } from './assets.js'
 import { attachmentsRoute, showAttachment } from './attachments.js'
@@ -30,7 +30,7 @@ export interface WebParts {
   readonly clock: Clock
   readonly dice: Dice
   readonly log: Log
-  readonly pngOf: PngOf
+  readonly bytesOf: BytesOf
 }
 
 export interface WebChat {

@@ -1,4 +1,5 @@
 import type { Answer } from '../../knowledge/answer.js'
+import type { Flows } from '../../interview/flows.js'
 import type { EntrySource as Entry, Ruling } from '../../knowledge/entry.js'
 import { filled, inForce } from '../../knowledge/figures.js'
 import type { JudgedValue } from '../../knowledge/judge.js'
@@ -16,6 +17,8 @@ export interface Saying {
   readonly asOf: CivilDate
   readonly rates?: EventId
   readonly rated?: boolean
+  /** The interviews to which an answer may lead. */
+  readonly flows?: Flows
   /** Questions of the same message that are not answered in it. */
   readonly left?: number
 }
@@ -88,6 +91,7 @@ function foundReply(answer: FoundAnswer, saying: Saying): Reply {
     buttons: [
       ...moreRow(entry),
       ...entryRows(others, saying),
+      ...inviteRow(entry, saying),
       // A rated card is made anew from its entry alone: what answers the very question would be lost, so it stays as it is.
       ...ratingRow(
         saying,
@@ -97,6 +101,16 @@ function foundReply(answer: FoundAnswer, saying: Saying): Reply {
       ),
     ],
   }
+}
+
+/** Of what an interview asks about, the interview. */
+function inviteRow({ id }: Entry, { flows }: Saying): readonly (readonly Button[])[] {
+  const flow = [...(flows?.all.values() ?? [])].find(({ requirements }) =>
+    requirements.some(({ entry }) => entry === id),
+  )
+  return flow === undefined
+    ? []
+    : [[{ label: flow.invite, press: { kind: 'interview-open', flow: flow.id } }]]
 }
 
 function nextOf({ next }: Entry, { knowledge }: Saying): readonly Entry[] {
@@ -187,7 +201,11 @@ function numbered(blocks: readonly Block[], number: number): readonly Block[] {
   return [{ kind: 'paragraph', text: [`${number}. `, ...first.text] }, ...rest]
 }
 
-function cited(entries: readonly Entry[], { knowledge }: Saying): readonly CitedSource[] {
+/** The sources of entries, each once. */
+export function cited(
+  entries: readonly Entry[],
+  { knowledge }: Pick<Saying, 'knowledge'>,
+): readonly CitedSource[] {
   const all = entries.flatMap(({ citations }) =>
     citations.flatMap((citation) => citedSource(citation, knowledge)),
   )

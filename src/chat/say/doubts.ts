@@ -5,6 +5,7 @@ import type { Chat } from '../arrival.js'
 import type { Doubtful } from './daily.js'
 import { shortDay } from './day.js'
 import { matterText, note, verdict } from './deadline.js'
+import { said } from './trouble.js'
 
 /** A line of a reminder that may not have arrived, and what kind of chat it was for. */
 export interface DoubtfulLine extends Doubtful {
@@ -25,7 +26,9 @@ export function doubtsReply({ from, until, count, first }: Doubts, today: CivilD
       ...(first.length > 0
         ? [{ kind: 'list' as const, items: first.map((line) => [lineText(line, today)]) }]
         : []),
-      note('请问一下对方：都看到了就按“都送到了”；没看到就按“再发一次”，会注明是重发，已经办完的不再提。'),
+      note(
+        '请问一下对方：都看到了就按“都送到了”；没看到就按“再发一次”（也可以直接打这几个字），会注明是重发，已经办完的不再提。',
+      ),
     ],
     buttons: [
       [
@@ -54,5 +57,7 @@ export function doubtsSettledReply({ count, as }: DoubtsPress, name: string): Re
 
 export const doubtsSettledText = (as: DoubtsPress['as']): string =>
   as === 'arrived' ? '已记下：都送到了。' : '好，再发一次。'
+
+export const noDoubtsReply: Reply = said('现在没有不知道送到没有的提醒。')
 
 export const notAnOperatorText = '这里已经不是值班群了，请到值班群里操作。'

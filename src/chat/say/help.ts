@@ -1,3 +1,4 @@
+import type { Flows } from '../../interview/flows.js'
 import type { Knowledge } from '../../knowledge/knowledge.js'
 import type { Block, Button, Reply, Text } from '../../reply/reply.js'
 import type { Chat } from '../arrival.js'
@@ -6,7 +7,10 @@ import type { Place } from '../place.js'
 import { aloneLabel } from './press.js'
 
 /** At most six lines: what this is, how to use it, what it is not. */
-export function startReply(knowledge: Knowledge, { kind }: Chat, place: Place): Reply {
+export function startReply(knowledge: Knowledge, flows: Flows, { kind }: Chat, place: Place): Reply {
+  const [first] = flows.all.values()
+  const check: readonly Button[] =
+    first === undefined ? [] : [{ label: first.invite, press: { kind: 'interview-open', flow: first.id } }]
   const use: Button = { label: '怎么用', press: { kind: 'command', command: 'help' } }
   if (kind === 'group') {
     const { blocks, buttons = [] } = introReply(place)
@@ -19,7 +23,7 @@ export function startReply(knowledge: Knowledge, { kind }: Chat, place: Place): 
       paragraph('每个回答都写明依据和核对日期；不知道的会直说不知道。'),
       paragraph('这不是法律意见，办事以发证机关的答复为准。'),
     ],
-    buttons: [...examples(knowledge), [use]],
+    buttons: [...examples(knowledge), [...check, use]],
   }
 }
 
@@ -36,7 +40,7 @@ export function introReply(place: Place): Reply {
   }
 }
 
-/** At most about nine lines. */
+/** At most about ten lines. */
 export function helpReply(
   knowledge: Knowledge,
   { kind }: Chat,

@@ -1,11 +1,19 @@
 import { faultText } from '../../deadlines/licence-table-fault.js'
-import { datesOf, type Column, type LicenceRow, type TableFault } from '../../deadlines/licence-table.js'
+import {
+  columns,
+  datesOf,
+  type Column,
+  type LicenceRow,
+  type TableFault,
+} from '../../deadlines/licence-table.js'
 import type { Matter } from '../../deadlines/matter.js'
 import type { Watched } from '../../deadlines/watch.js'
 import type { DeadlinePress } from '../../reply/deadline-press.js'
 import type { Block, Button, Reply, Text } from '../../reply/reply.js'
 import type { FileHad } from '../arrival.js'
 import { matterText, paragraph, verdict } from './deadline.js'
+import { exampleSheet } from './import-help.js'
+import { templatesButton } from './interview-prospects.js'
 import { said } from './trouble.js'
 
 /** What a table says beside what its chat watches. */
@@ -48,20 +56,29 @@ type ImportPress = Extract<DeadlinePress, { kind: 'import' }>
 /** What would come of it; `isOther`: of what was shown before, something has changed. */
 export function foundReply(found: SheetFound, press: ImportPress, { isOther = false } = {}): Reply {
   const { fresh, faults, header, notices } = found
-  const buttons = buttonsOf(found, press)
+  const isUnread = faults.some(({ row }) => row === headRow)
+  const isNeither = isUnread && !header.some((name) => columns.some((column) => column === name))
+  const elsewise = isNeither ? [exporting, templatesButton] : [exporting]
+  const buttons = isUnread ? elsewise : buttonsOf(found, press)
   return {
     blocks: [
       verdict(headline(found)),
       paragraph(`${isOther ? '这期间登记的证有变化，请再看一遍。' : ''}${standing(found)}`),
       ...faultList(faults, header),
       ...(faults.length === 0 ? [] : [paragraph(remedyOf(found))]),
+      ...(isNeither ? [paragraph('要一次判断很多家公司能不能申请，按“面谈表格”拿一份来填。')] : []),
       ...noticeList(notices, header),
       ...found.leftOut.map((column) => paragraph(leftOutTexts[column] ?? '')),
       ...named(fresh),
     ],
     ...(buttons.length > 0 && { buttons: [buttons] }),
+    ...(isUnread && { attachments: [exampleSheet] }),
   }
 }
+
+/** What is wrong there is wrong of the whole table. */
+const headRow = 1
+const exporting: Button = { label: '导出', press: { kind: 'command', command: 'export' } }
 
 function headline({ fresh, faults, same }: SheetFound): string {
   const wrong = faultyRows(faults).length
@@ -96,8 +113,11 @@ function rowsText(faults: readonly TableFault[]): string {
   return `第 ${rows.slice(0, mostFaults).join('、')} 行${rows.length > mostFaults ? '等' : ''}`
 }
 
-const remedyOf = ({ fresh }: SheetFound): string =>
-  fresh.length === 0 ? '改好以后，把表格再发一次。' : '可以改好再发一次，或者先只导入没有错的。'
+function remedyOf({ fresh, faults }: SheetFound): string {
+  if (faults.some(({ row }) => row === headRow))
+    return '可以照着后面的例子写，或者按“导出”，在已经登记的表格上改。改好以后，把表格再发一次。'
+  return fresh.length === 0 ? '改好以后，把表格再发一次。' : '可以改好再发一次，或者先只导入没有错的。'
+}
 
 function noticeList(notices: readonly TableFault[], header: readonly string[]): readonly Block[] {
   if (notices.length === 0) return []

@@ -56,7 +56,8 @@ function list({ keepers, elsewhere }: Steps): Block {
 }
 
 /** Where only the platform knows what people are called it puts the name in. */
-const nameOf = ({ name, person }: Keeper): Span => (name === '' ? { mention: person.person, name } : name)
+export const nameOf = ({ name, person }: Keeper): Span =>
+  name === '' ? { mention: person.person, name } : name
 
 /** In the group: the number went to that person alone. */
 export function typeCodeReply(arrival: Arrival): Reply {

@@ -27,8 +27,8 @@ export function troubleLines(trouble: KnowledgeTrouble, serving: string): readon
     }
     case 'unreadable':
       return [
-        `读不到知识文件夹 ${trouble.folder}（${trouble.code}）。${still}`,
-        '恢复它，或检查 KNOWLEDGE_DIR 和权限。',
+        `读不到文件夹 ${trouble.folder}（${trouble.code}）。${still}`,
+        '恢复它，或检查 KNOWLEDGE_DIR、FLOWS_DIR 和权限。',
       ]
     case 'failed':
       return [`检查新改的知识时程序自己出了错，没有上线。${still}`, '先撤回刚才的修改，再看服务的日志。']

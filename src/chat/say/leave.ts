@@ -1,8 +1,9 @@
 import type { Matter } from '../../deadlines/matter.js'
 import type { Keeper } from '../../deadlines/watch.js'
 import type { LeavePress } from '../../reply/many-press.js'
-import type { Block, Button, Reply } from '../../reply/reply.js'
+import type { Block, Button, Reply, Text } from '../../reply/reply.js'
 import { holderText, matterText, note, paragraph, verdict } from './deadline.js'
+import { nameOf } from './keepers.js'
 import { said } from './trouble.js'
 
 const cancel: Button = { label: '取消', press: { kind: 'drop' } }
@@ -61,15 +62,19 @@ export const erasedReply = (matters: readonly Matter[]): Reply =>
 
 /** In a chat that goes on watching it: from now on it is up to them. */
 export function nowWatchedReply(matter: Matter, keepers: readonly Keeper[]): Reply {
-  const names = keepers.filter(({ reached, name }) => reached && name !== '').map(({ name }) => name)
-  const who =
-    names.length === 0
-      ? '现在由这里看着，还没有负责人：发 /licence 打开它，按“负责人”安排。'
-      : `现在由这里看着，负责人：${names.join('，再到 ')}。`
+  const reached = keepers.filter((keeper) => keeper.reached)
   return {
-    blocks: [verdict(`${matterText(matter)}：另一边停止了服务，不再看它`), paragraph(who)],
+    blocks: [
+      verdict(`${matterText(matter)}：另一边停止了服务，不再看它`),
+      reached.length === 0
+        ? paragraph('现在由这里看着，还没有负责人：发 /licence 打开它，按“负责人”安排。')
+        : { kind: 'paragraph', text: ['现在由这里看着，负责人：', ...inTurn(reached), '。'] },
+    ],
   }
 }
+
+const inTurn = (keepers: readonly Keeper[]): Text =>
+  keepers.flatMap((keeper, at) => (at === 0 ? [nameOf(keeper)] : ['，再到 ', nameOf(keeper)]))
 
 export const whichClientReply = (clients: readonly (readonly [string, LeavePress])[]): Reply => ({
   blocks: [

@@ -47,6 +47,10 @@ export function pressLabel(press: Press, { entries }: Knowledge): string | undef
       return aloneLabel
     case 'works':
       return worksLabel
+    case 'interview':
+    case 'interview-open':
+    case 'interview-table':
+      return interviewLabel
     default:
       return deadlinePressLabel(press)
   }
@@ -54,3 +58,4 @@ export function pressLabel(press: Press, { entries }: Knowledge): string | undef
 
 export const aloneLabel = '私聊我'
 export const worksLabel = '点我'
+const interviewLabel = '面谈'

@@ -108,6 +108,7 @@ function allBlocks(lines: readonly CardLine[], how: Showing): readonly Block[] {
     ...elsewhereBlocks(known),
     { kind: 'list', ordered: true, items: lines.map(({ line }) => itemText(line, how)) },
     ...(left > 0 ? [note(`还有 ${left} 项没有列出，发 /due 看全部。`)] : []),
+    ...consequenceBlocks(known, how),
     ...citationsOf([...new Set(known.map(({ deadline }) => deadline.rule))], how.knowledge),
   ]
 }
@@ -177,12 +178,32 @@ function rows({ matter, deadline }: ShownLine, today: CivilDate) {
   ]
 }
 
-/** Only after the last day: on the day itself it is still time. */
-function overdueBlocks({ deadline }: ShownLine, { today, knowledge }: Showing): readonly Block[] {
+function overdueBlocks(line: ShownLine, how: Showing): readonly Block[] {
+  const text = overdueText(line, how)
+  return text === undefined ? [] : [note(text, 'warning')]
+}
+
+/** What follows from being late; undefined before the last day is over: on the day itself it is still time. */
+function overdueText({ deadline }: ShownLine, { today, knowledge }: Showing): string | undefined {
   const day = dueDay(deadline)
   const { overdue } = deadline.rule
-  if (deadline.state.kind !== 'open' || day === undefined || day >= today || overdue === undefined) return []
-  return [note(filledIn(overdue, knowledge, today), 'warning')]
+  if (deadline.state.kind !== 'open' || day === undefined || day >= today || overdue === undefined)
+    return undefined
+  return filledIn(overdue, knowledge, today)
+}
+
+/** A list that explained more of them would not be read: each line opens with its own. */
+const mostConsequences = 3
+
+/** Of each rule once, however many lines it has. */
+function consequenceBlocks(lines: readonly ShownLine[], how: Showing): readonly Block[] {
+  const texts = new Map(
+    lines.flatMap((line) => {
+      const text = overdueText(line, how)
+      return text === undefined ? [] : [[line.deadline.rule.name, text] as const]
+    }),
+  )
+  return [...texts].slice(0, mostConsequences).map(([name, text]) => note(`${name}：${text}`, 'warning'))
 }
 
 const doText = ({ reminder }: ShownLine, { knowledge, today }: Showing): string =>

@@ -253,5 +253,12 @@ export function notedReply(report: Report, confirming: Noting): Reply {
 export const alreadyNotedReply = ({ name }: EventSource, on: CivilDate): Reply =>
   said(`${shortDay(on, on)} 的“${name}”已经记过了，没有再记一次。`)
 
-export const takenBackReply = (matter: Matter): Reply =>
-  said(`已撤销，${matterText(matter)}的提醒恢复到记下之前。`)
+/** `licence`: what was registered with the report, and is watched on. */
+export function takenBackReply(matter: Matter, licence?: Matter): Reply {
+  const back = `已撤销，${matterText(matter)}的提醒恢复到记下之前。`
+  if (licence === undefined) return said(back)
+  return {
+    ...said(`${back}那时一起登记的${matterText(licence)}还在提醒；登记错了，把它也停掉。`),
+    buttons: [[{ label: '停止提醒那张证', press: { kind: 'matter', matter: licence.id, view: 'stop' } }]],
+  }
+}

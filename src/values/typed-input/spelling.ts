@@ -87,8 +87,16 @@ export function fieldText(text: string): string {
     .replace(/(?:[。.,、;!~"”」)]|[吧啊呢哦呀哈嘛噢])+$/, '')
 }
 
-const unknownWords =
-  /^(?:我|我们|这个|这|还|目前|暂时|现在|都|真|也|,)*(?:不太?知道|不太?清楚|不确定|不太确定|不晓得|不记得|记不清|不了解|不懂|不详|忘了|忘记|没数|没定|未定|没想好|待定|待确认|未知|跳过|略过?|下一题|无法确定|说不好|说不准|说不清|没法说|pass|skip|unknown|n\/a|idk|\?+|？+)(?:了|呀|啊|呢|,|。|\?)*$/
+const unknownWord = [
+  '不太?知道|不太?清楚|不太?确定|不晓得|不记得|记不清|不了解|不懂|不详|忘了|忘记|没数|没概念|没印象|没定|未定|没想好',
+  '待定|待确认|未知|无法确定|说不好|说不准|说不清|不好说|拿不准|没法说|不方便说|不想说|保密',
+  '(?:先|这[题个])?(?:跳过|略过?|下一题)(?:这一?[题个])?',
+  '[要得去]问一?下?(?:财务|人事|法务|行政|老板|领导|同事|业务)',
+  "pass|skip|unknown|n\\/a|idk|dunno|noidea|notsure|i?don'?tknow",
+].join('|')
+const unknownWords = new RegExp(
+  `^(?:\\?+|(?:我|我们|这个|这|还|目前|暂时|现在|都|真|也|,)*(?:${unknownWord})(?:${unknownWord}|[了呀啊呢,。?])*)$`,
+)
 
 /** 不知道, 不清楚, 跳过, ? and their like. */
 export const isUnknown = (field: string): boolean => unknownWords.test(field)

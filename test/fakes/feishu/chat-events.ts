@@ -24,6 +24,39 @@ export function disband(world: World, chat: ChatState, by: Person): PushedEvent 
   return raise(world, 'im.chat.disbanded_v1', membership(world, chat, by))
 }
 
+/** What is different of a group from now on. */
+export interface GroupChange {
+  readonly name?: string
+  readonly owner?: Person
+  /** `moderator_list`: only those whom its owner lists may speak, and no bot can be listed. */
+  readonly speakers?: 'all_members' | 'moderator_list'
+}
+
+/** A group keeps its id whatever becomes of it; who is in it is told what changed, with what it was before. */
+export function changeGroup(world: World, chat: ChatState, by: Person, to: GroupChange): PushedEvent {
+  const before = { name: chat.name, owner: chat.owner, muted: chat.muted }
+  chat.name = to.name ?? chat.name
+  chat.owner = to.owner ?? chat.owner
+  if (to.speakers !== undefined) chat.muted = to.speakers === 'moderator_list'
+  return raise(world, 'im.chat.updated_v1', {
+    ...membership(world, chat, by),
+    before_change: changedFields(to, before),
+    after_change: changedFields(to, chat),
+  })
+}
+
+/** Only what was changed is told. */
+function changedFields(
+  { name, owner, speakers }: GroupChange,
+  of: Pick<ChatState, 'name' | 'owner' | 'muted'>,
+): Readonly<Record<string, unknown>> {
+  return {
+    ...(name !== undefined && { name: of.name }),
+    ...(owner !== undefined && of.owner !== 'bot' && { owner_id: idsOf(of.owner) }),
+    ...(speakers !== undefined && { moderation_permission: of.muted ? 'moderator_list' : 'all_members' }),
+  }
+}
+
 export function enter(world: World, chat: ChatState, person: Person): PushedEvent {
   return raise(world, 'im.chat.access_event.bot_p2p_chat_entered_v1', {
     chat_id: chat.id,

@@ -1,4 +1,13 @@
-import { addBot, disband, enter, openMenu, recall, removeBot } from './chat-events.js'
+import {
+  addBot,
+  changeGroup,
+  disband,
+  enter,
+  openMenu,
+  recall,
+  removeBot,
+  type GroupChange,
+} from './chat-events.js'
 import { click, clickOld, type ClickAnswer } from './click.js'
 import type { PushedEvent } from './events.js'
 import { say, textOf } from './saying.js'
@@ -95,6 +104,8 @@ export interface People {
   addBot(chat: Chat, by: Person): PushedEvent
   removeBot(chat: Chat, by: Person): PushedEvent
   disbands(chat: Chat, by: Person): PushedEvent
+  /** Another name, another owner, or who may speak: `im.chat.updated_v1`. */
+  changes(chat: Chat, by: Person, to: GroupChange): PushedEvent
   /** Who may manage from now on; no event. */
   setAdmins(chat: Chat, owner: Person | 'bot', admins: readonly Person[]): void
   /** `muted`: 230018 to the bot. */
@@ -131,6 +142,7 @@ export function people(world: World): People {
     addBot: (chat, by) => addBot(world, chatOf(world, chat.id), by),
     removeBot: (chat, by) => removeBot(world, chatOf(world, chat.id), by),
     disbands: (chat, by) => disband(world, chatOf(world, chat.id), by),
+    changes: (chat, by, to) => changeGroup(world, chatOf(world, chat.id), by, to),
     setAdmins: (chat, owner, admins) => {
       Object.assign(chatOf(world, chat.id), { owner, admins })
     },

@@ -59,6 +59,7 @@ export interface Token {
 }
 
 export interface ChatState extends Chat {
+  name: string
   readonly members: Map<string, Person>
   owner: Person | 'bot'
   admins: readonly Person[]

@@ -1,0 +1,144 @@
+import type { Covered } from '../interview/coverage.js'
+import { readBy, type DecisionList } from '../interview/decision-list.js'
+import type { Requirement, RequirementState } from '../interview/flow.js'
+import type { Proof } from '../interview/load-flows.js'
+import { filled } from '../knowledge/figures.js'
+import type { CivilDate } from '../values/civil-date.js'
+
+/** How much of a part the cases reach. */
+export const covers = ['all', 'some', 'none'] as const
+export type Cover = (typeof covers)[number]
+
+export const coverNames: Readonly<Record<Cover, string>> = {
+  all: '例题都走到了',
+  some: '例题走到了一部分',
+  none: '没有例题走到',
+}
+
+/** A part of a flow, as a drawing shows it. */
+export interface PartShown {
+  readonly name: string
+  /** Smaller, below it. */
+  readonly notes: readonly string[]
+  readonly cover: Cover
+  /** Places of the questions that it reads. */
+  readonly reads: readonly number[]
+}
+
+export interface FlowShown {
+  readonly title: string
+  readonly topics: readonly {
+    readonly name: string
+    readonly questions: readonly (PartShown & { readonly place: number })[]
+  }[]
+  readonly requirements: readonly PartShown[]
+  readonly outcomes: readonly PartShown[]
+}
+
+/** What there is to draw of a flow, in the order of its file. Figures are those of a day. */
+export function flowShown(proof: Proof, asOf: CivilDate): FlowShown {
+  return {
+    title: proof.flow.title,
+    topics: topicsOf(questionsOf(proof, asOf)),
+    requirements: requirementsOf(proof),
+    outcomes: outcomesOf(proof),
+  }
+}
+
+type QuestionShown = FlowShown['topics'][number]['questions'][number]
+
+function topicsOf(questions: readonly (QuestionShown & { readonly topic: string })[]): FlowShown['topics'] {
+  const topics: { readonly name: string; readonly questions: QuestionShown[] }[] = []
+  for (const { topic, ...question } of questions) {
+    const last = topics.at(-1)
+    if (last?.name === topic) last.questions.push(question)
+    else topics.push({ name: topic, questions: [question] })
+  }
+  return topics
+}
+
+function questionsOf({ source, coverage, knowledge }: Proof, asOf: CivilDate) {
+  return source.questions.map(({ input, topic, ask, when, implied, use }, place) => {
+    const asked = coverage.questions.find(({ what }) => what === input)
+    const missed = missedOf(coverage.options, (what) => (what.input === input ? what.option : undefined))
+    return {
+      ...{ place, topic },
+      name: `${place + 1}. ${filled(ask, knowledge.figures, asOf)}`,
+      notes: [
+        ...(when === undefined ? [] : [`仅当 ${when}`]),
+        ...(implied === undefined ? [] : [`不用问：${implied.when} 时就是 ${implied.answer}`]),
+        ...(use === undefined ? [] : [uses[use]]),
+        ...(missed.length === 0 ? [] : [`没有例题答：${missed.join('、')}`]),
+      ],
+      cover:
+        asked?.isCovered !== true
+          ? ('none' as const)
+          : missed.length > 0
+            ? ('some' as const)
+            : ('all' as const),
+      reads: [],
+    }
+  })
+}
+
+const uses = { timeline: '用来倒推时间', note: '写进结果' } as const
+
+function requirementsOf(proof: Proof): readonly PartShown[] {
+  const { flow, source, coverage, knowledge } = proof
+  return flow.requirements.map((requirement, at) => {
+    const { entry, states } = requirement
+    const { when, authority } = source.requirements[at] ?? {}
+    const of = coverage.states.filter(({ what }) => what.entry === entry)
+    const missed = missedOf(of, ({ state }) => stateNames[state])
+    return {
+      name: knowledge.entries.get(entry)?.title ?? entry,
+      notes: [
+        weightOf(requirement),
+        ...(when === undefined ? [] : [`仅当 ${when}`]),
+        ...(authority === undefined ? [] : [`${authority} 时由机关决定`]),
+        ...(missed.length === 0 ? [] : [`没有例题是：${missed.join('、')}`]),
+      ],
+      cover: missed.length === 0 ? 'all' : missed.length < of.length ? 'some' : 'none',
+      reads: placesOf(states, proof),
+    }
+  })
+}
+
+const stateNames: Readonly<Record<RequirementState, string>> = {
+  met: '符合',
+  unmet: '不符合',
+  unknown: '定不下来',
+  'authority-decides': '机关决定',
+  'not-applicable': '不适用',
+}
+
+function weightOf({ severity, blocks }: Requirement): string {
+  if (severity === 'practice') return '代办口径'
+  if (severity === 'advice') return '建议'
+  return blocks === 'application' ? '法规，挡住申请' : blocks === 'operation' ? '法规，挡住开业' : '法规'
+}
+
+function outcomesOf(proof: Proof): readonly PartShown[] {
+  const { source, flow, coverage } = proof
+  return source.outcomes.map(({ id, title, when }, at) => {
+    const isCovered = coverage.outcomes.find(({ what }) => what === id)?.isCovered === true
+    return {
+      name: `${at + 1}. ${title}`,
+      notes: [when === undefined ? '其余情况' : `当 ${when}`, ...(isCovered ? [] : ['没有例题走到'])],
+      cover: isCovered ? 'all' : 'none',
+      reads: placesOf(flow.outcomes.slice(at, at + 1), proof),
+    }
+  })
+}
+
+function missedOf<What>(
+  covered: readonly Covered<What>[],
+  nameOf: (what: What) => string | undefined,
+): readonly string[] {
+  return covered.flatMap(({ what, isCovered }) => (isCovered ? [] : (nameOf(what) ?? [])))
+}
+
+function placesOf<Result>(list: DecisionList<Result>, { flow }: Proof): readonly number[] {
+  const reads = new Set(readBy(list))
+  return flow.questions.flatMap(({ input }, place) => (reads.has(input) ? [place] : []))
+}
