@@ -97,7 +97,7 @@ export interface KnownChat {
   readonly state: 'live' | ChatClosed
   /** Absent while it is live. */
   readonly closedAt?: Instant
-  /** Absent until something came from there. */
+  /** Absent until something came from there, or its platform named it when we wrote to its person. */
   readonly kind?: Chat['kind']
   /** Whether the bot has introduced itself there. */
   readonly introduced: boolean

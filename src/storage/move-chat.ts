@@ -38,6 +38,20 @@ export async function nameChat(trx: Trx, from: ChatRef, chat: string, now: Insta
     .where('message', 'is not', null)
     .execute()
   await rekey(trx, from, chat, now)
+  await notePrivate(trx, from, chat)
+}
+
+/** Only a person is addressed by another id than the chat's own: what we write there next, we write to that chat. */
+async function notePrivate(trx: Trx, { channel }: ChatRef, chat: string): Promise<void> {
+  await trx
+    .insertInto('chats')
+    .values({ channel, chat, kind: 'private' })
+    .onConflict((conflict) =>
+      conflict
+        .columns(['channel', 'chat'])
+        .doUpdateSet((eb) => ({ kind: eb.fn.coalesce('chats.kind', eb.val('private' as const)) })),
+    )
+    .execute()
 }
 
 /** Where the new chat already has a card or session of the same key, that one is newer and stays. */

@@ -1,5 +1,6 @@
 import * as z from 'zod'
 import { buildServed, type App } from '../../src/app/build.js'
+import type { Content } from '../../src/app/content.js'
 import { clockJumps } from '../../src/app/clock-jumps.js'
 import { diskRoom } from '../../src/app/disk-room.js'
 import { silentLog } from '../../src/app/log.js'
@@ -68,7 +69,12 @@ const timing = {
   longestPauseMs: 100,
 }
 
-export async function machineAt(date: string, time: string): Promise<Machine> {
+/** `content`: without another one nobody is interviewed. */
+export async function machineAt(
+  date: string,
+  time: string,
+  content: () => Content = shippedContent,
+): Promise<Machine> {
   const clock = clockAt(date, time)
   const [onTelegram, onFeishu] = await Promise.all([telegramSide(clock), feishuSide(clock)])
   const sides = { telegram: onTelegram.side, feishu: onFeishu.side }
@@ -76,7 +82,7 @@ export async function machineAt(date: string, time: string): Promise<Machine> {
   let [stepped, free] = [0, 500]
   const served = buildServed(
     {
-      ...{ store, clock, dice: systemDice, log: silentLog, content: shippedContent, timeZone: zone },
+      ...{ store, clock, dice: systemDice, log: silentLog, content, timeZone: zone },
       operators: [sides.telegram.operators, sides.feishu.operators],
       jumps: clockJumps(clock, () => clock.now() - stepped),
       disk: diskRoom(() => Promise.resolve(free * 1024 * 1024)),

@@ -52,8 +52,8 @@ function serve(environment: Environment = {}): Serving {
   })
   let printed = ''
   let logged = ''
-  child.stdout.on('data', (chunk: Buffer) => (printed += chunk.toString()))
-  child.stderr.on('data', (chunk: Buffer) => (logged += chunk.toString()))
+  child.stdout.setEncoding('utf8').on('data', (piece: string) => (printed += piece))
+  child.stderr.setEncoding('utf8').on('data', (piece: string) => (logged += piece))
   const ended = new Promise<Awaited<Serving['ended']>>((resolve) => {
     child.on('close', (code, signal) => {
       resolve({ code, signal })

@@ -172,7 +172,7 @@ describe('asked in a terminal', () => {
 
   test('what cannot be taken is asked back, with an example, then a shorter one, then the way out', async () => {
     const out = await said('2', '1000万美元', 'asdf', 'asdf', 'asdf', '不知道')
-    for (const text of ['人民币', '例如“500万元”', '例如：500万', '可以答“不知道”', '有待确认'])
+    for (const text of ['人民币', '例如“680万元”', '例如：680万', '可以答“不知道”', '有待确认'])
       expect(out).toContain(text)
   })
 

@@ -47,8 +47,9 @@ export function run(
     const child = spawn(command, args, { cwd: root, env: { ...process.env, ...environment } })
     let out = ''
     let errors = ''
-    child.stdout.on('data', (chunk: Buffer) => (out += chunk.toString()))
-    child.stderr.on('data', (chunk: Buffer) => (errors += chunk.toString()))
+    // A piece may end in the middle of a character.
+    child.stdout.setEncoding('utf8').on('data', (piece: string) => (out += piece))
+    child.stderr.setEncoding('utf8').on('data', (piece: string) => (errors += piece))
     child.on('error', reject)
     child.on('close', (code) => {
       resolve({ code, out, errors })

@@ -22,7 +22,7 @@ export async function serving(
     stdio: ['ignore', 'pipe', 'pipe'],
   })
   let log = ''
-  child.stderr.on('data', (chunk: Buffer) => (log += chunk.toString()))
+  child.stderr.setEncoding('utf8').on('data', (piece: string) => (log += piece))
   const ended = once(child, 'exit')
   const address = await Promise.race([
     addressFrom(child),

@@ -1,7 +1,8 @@
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import type { Store } from '../../src/ports.js'
 import * as sample from './store-samples.js'
-import { chatRef, handle, later, said } from './store-samples.js'
+import { messageId } from '../../src/values/ids.js'
+import { chatRef, claim, handle, later, said, settle, talk } from './store-samples.js'
 
 const p1 = { channel: 'web', person: 'p1' } as const
 
@@ -36,6 +37,24 @@ export function privateCases(open: sample.OpenDatabase): void {
     expect(await store.privateChat(p1)).toEqual(chatRef('c2'))
     expect(await store.privateChat({ channel: 'web', person: 'p2' })).toBeUndefined()
     expect(await store.privateChat({ channel: 'telegram', person: 'p1' })).toBeUndefined()
+  })
+
+  test('is known by its own id as soon as we wrote there first, under the id of the person', async () => {
+    const there = { key: { ...chatRef('person'), person: 'p1' }, session: { script: 'traditional' } } as const
+    await handle(
+      store,
+      { ...said('asked', 'group'), chat: { ...chatRef('group'), kind: 'group' } },
+      { sessions: [there], messages: [talk('person', 'one')] },
+      later(1),
+    )
+    expect(await store.privateChat(p1)).toBeUndefined()
+    await settle(store, (await claim(store, later(2)))[0], {
+      kind: 'sent',
+      message: messageId('m1'),
+      chat: 'c9',
+    })
+    expect(await store.privateChat(p1)).toEqual(chatRef('c9'))
+    expect(await store.session({ ...chatRef('c9'), person: 'p1' })).toEqual(there.session)
   })
 
   test('that takes nothing from us is none', async () => {

@@ -5,15 +5,15 @@ import { optionLabel, yesNoLabel } from './interview-answer.js'
 
 /** What the answer to such a question is called, and two examples of it: as one would write it, and as briefly as one may. */
 const quantities: Readonly<Record<QuantityUnit, readonly [called: string, long: string, short: string]>> = {
-  yuan: ['一个金额', '500万元', '500万'],
+  yuan: ['一个金额', '680万元', '680万'],
   'square-metre': ['一个面积', '120平方米', '120'],
   percent: ['百分之几', '30%', '30%'],
   person: ['人数', '5人', '5'],
   seat: ['座席数', '12个座席', '12'],
   item: ['个数', '3个', '3'],
-  day: ['天数', '90天', '90'],
-  month: ['多久', '6个月', '6'],
-  year: ['几年', '3年', '3'],
+  day: ['天数', '75天', '75'],
+  month: ['多久', '8个月', '8'],
+  year: ['几年', '4年', '4'],
   date: ['一个日期', '2027年3月15日', '2027-3-15'],
 }
 

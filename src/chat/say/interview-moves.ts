@@ -134,12 +134,18 @@ export function fixedReply(
     buttons: [
       [stepButton(id, '继续看完整清单', { step: 'whole' }, 'primary')],
       ...instead.map(({ question, input, option }) => {
-        const to = answerText({ kind: 'choice', option }, question, input)
-        return [stepButton(id, `改成：${to}`, { step: 'set', input: question.input, options: [option] })]
+        const label = `改成：${choiceText(option, question, input)}`
+        return [stepButton(id, label, { step: 'set', input: question.input, options: [option] })]
       }),
       ...(whole.buttons ?? []),
     ],
   }
+}
+
+/** As the case is called, 只做一个省, where the option alone says too little without its question: 一个. */
+function choiceText(option: string, question: Question, input: Input): string {
+  const named = input.type === 'choice' ? input.options.find(({ id }) => id === option)?.when : undefined
+  return named ?? answerText({ kind: 'choice', option }, question, input)
 }
 
 /** Above the file. */
