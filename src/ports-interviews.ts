@@ -1,6 +1,6 @@
 import type { OfferedButton } from './chat/session.js'
 import type { ChatSettings } from './deadlines/watch.js'
-import type { Interview, KnownInterview } from './interview/interview.js'
+import type { Interview, KnownInterview } from './interview/kept/interview.js'
 import type { OutgoingMessage } from './ports.js'
 import type { Instant } from './values/civil-date.js'
 import type { HandoverCode, InterviewId, PersonRef } from './values/ids.js'

@@ -1,6 +1,6 @@
 import type { Effect } from './chat/decision.js'
 import type { Chat, ChatClosed } from './chat/arrival.js'
-import type { OtherWatch } from './chat/leaving.js'
+import type { OtherWatch } from './chat/matters/leaving.js'
 import type { StoredPress } from './chat/press.js'
 import type { RuleContents } from './deadlines/rules.js'
 import type { NewLine, LineKey, Watched } from './deadlines/watch.js'
@@ -153,7 +153,7 @@ export type RecordKind =
   | 'maybe-sent'
   | 'dropped'
 
-/** A line of a matter's record. Each hash covers the one before it: see `storage/record-chain.ts`. */
+/** A line of a matter's record. Each hash covers the one before it: see `storage/deadlines/record-chain.ts`. */
 export interface RecordLine {
   /** From 1, without gaps. */
   readonly number: number

@@ -7,7 +7,7 @@ import type { ChatSettings, Watch, Watched } from '../deadlines/watch.js'
 import type { WatchStore } from '../ports-watch.js'
 import { daysAfter, type CivilDate } from '../values/civil-date.js'
 import type { ChatRef } from '../values/ids.js'
-import { eachMatter } from './daily-matters.js'
+import { eachMatter } from './daily/matters.js'
 
 /** Two versions of the rules that serve one after the other. */
 export interface Versions {

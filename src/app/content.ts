@@ -1,5 +1,5 @@
 import type { RuleContents, Rules } from '../deadlines/rules.js'
-import type { FlowContents, Flows } from '../interview/flows.js'
+import type { FlowContents, Flows } from '../interview/flow/flows.js'
 import type { Contents } from '../knowledge/files.js'
 import type { Knowledge } from '../knowledge/knowledge.js'
 

@@ -9,7 +9,7 @@ import type { Press } from '../reply/reply.js'
 import { dayAt, type CivilDate, type Instant } from '../values/civil-date.js'
 import { sameChat, type ChatRef, type PersonRef } from '../values/ids.js'
 import type { Content } from './content.js'
-import { byDay, nextDueOf } from './daily-dues.js'
+import { byDay, nextDueOf } from './daily/dues.js'
 import { alarms, type OutgoingParts } from './outgoing.js'
 
 export interface OrphanParts extends OutgoingParts {

@@ -1,5 +1,5 @@
 import type { Decision, Said } from '../chat/decision.js'
-import { retold, type News, type TellingCard } from '../chat/retelling.js'
+import { retold, type News, type TellingCard } from '../chat/matters/retelling.js'
 import type { Noted } from '../deadlines/matter.js'
 import type { ToldCard } from '../ports-watch.js'
 import type { Store } from '../ports.js'

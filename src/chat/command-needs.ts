@@ -1,7 +1,7 @@
-import { calendarNeeds } from './calendar.js'
+import { calendarNeeds } from './files/calendar.js'
 import { looksAtWatched, type CommandName } from './commands.js'
-import { drawNeeds } from './drawing.js'
-import { exportNeeds, proofNeeds } from './filing.js'
+import { drawNeeds } from './files/drawing.js'
+import { exportNeeds, proofNeeds } from './files/filing.js'
 import type { Need } from './need.js'
 
 /** Of commands that need more than what the chat watches. */

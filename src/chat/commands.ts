@@ -1,4 +1,4 @@
-import { normalise } from '../knowledge/normalise.js'
+import { normalise } from '../knowledge/words/normalise.js'
 import { sameChat, type ChatRef } from '../values/ids.js'
 
 /**

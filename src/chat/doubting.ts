@@ -4,7 +4,7 @@ import { cardKey, sameChat, type CardKey } from '../values/ids.js'
 import { nothing, saying, type Decision, type Effect, type Said, type Turn } from './decision.js'
 import { doubtsSettledReply, doubtsSettledText, noDoubtsReply, notAnOperatorText } from './say/doubts.js'
 import { said } from './say/trouble.js'
-import { chatOf } from './watching.js'
+import { chatOf } from './matters/watching.js'
 
 /** What an operator found out about reminders in doubt. The first press counts, and stands on the cards of all of them. */
 export function doubtsSettled(press: DoubtsPress, turn: Turn): Decision {

@@ -1,12 +1,12 @@
 import { isClosed } from '../deadlines/log.js'
 import type { Arrival, ChatClosed } from './arrival.js'
 import { nothing, offering, type Decision, type Said, type Turn } from './decision.js'
-import { duesAhead } from './listing.js'
+import { duesAhead } from './lists/listing.js'
 import { introReply, startReply } from './say/help.js'
 import { backReply } from './say/taking-over.js'
 import { chatClosedReply } from './say/trouble.js'
-import { givenBack } from './taking-over.js'
-import { watchedIn } from './watching.js'
+import { givenBack } from './keepers/taking-over.js'
+import { watchedIn } from './matters/watching.js'
 import { sameChat, type ChatRef } from '../values/ids.js'
 
 /** The bot may speak in a chat from now on: it says what it goes on with, and introduces itself to who does not know it. */

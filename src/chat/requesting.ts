@@ -1,16 +1,16 @@
 import type { Rule } from '../deadlines/rule.js'
 import type { Watched } from '../deadlines/watch.js'
 import type { Adjustment } from '../reply/deadline-press.js'
-import { adjusted } from './adjusting.js'
+import { adjusted } from './matters/adjusting.js'
 import type { Decision, Turn } from './decision.js'
-import type { HoursRequest } from './hours-said.js'
-import type { LadderRequest } from './ladder-said.js'
-import { hasDays, isOurs, namedHere, openHere, openOf, usualDays, type Named } from './ladders.js'
-import { isOfMany, manyRequested } from './many-requesting.js'
-import type { ManyRequest } from './many-said.js'
-import { matterOpened } from './matters.js'
-import { mendSaid } from './mending.js'
-import type { Request, StopRequest } from './request.js'
+import type { HoursRequest } from './said/hours-said.js'
+import type { LadderRequest } from './said/ladder-said.js'
+import { hasDays, isOurs, namedHere, openHere, openOf, usualDays, type Named } from './matters/ladders.js'
+import { isOfMany, manyRequested } from './many/many-requesting.js'
+import type { ManyRequest } from './said/many-said.js'
+import { matterOpened } from './matters/matters.js'
+import { mendSaid } from './matters/mending.js'
+import type { Request, StopRequest } from './said/request.js'
 import {
   afterLastDayReply,
   daysOutOfRangeReply,
@@ -23,10 +23,10 @@ import {
 } from './say/adjust.js'
 import { mattersReply } from './say/matter.js'
 import { notAllowedReply } from './say/rights.js'
-import { expires } from './stated-matter.js'
-import { monthlySet } from './monthly.js'
-import { mattersListed } from './listing.js'
-import { mayManage, stepped } from './watching.js'
+import { expires } from './said/stated-matter.js'
+import { monthlySet } from './matters/monthly.js'
+import { mattersListed } from './lists/listing.js'
+import { mayManage, stepped } from './matters/watching.js'
 
 /** What a sentence asks to be changed. Undefined where its words name nothing that is here: then it is a question. */
 export function requested(request: Request | ManyRequest, turn: Turn): Decision | undefined {

@@ -1,6 +1,6 @@
 import type { Press, Script } from '../reply/reply.js'
 import type { Instant } from '../values/civil-date.js'
-import type { WrittenAnswer } from '../interview/written-interview.js'
+import type { WrittenAnswer } from '../interview/kept/written-interview.js'
 import type { EntryId, EventId, FlowId, InputId, InterviewId, MessageId, PressToken } from '../values/ids.js'
 import type { Pace } from './flood.js'
 import type { Gathered } from './late.js'

@@ -1,14 +1,14 @@
 import type { Bulk } from '../reply/bulk.js'
 import type { Report, StatedMatter } from '../reply/deadline-press.js'
 import type { Press } from '../reply/reply.js'
-import { normalise } from '../knowledge/normalise.js'
+import { normalise } from '../knowledge/words/normalise.js'
 import { instant, type CivilDate, type Instant } from '../values/civil-date.js'
 import type { MatterId } from '../values/ids.js'
-import { isAssertion } from './assertion.js'
-import { daySaid } from './dates-said.js'
-import { expires } from './stated-matter.js'
-import { timeIn } from './times-said.js'
-import { reportedDay, typedReceipt, typedYear } from './stated-report.js'
+import { isAssertion } from './said/assertion.js'
+import { daySaid } from './said/dates-said.js'
+import { expires } from './said/stated-matter.js'
+import { timeIn } from './said/times-said.js'
+import { reportedDay, typedReceipt, typedYear } from './said/stated-report.js'
 
 /** What the bot asked for, with all that was said before: typed, it is the same as the press of a button. */
 export type Waiting = { readonly until: Instant } & Wanted

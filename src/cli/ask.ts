@@ -9,8 +9,8 @@ import {
   type Explained,
 } from '../knowledge/answer.js'
 import type { Knowledge } from '../knowledge/knowledge.js'
-import { partNames } from '../knowledge/rank.js'
-import type { Hit } from '../knowledge/search.js'
+import { partNames } from '../knowledge/search/rank.js'
+import type { Hit } from '../knowledge/search/search.js'
 import { plainText } from '../reply/plain.js'
 import type { Reply } from '../reply/reply.js'
 import { civilDate, type CivilDate } from '../values/civil-date.js'

@@ -1,4 +1,4 @@
-import { isTabled, licenceTable } from '../deadlines/licence-table.js'
+import { isTabled, licenceTable } from '../deadlines/licence-table/licence-table.js'
 import type { Watched } from '../deadlines/watch.js'
 import { allMatters } from './all-matters.js'
 import { complain, print, type Console } from './console.js'

@@ -1,4 +1,4 @@
-import { chatText, type LicenceRow, type TableWatch } from '../deadlines/licence-table.js'
+import { chatText, type LicenceRow, type TableWatch } from '../deadlines/licence-table/licence-table.js'
 import { usualSettings, type ChatSettings, type Watched } from '../deadlines/watch.js'
 import type { MatterEffect } from '../ports-watch.js'
 import type { ChatRef } from '../values/ids.js'

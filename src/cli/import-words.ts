@@ -1,5 +1,10 @@
-import type { Compared } from '../deadlines/licence-table-known.js'
-import { chatText, datesOf, type LicenceRow, type TableFault } from '../deadlines/licence-table.js'
+import type { Compared } from '../deadlines/licence-table/known.js'
+import {
+  chatText,
+  datesOf,
+  type LicenceRow,
+  type TableFault,
+} from '../deadlines/licence-table/licence-table.js'
 import type { ImportOptions } from './import.js'
 
 export function rowText({ row, matter, watches }: LicenceRow): string {

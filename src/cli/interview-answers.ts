@@ -1,5 +1,5 @@
 import * as z from 'zod'
-import type { Flow } from '../interview/flow.js'
+import type { Flow } from '../interview/flow/flow.js'
 
 /** Answers as somebody wrote them down, by the question's id; or everything that is wrong with them. */
 export type AnswersRead =

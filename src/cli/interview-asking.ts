@@ -1,5 +1,5 @@
 import { judgedOn } from '../interview/judged.js'
-import type { Judging, Run } from '../interview/said-run.js'
+import type { Judging, Run } from '../interview/said/said-run.js'
 import { complain, print, type Console } from './console.js'
 import { askingText, nothingAsked, turned, type Asked } from './interview-turn.js'
 import { linesOf } from './lines.js'

@@ -1,9 +1,9 @@
-import { answerText } from '../chat/say/interview-answer.js'
-import { resultReply } from '../chat/say/interview-result.js'
-import { asksTexts } from '../chat/say/interview-table.js'
+import { answerText } from '../chat/say/interview/answer.js'
+import { resultReply } from '../chat/say/interview/result.js'
+import { asksTexts } from '../chat/say/interview/table.js'
 import { fixesOf, type Fix } from '../interview/fixes.js'
 import type { Tested } from '../interview/result.js'
-import type { Run } from '../interview/said-run.js'
+import type { Run } from '../interview/said/said-run.js'
 import { plainText } from '../reply/plain.js'
 
 /** What a person sees. */

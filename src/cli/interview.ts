@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises'
-import type { Flow } from '../interview/flow.js'
-import { runOf, type Judging, type Run } from '../interview/said-run.js'
+import type { Flow } from '../interview/flow/flow.js'
+import { runOf, type Judging, type Run } from '../interview/said/said-run.js'
 import { civilDate } from '../values/civil-date.js'
 import { flowId } from '../values/ids.js'
 import { isSheetName, sheetText } from '../values/sheet-text.js'

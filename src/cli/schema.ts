@@ -2,7 +2,7 @@ import { mkdir, readFile, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import * as z from 'zod'
 import { deadlineSchemas } from '../deadlines/deadline-files.js'
-import { flowSchemas } from '../interview/flow-files.js'
+import { flowSchemas } from '../interview/flow/flow-files.js'
 import { schemas } from '../knowledge/files.js'
 import { complain, print, type Console } from './console.js'
 

@@ -1,6 +1,6 @@
-import type { Covered } from '../interview/coverage.js'
+import type { Covered } from '../interview/cases/coverage.js'
 import { readBy, type DecisionList } from '../interview/decision-list.js'
-import type { Requirement, RequirementState } from '../interview/flow.js'
+import type { Requirement, RequirementState } from '../interview/flow/flow.js'
 import type { Proof } from '../interview/load-flows.js'
 import { filled } from '../knowledge/figures.js'
 import type { CivilDate } from '../values/civil-date.js'

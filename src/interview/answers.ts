@@ -1,4 +1,4 @@
-import type { Given, Value } from '../knowledge/inputs.js'
+import type { Given, Value } from '../knowledge/condition/inputs.js'
 import type { InputId } from '../values/ids.js'
 
 /** What somebody said to a question: a value, or that they do not know. */

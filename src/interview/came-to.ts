@@ -1,4 +1,4 @@
-import type { CameTo } from './interview.js'
+import type { CameTo } from './kept/interview.js'
 import type { Result } from './result.js'
 
 /** What is kept of a result, to see later whether it would be told otherwise. */

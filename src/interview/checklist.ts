@@ -1,7 +1,7 @@
 import type { CivilDate } from '../values/civil-date.js'
 import type { InputId } from '../values/ids.js'
 import type { Answer } from './answers.js'
-import type { NotedPaper } from './interview.js'
+import type { NotedPaper } from './kept/interview.js'
 import type { Judged } from './judged.js'
 import { askedBy, papersOf, type Paper } from './papers.js'
 import { timelineOf } from './timeline.js'

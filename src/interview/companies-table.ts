@@ -1,7 +1,7 @@
-import type { Inputs } from '../knowledge/inputs.js'
+import type { Inputs } from '../knowledge/condition/inputs.js'
 import { readCsv, type CsvRow } from '../values/csv.js'
 import type { InputId } from '../values/ids.js'
-import type { Flow } from './flow.js'
+import type { Flow } from './flow/flow.js'
 
 /** What the cells of a column are: answers to a question, the company's name, or nothing. */
 type Column = { readonly answers: InputId } | 'company' | 'nothing'

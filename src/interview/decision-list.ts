@@ -1,6 +1,6 @@
-import { completions, openInputs } from '../knowledge/completions.js'
-import { inputsRead, leafHolds, outcome, type Condition } from '../knowledge/condition.js'
-import type { Company } from '../knowledge/state-of.js'
+import { completions, openInputs } from '../knowledge/condition/completions.js'
+import { inputsRead, leafHolds, outcome, type Condition } from '../knowledge/condition/condition.js'
+import type { Company } from '../knowledge/condition/state-of.js'
 import type { InputId } from '../values/ids.js'
 import { remembering } from './remembered.js'
 

@@ -1,10 +1,10 @@
-import { openInputs } from '../knowledge/completions.js'
-import type { Given, Value } from '../knowledge/inputs.js'
-import type { Company } from '../knowledge/state-of.js'
+import { openInputs } from '../knowledge/condition/completions.js'
+import type { Given, Value } from '../knowledge/condition/inputs.js'
+import type { Company } from '../knowledge/condition/state-of.js'
 import type { InputId } from '../values/ids.js'
 import { ceilingOf } from '../values/typed-input/limits.js'
 import { decided, readBy, whole, type DecisionList } from './decision-list.js'
-import { leads, type Change, type Flow, type Lead } from './flow.js'
+import { leads, type Change, type Flow, type Lead } from './flow/flow.js'
 import { blocksApplication } from './result.js'
 
 /** A change of answers after which nothing that blocks the application is surely missed. */

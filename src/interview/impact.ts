@@ -1,6 +1,6 @@
 import type { InputId } from '../values/ids.js'
 import { sameAnswer, type Answers } from './answers.js'
-import type { Flow } from './flow.js'
+import type { Flow } from './flow/flow.js'
 import { replay, type Asking } from './replay.js'
 
 /** What a changed answer does to the others, in the order of the flow. */

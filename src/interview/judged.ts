@@ -1,7 +1,7 @@
 import type { Knowledge } from '../knowledge/knowledge.js'
 import type { CivilDate } from '../values/civil-date.js'
 import type { Answers } from './answers.js'
-import type { Flow } from './flow.js'
+import type { Flow } from './flow/flow.js'
 import { replay, type Asking, type Position } from './replay.js'
 import { resultOf, type Result } from './result.js'
 

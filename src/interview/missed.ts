@@ -1,10 +1,16 @@
-import { inputsRead, leafHolds, leavesOf, type Comparison, type Condition } from '../knowledge/condition.js'
-import { againstOf, type Against } from '../knowledge/judge.js'
-import { stateOf, type Company, type State } from '../knowledge/state-of.js'
-import type { Given, Value } from '../knowledge/inputs.js'
+import {
+  inputsRead,
+  leafHolds,
+  leavesOf,
+  type Comparison,
+  type Condition,
+} from '../knowledge/condition/condition.js'
+import { againstOf, type Against } from '../knowledge/judge/judge.js'
+import { stateOf, type Company, type State } from '../knowledge/condition/state-of.js'
+import type { Given, Value } from '../knowledge/condition/inputs.js'
 import type { InputId } from '../values/ids.js'
 import { decided } from './decision-list.js'
-import type { Flow } from './flow.js'
+import type { Flow } from './flow/flow.js'
 import type { Judged } from './judged.js'
 import type { Tested } from './result.js'
 

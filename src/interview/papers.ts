@@ -1,6 +1,6 @@
-import { leavesOf } from '../knowledge/condition.js'
+import { leavesOf } from '../knowledge/condition/condition.js'
 import type { Severity } from '../knowledge/entry.js'
-import type { Given, Input, Inputs } from '../knowledge/inputs.js'
+import type { Given, Input, Inputs } from '../knowledge/condition/inputs.js'
 import { inputId, type EntryId, type InputId } from '../values/ids.js'
 import type { Judged } from './judged.js'
 import type { Tested } from './result.js'

@@ -1,9 +1,9 @@
-import { inputsRead, type Comparison } from '../knowledge/condition.js'
-import { stateOf } from '../knowledge/state-of.js'
-import type { Value } from '../knowledge/inputs.js'
+import { inputsRead, type Comparison } from '../knowledge/condition/condition.js'
+import { stateOf } from '../knowledge/condition/state-of.js'
+import type { Value } from '../knowledge/condition/inputs.js'
 import type { InputId } from '../values/ids.js'
 import { readBy } from './decision-list.js'
-import type { Flow, Outcome } from './flow.js'
+import type { Flow, Outcome } from './flow/flow.js'
 import type { Asking, Position } from './replay.js'
 import type { Result, Tested } from './result.js'
 

@@ -1,8 +1,8 @@
 import { figureOn } from '../knowledge/figures.js'
-import type { Value } from '../knowledge/inputs.js'
-import { stateOf, type Company } from '../knowledge/state-of.js'
+import type { Value } from '../knowledge/condition/inputs.js'
+import { stateOf, type Company } from '../knowledge/condition/state-of.js'
 import { dayNumber, daysAfter, monthsAfter, type CivilDate } from '../values/civil-date.js'
-import type { Apart, Flow, Remark } from './flow.js'
+import type { Apart, Flow, Remark } from './flow/flow.js'
 import type { Asking, Position } from './replay.js'
 
 /** What is to be said with a result: only what holds however the open questions are answered. */

@@ -1,5 +1,5 @@
-import type { Given, Value } from '../knowledge/inputs.js'
-import type { Company } from '../knowledge/state-of.js'
+import type { Given, Value } from '../knowledge/condition/inputs.js'
+import type { Company } from '../knowledge/condition/state-of.js'
 import type { InputId } from '../values/ids.js'
 
 /** Of one list; when there are more they are forgotten all at once. */

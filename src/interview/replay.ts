@@ -1,10 +1,10 @@
-import type { Judging } from '../knowledge/condition.js'
-import type { Given, Inputs, Value } from '../knowledge/inputs.js'
-import { stateOf, type Company } from '../knowledge/state-of.js'
+import type { Judging } from '../knowledge/condition/condition.js'
+import type { Given, Inputs, Value } from '../knowledge/condition/inputs.js'
+import { stateOf, type Company } from '../knowledge/condition/state-of.js'
 import type { InputId } from '../values/ids.js'
 import type { Answers } from './answers.js'
 import { decided, readBy, type DecisionList } from './decision-list.js'
-import type { Flow, Question } from './flow.js'
+import type { Flow, Question } from './flow/flow.js'
 
 /** Where an interview stands. It is never stored: the answers are, and this is what they come to. */
 export interface Position {

@@ -1,7 +1,7 @@
-import type { Company } from '../knowledge/state-of.js'
+import type { Company } from '../knowledge/condition/state-of.js'
 import type { InputId } from '../values/ids.js'
 import { decided, type DecisionList } from './decision-list.js'
-import type { Flow, Outcome, Requirement, RequirementState, Verdict } from './flow.js'
+import type { Flow, Outcome, Requirement, RequirementState, Verdict } from './flow/flow.js'
 import type { Asking, Position } from './replay.js'
 
 /** What an interview comes to with the answers it has. */

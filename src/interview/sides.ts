@@ -1,6 +1,6 @@
-import { combinations, completions, openInputs } from '../knowledge/completions.js'
+import { combinations, completions, openInputs } from '../knowledge/condition/completions.js'
 import { decided, whole } from './decision-list.js'
-import type { Outcome, Verdict } from './flow.js'
+import type { Outcome, Verdict } from './flow/flow.js'
 import type { Judged } from './judged.js'
 import { blocksApplication, resultOf } from './result.js'
 

@@ -1,7 +1,7 @@
 import type { Answer } from './answer.js'
 import type { EntrySource as Entry } from './entry.js'
-import { blank, isMadeOf } from './judge-words.js'
-import type { Question } from './question.js'
+import { blank, isMadeOf } from './judge/words.js'
+import type { Question } from './words/question.js'
 
 /** What somebody wants confirmed of a thing: that it is needed, that one may do without it, that it is allowed, or is so. */
 export type Matter = 'need' | 'do-without' | 'can' | 'be'

@@ -1,8 +1,8 @@
 import { daysAfter, type CivilDate } from '../values/civil-date.js'
 import type { EntrySource as Entry } from './entry.js'
 import type { Knowledge } from './knowledge.js'
-import { normalise, traditionalIn } from './normalise.js'
-import type { Question } from './question.js'
+import { normalise, traditionalIn } from './words/normalise.js'
+import type { Question } from './words/question.js'
 import { contentOf } from './similar.js'
 
 /** Like questions that need an entry. */

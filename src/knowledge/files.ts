@@ -2,7 +2,7 @@ import type * as z from 'zod'
 import { askedFile, questionsFile, scopeFile, wordsFile } from './asking-files.js'
 import { entriesFile, type EntrySource, factsFile, figuresFile, sourcesFile } from './entry.js'
 import type { Fault } from './fault.js'
-import { inputsFile } from './inputs.js'
+import { inputsFile } from './condition/inputs.js'
 import { parseYamlFile, type TextFile, type YamlFile } from './yaml-file.js'
 
 /** The single files of the knowledge folder, by the name they must have, with their schema. */

@@ -1,9 +1,9 @@
 import type { Answer, Explained } from './answer.js'
 import { conceptId } from '../values/ids.js'
 import type { EntrySource as Entry } from './entry.js'
-import { aspect, type Lexicon } from './lexicon.js'
-import { normalise } from './normalise.js'
-import type { Question } from './question.js'
+import { aspect, type Lexicon } from './words/lexicon.js'
+import { normalise } from './words/normalise.js'
+import type { Question } from './words/question.js'
 
 /**
  * What a short question that names nothing of its own asks of what was just talked about: the basis or the reason of

@@ -1,8 +1,8 @@
 import type { Scope } from './asking-files.js'
-import { aspect } from './lexicon.js'
-import { han, normalise } from './normalise.js'
-import { syllablesIn } from './pinyin.js'
-import type { Question } from './question.js'
+import { aspect } from './words/lexicon.js'
+import { han, normalise } from './words/normalise.js'
+import { syllablesIn } from './words/pinyin.js'
+import type { Question } from './words/question.js'
 
 type Neighbour = Scope['neighbours'][number]
 type Refusal = Scope['refusals'][number]

@@ -1,5 +1,5 @@
 import type { CivilDate } from '../values/civil-date.js'
-import { checkAll } from './check.js'
+import { checkAll } from './check/check.js'
 import { inFileOrder, type Fault } from './fault.js'
 import { contentsOf, readFiles, type Contents } from './files.js'
 import { knowledgeOf, type Knowledge } from './knowledge.js'

@@ -1,8 +1,8 @@
-import { formsIn, type Lexicon } from './lexicon.js'
+import { formsIn, type Lexicon } from './words/lexicon.js'
 import type { Knowledge } from './knowledge.js'
-import { normalise } from './normalise.js'
-import type { Question } from './question.js'
-import { isSingle, termsOf } from './terms.js'
+import { normalise } from './words/normalise.js'
+import type { Question } from './words/question.js'
+import { isSingle, termsOf } from './search/terms.js'
 
 /** What a question is like others by: each feature with what it is worth. */
 export type Features = ReadonlyMap<string, number>

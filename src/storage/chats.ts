@@ -4,8 +4,8 @@ import type { KnownChat } from '../chat/decision.js'
 import type { StartedChat } from '../ports.js'
 import type { Instant } from '../values/civil-date.js'
 import type { ChatRef, PersonRef } from '../values/ids.js'
-import { ensureDigest } from './digests.js'
-import { wakeWatchedIn } from './matters.js'
+import { ensureDigest } from './deadlines/digests.js'
+import { wakeWatchedIn } from './deadlines/matters.js'
 import type { Handle, Trx } from './transaction.js'
 
 export async function findChat(db: Handle, { channel, chat }: ChatRef): Promise<KnownChat | undefined> {

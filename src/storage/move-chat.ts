@@ -1,14 +1,14 @@
 import type { Instant } from '../values/civil-date.js'
 import type { ChatRef } from '../values/ids.js'
-import { ensureDigest } from './digests.js'
-import { moveInterviews } from './interviews.js'
-import { moveFeed } from './feeds.js'
-import { openRowsOf } from './open-rows.js'
+import { ensureDigest } from './deadlines/digests.js'
+import { moveInterviews } from './interviews/interviews.js'
+import { moveFeed } from './deadlines/feeds.js'
+import { openRowsOf } from './sending/open-rows.js'
 import type { Trx } from './transaction.js'
-import { moveStandIns } from './stand-ins.js'
+import { moveStandIns } from './deadlines/stand-ins.js'
 import { moveLines } from './move-lines.js'
-import { moveSheets } from './sheets.js'
-import { moveWatches } from './watches.js'
+import { moveSheets } from './deadlines/sheets.js'
+import { moveWatches } from './deadlines/watches.js'
 
 /**
  * Another chat took its place (a Telegram group that became a supergroup): what is unsent goes there, and cards,

@@ -1,6 +1,6 @@
 import type { Generated } from 'kysely'
-import type { InterviewState } from '../interview/interview.js'
-import type { WrittenInterview } from '../interview/written-interview.js'
+import type { InterviewState } from '../interview/kept/interview.js'
+import type { WrittenInterview } from '../interview/kept/written-interview.js'
 import type { Instant } from '../values/civil-date.js'
 import type { ChannelName, FlowId, InterviewId } from '../values/ids.js'
 import type { Bit, JsonText } from './column-text.js'

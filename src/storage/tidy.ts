@@ -1,6 +1,6 @@
 import { setImmediate } from 'node:timers/promises'
 import { sql } from 'kysely'
-import { erasedAfterDays } from '../interview/sweep.js'
+import { erasedAfterDays } from '../interview/kept/sweep.js'
 import { instant, type Instant } from '../values/civil-date.js'
 import type { Tables } from './tables.js'
 import type { Subject, Trx, Write } from './transaction.js'

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto'
 import { expect, test } from 'vitest'
-import { licenceTable } from '../../src/deadlines/licence-table.js'
+import { licenceTable } from '../../src/deadlines/licence-table/licence-table.js'
 import { firstBroken } from '../../src/deadlines/proof.js'
 import type { RecordLine } from '../../src/ports-watch.js'
 import type { Store, Transcript } from '../../src/ports.js'

@@ -1,5 +1,5 @@
 import { clockJumps } from '../../src/app/clock-jumps.js'
-import { daily } from '../../src/app/daily.js'
+import { daily } from '../../src/app/daily/daily.js'
 import type { Rules } from '../../src/deadlines/rules.js'
 import type { ChatRef } from '../../src/values/ids.js'
 import { botsOnPaper, type OnPaper } from './bot-on-paper.js'

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import type { Flow } from '../../src/interview/flow.js'
+import type { Flow } from '../../src/interview/flow/flow.js'
 import type { Store } from '../../src/ports.js'
 import { day } from '../chat/shipped.js'
 import { flowNamed } from '../interview/shipped-flows.js'

@@ -1,5 +1,5 @@
 import type { Answers } from '../../src/interview/answers.js'
-import type { Flow } from '../../src/interview/flow.js'
+import type { Flow } from '../../src/interview/flow/flow.js'
 import { replay, type Asking } from '../../src/interview/replay.js'
 import { resultOf } from '../../src/interview/result.js'
 import type { FlowId, InputId } from '../../src/values/ids.js'

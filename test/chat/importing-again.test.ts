@@ -1,5 +1,5 @@
 import { beforeEach, describe, expect, test } from 'vitest'
-import { licenceTable } from '../../src/deadlines/licence-table.js'
+import { licenceTable } from '../../src/deadlines/licence-table/licence-table.js'
 import { usualSettings } from '../../src/deadlines/watch.js'
 import { instant } from '../../src/values/civil-date.js'
 import type { Came, Room } from './room.js'

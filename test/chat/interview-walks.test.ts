@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import type { Answer } from '../../src/interview/answers.js'
-import { answersUnder } from '../../src/interview/interview.js'
+import { answersUnder } from '../../src/interview/kept/interview.js'
 import { judgedOn } from '../../src/interview/judged.js'
 import { plainText } from '../../src/reply/plain.js'
 import type { Reply } from '../../src/reply/reply.js'

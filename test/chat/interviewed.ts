@@ -1,5 +1,5 @@
-import type { Flows } from '../../src/interview/flows.js'
-import type { Interview } from '../../src/interview/interview.js'
+import type { Flows } from '../../src/interview/flow/flows.js'
+import type { Interview } from '../../src/interview/kept/interview.js'
 import type { Knowledge } from '../../src/knowledge/knowledge.js'
 import type { Button, Reply } from '../../src/reply/reply.js'
 import { room, type Came } from './room.js'

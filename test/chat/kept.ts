@@ -1,4 +1,4 @@
-import type { KnownFeed } from '../../src/chat/calendar.js'
+import type { KnownFeed } from '../../src/chat/files/calendar.js'
 import type { Effect, KnownChat, Said } from '../../src/chat/decision.js'
 import type { Handover } from '../../src/chat/handover.js'
 import type { FoundPress } from '../../src/chat/press.js'

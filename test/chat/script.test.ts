@@ -1,7 +1,7 @@
 import { Converter } from 'opencc-js/t2cn'
 import { describe, expect, test } from 'vitest'
 import { commands, operatorCommands } from '../../src/chat/commands.js'
-import { normalise } from '../../src/knowledge/normalise.js'
+import { normalise } from '../../src/knowledge/words/normalise.js'
 import { plainText } from '../../src/reply/plain.js'
 import type { Reply } from '../../src/reply/reply.js'
 import { traditionalText } from '../../src/reply/traditional-text.js'

@@ -1,5 +1,5 @@
 import * as z from 'zod'
-import { requirementStates, verdicts } from '../../src/interview/flow.js'
+import { requirementStates, verdicts } from '../../src/interview/flow/flow.js'
 import { smallDirs } from '../app/knowledge-folder.js'
 import { chizhengHere, type Ran } from './run.js'
 

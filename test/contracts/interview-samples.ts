@@ -1,5 +1,5 @@
 import type { Effect } from '../../src/chat/decision.js'
-import type { GivenAnswer, Interview } from '../../src/interview/interview.js'
+import type { GivenAnswer, Interview } from '../../src/interview/kept/interview.js'
 import { exactly } from '../../src/values/range.js'
 import { flowId, inputId, interviewId, type PersonRef } from '../../src/values/ids.js'
 import { chatRef, start } from './store-samples.js'

@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { usualSettings } from '../../src/deadlines/watch.js'
-import type { CameTo, Interview } from '../../src/interview/interview.js'
+import type { CameTo, Interview } from '../../src/interview/kept/interview.js'
 import type { InterviewNews, InterviewPage } from '../../src/ports-interviews.js'
 import type { Store } from '../../src/ports.js'
 import { entryId, interviewId } from '../../src/values/ids.js'

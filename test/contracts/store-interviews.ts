@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import type { Effect } from '../../src/chat/decision.js'
-import type { Interview } from '../../src/interview/interview.js'
+import type { Interview } from '../../src/interview/kept/interview.js'
 import type { Store } from '../../src/ports.js'
 import { handoverCode, interviewId, type PersonRef } from '../../src/values/ids.js'
 import { i1, interview, kept, p1, p2 } from './interview-samples.js'

@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import type { Store } from '../../src/ports.js'
-import { firstAltered } from '../../src/storage/record-chain.js'
+import { firstAltered } from '../../src/storage/deadlines/record-chain.js'
 import { matterId } from '../../src/values/ids.js'
 import * as sample from './store-samples.js'
 import {

@@ -2,7 +2,7 @@ import { afterEach, beforeEach, expect, test } from 'vitest'
 import type { Effect } from '../../src/chat/decision.js'
 import type { Store } from '../../src/ports.js'
 import type { Filling } from '../../src/ports-watch.js'
-import { firstAltered } from '../../src/storage/record-chain.js'
+import { firstAltered } from '../../src/storage/deadlines/record-chain.js'
 import * as sample from './store-samples.js'
 import {
   chatRef,

@@ -1,5 +1,5 @@
-import type { Question } from '../../src/interview/flow.js'
-import type { Input } from '../../src/knowledge/inputs.js'
+import type { Question } from '../../src/interview/flow/flow.js'
+import type { Input } from '../../src/knowledge/condition/inputs.js'
 import { shipped } from '../knowledge/shipped.js'
 import { shippedFlows } from './shipped-flows.js'
 

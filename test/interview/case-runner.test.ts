@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
-import { caseFile } from '../../src/interview/case-file.js'
-import { caseRuns } from '../../src/interview/cases.js'
+import { caseFile } from '../../src/interview/cases/case-file.js'
+import { caseRuns } from '../../src/interview/cases/cases.js'
 import { flowId } from '../../src/values/ids.js'
 import { shipped } from '../knowledge/shipped.js'
 import { flowNamed } from './shipped-flows.js'

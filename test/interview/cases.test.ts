@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { caseRuns } from '../../src/interview/cases.js'
+import { caseRuns } from '../../src/interview/cases/cases.js'
 import { shipped } from '../knowledge/shipped.js'
 import { flowNamed, shippedCases } from './shipped-flows.js'
 

@@ -3,7 +3,7 @@ import { answersByPapers, checklistOf, withNote } from '../../src/interview/chec
 import type { Answer } from '../../src/interview/answers.js'
 import { judgedOn, type Judged } from '../../src/interview/judged.js'
 import { timelineOf } from '../../src/interview/timeline.js'
-import { readInterview, writtenInterview } from '../../src/interview/written-interview.js'
+import { readInterview, writtenInterview } from '../../src/interview/kept/written-interview.js'
 import { inputId } from '../../src/values/ids.js'
 import { interview } from '../contracts/interview-samples.js'
 import { day } from '../knowledge/small.js'

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
-import { earlierOf } from '../../src/interview/earlier.js'
-import type { GivenAnswer, Interview } from '../../src/interview/interview.js'
+import { earlierOf } from '../../src/interview/kept/earlier.js'
+import type { GivenAnswer, Interview } from '../../src/interview/kept/interview.js'
 import { instant } from '../../src/values/civil-date.js'
 import { flowId, inputId, interviewId } from '../../src/values/ids.js'
 import { interview } from '../contracts/interview-samples.js'

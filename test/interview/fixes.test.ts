@@ -1,12 +1,12 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { fixesOf, type Changed } from '../../src/interview/fixes.js'
-import type { Flow } from '../../src/interview/flow.js'
+import type { Flow } from '../../src/interview/flow/flow.js'
 import { replay } from '../../src/interview/replay.js'
 import { resultOf } from '../../src/interview/result.js'
-import { combinations, completions, openInputs } from '../../src/knowledge/completions.js'
+import { combinations, completions, openInputs } from '../../src/knowledge/condition/completions.js'
 import { whole } from '../../src/interview/decision-list.js'
-import type { Given } from '../../src/knowledge/inputs.js'
+import type { Given } from '../../src/knowledge/condition/inputs.js'
 import { answersOf, asking, randomFlow, randomlyAnswered } from './random-flows.js'
 
 const failing = randomFlow

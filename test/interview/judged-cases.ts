@@ -1,4 +1,4 @@
-import { caseRuns } from '../../src/interview/cases.js'
+import { caseRuns } from '../../src/interview/cases/cases.js'
 import type { Judged } from '../../src/interview/judged.js'
 import { shipped } from '../knowledge/shipped.js'
 import { flowNamed, shippedCases } from './shipped-flows.js'

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import type { Answer, Answers } from '../../src/interview/answers.js'
-import type { Flow, Outcome, Requirement, RequirementState } from '../../src/interview/flow.js'
+import type { Flow, Outcome, Requirement, RequirementState } from '../../src/interview/flow/flow.js'
 import type { Asking } from '../../src/interview/replay.js'
 import { entryId, flowId, inputId, outcomeId, type InputId } from '../../src/values/ids.js'
 import { companyOf, conditionOf, givenOf, type Answers as Plain } from '../knowledge/conditions.js'

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
-import { caseFile } from '../../src/interview/case-file.js'
-import { caseRuns } from '../../src/interview/cases.js'
+import { caseFile } from '../../src/interview/cases/case-file.js'
+import { caseRuns } from '../../src/interview/cases/cases.js'
 import { remarksOf, remarksSaid } from '../../src/interview/remarks.js'
 import { shipped } from '../knowledge/shipped.js'
 import { flowNamed, shippedFlows } from './shipped-flows.js'

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { saidAnswers } from '../../src/interview/said-answers.js'
+import { saidAnswers } from '../../src/interview/said/said-answers.js'
 import { shipped } from '../knowledge/shipped.js'
 import { today } from '../knowledge/small.js'
 import { flowNamed } from './shipped-flows.js'

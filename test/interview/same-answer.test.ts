@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import { impactOf } from '../../src/interview/impact.js'
 import { sameAnswer, type Answer } from '../../src/interview/answers.js'
-import { readAnswer, writtenAnswer } from '../../src/interview/written-interview.js'
+import { readAnswer, writtenAnswer } from '../../src/interview/kept/written-interview.js'
 import { exactly } from '../../src/values/range.js'
 import { caseNamed } from './judged-cases.js'
 

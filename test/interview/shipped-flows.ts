@@ -1,9 +1,9 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
-import { caseFile, type CaseFile } from '../../src/interview/case-file.js'
-import { flowFile } from '../../src/interview/flow-file.js'
-import { flowOf } from '../../src/interview/flow-of.js'
-import type { Flow } from '../../src/interview/flow.js'
+import { caseFile, type CaseFile } from '../../src/interview/cases/case-file.js'
+import { flowFile } from '../../src/interview/flow/flow-file.js'
+import { flowOf } from '../../src/interview/flow/flow-of.js'
+import type { Flow } from '../../src/interview/flow/flow.js'
 import { parseYamlFile, type Parsed, type YamlFile } from '../../src/knowledge/yaml-file.js'
 import { shipped } from '../knowledge/shipped.js'
 

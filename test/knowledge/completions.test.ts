@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { combinations, openInputs } from '../../src/knowledge/completions.js'
-import { stateOf } from '../../src/knowledge/state-of.js'
+import { combinations, openInputs } from '../../src/knowledge/condition/completions.js'
+import { stateOf } from '../../src/knowledge/condition/state-of.js'
 import { companyOf, conditionOf } from './conditions.js'
 import {
   celOf,

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { readCondition } from '../../src/knowledge/read-condition.js'
+import { readCondition } from '../../src/knowledge/condition/read-condition.js'
 import { figure, judge, names } from './conditions.js'
 
 describe('a condition that cannot be read says where and what to write', () => {

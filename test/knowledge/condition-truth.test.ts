@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { outcome } from '../../src/knowledge/condition.js'
+import { outcome } from '../../src/knowledge/condition/condition.js'
 import { conditionOf, judge } from './conditions.js'
 
 type Word = 'yes' | 'no' | 'open'

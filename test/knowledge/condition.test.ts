@@ -1,6 +1,6 @@
 import { addMonths, differenceInCalendarDays } from 'date-fns'
 import { describe, expect, test } from 'vitest'
-import { inDays, compared, type Operator } from '../../src/knowledge/measure.js'
+import { inDays, compared, type Operator } from '../../src/knowledge/condition/measure.js'
 import { exactly } from '../../src/values/range.js'
 import { dayNumber } from '../../src/values/civil-date.js'
 import { judge, yuan } from './conditions.js'

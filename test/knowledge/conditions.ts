@@ -1,10 +1,16 @@
-import { namesOf } from '../../src/knowledge/condition-names.js'
-import type { Condition } from '../../src/knowledge/condition.js'
+import { namesOf } from '../../src/knowledge/condition/names.js'
+import type { Condition } from '../../src/knowledge/condition/condition.js'
 import { figuresFile, type FigureSource } from '../../src/knowledge/entry.js'
 import { figuresOf } from '../../src/knowledge/figures.js'
-import { inputsFile, inputsOf, type Given, type Input, type Value } from '../../src/knowledge/inputs.js'
-import { readCondition } from '../../src/knowledge/read-condition.js'
-import { stateOf, type Company, type Judgement } from '../../src/knowledge/state-of.js'
+import {
+  inputsFile,
+  inputsOf,
+  type Given,
+  type Input,
+  type Value,
+} from '../../src/knowledge/condition/inputs.js'
+import { readCondition } from '../../src/knowledge/condition/read-condition.js'
+import { stateOf, type Company, type Judgement } from '../../src/knowledge/condition/state-of.js'
 import { dayNumber, civilDate, type CivilDate } from '../../src/values/civil-date.js'
 import { stepsPerUnit, type QuantityUnit } from '../../src/values/range.js'
 import { today } from './small.js'

@@ -3,7 +3,7 @@ import { confirmingWord } from '../../src/chat/say/confirm.js'
 import { answer } from '../../src/knowledge/answer.js'
 import { withConfirmation } from '../../src/knowledge/confirm.js'
 import type { EntrySource } from '../../src/knowledge/entry.js'
-import { questionOf } from '../../src/knowledge/question.js'
+import { questionOf } from '../../src/knowledge/words/question.js'
 import { shipped, shippedEntries } from './shipped.js'
 import { day } from './small.js'
 

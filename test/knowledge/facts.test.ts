@@ -1,7 +1,7 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { describe, expect, test } from 'vitest'
 import { parse } from 'yaml'
-import { factIds } from '../../src/knowledge/check-facts.js'
+import { factIds } from '../../src/knowledge/check/facts.js'
 import { figureText, figuresIn } from '../../src/knowledge/figures.js'
 import { knowledgeFrom } from '../../src/knowledge/load.js'
 import { isOfficial } from '../../src/knowledge/standing.js'
@@ -212,7 +212,7 @@ describe('figures stand once', () => {
       : []
 
   /** Half a year is spelled as six months there whatever the question is about. */
-  const spelling = ['src/knowledge/numerals.ts']
+  const spelling = ['src/knowledge/words/numerals.ts']
   const code = texts('src/', /\.tsx?$/).filter(({ path }) => !spelling.includes(path))
   test.each(code)('none is typed into $path', ({ text }) => {
     expect(typedFigures(text.replaceAll(/\/\*[\s\S]*?\*\//g, '').replaceAll(/\/\/.*$/gm, ''))).toEqual([])

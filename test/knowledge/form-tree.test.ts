@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { formTreeSteps, longestAt, type FormTree } from '../../src/knowledge/form-tree.js'
+import { formTreeSteps, longestAt, type FormTree } from '../../src/knowledge/words/form-tree.js'
 import { finished } from '../../src/knowledge/steps.js'
 
 const treeOf = (forms: readonly string[]): FormTree<string> =>

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import type { Gate } from '../../src/knowledge/gates.js'
-import { questionOf } from '../../src/knowledge/question.js'
+import { questionOf } from '../../src/knowledge/words/question.js'
 import { shipped } from './shipped.js'
 import { small } from './small.js'
 

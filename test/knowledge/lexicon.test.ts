@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { answer } from '../../src/knowledge/answer.js'
-import { formsIn } from '../../src/knowledge/lexicon.js'
-import { questionOf } from '../../src/knowledge/question.js'
+import { formsIn } from '../../src/knowledge/words/lexicon.js'
+import { questionOf } from '../../src/knowledge/words/question.js'
 import { knowledgeOf, small, smallFiles, today } from './small.js'
 
 const { lexicon } = small

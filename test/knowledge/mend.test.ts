@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
-import { mended } from '../../src/knowledge/mend.js'
-import { normalise } from '../../src/knowledge/normalise.js'
+import { mended } from '../../src/knowledge/words/mend.js'
+import { normalise } from '../../src/knowledge/words/normalise.js'
 import { small } from './small.js'
 
 const mend = (text: string): string => mended(normalise(text), small.lexicon, small.index.knows)

@@ -1,8 +1,8 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { Converter, Locale } from 'opencc-js/t2cn'
-import { normalise, traditionalIn } from '../../src/knowledge/normalise.js'
-import { withDigits } from '../../src/knowledge/numerals.js'
+import { normalise, traditionalIn } from '../../src/knowledge/words/normalise.js'
+import { withDigits } from '../../src/knowledge/words/numerals.js'
 
 const rows: readonly { name: string; from: string; to: string }[] = [
   { name: 'traditional becomes simplified', from: '註冊資本', to: '注册资本' },

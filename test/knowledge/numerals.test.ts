@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { withDigits } from '../../src/knowledge/numerals.js'
+import { withDigits } from '../../src/knowledge/words/numerals.js'
 
 const rows = (table: string): readonly (readonly [string, string])[] =>
   table

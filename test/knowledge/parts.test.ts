@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { partsOf } from '../../src/knowledge/parts.js'
+import { partsOf } from '../../src/knowledge/words/parts.js'
 import { shipped } from './shipped.js'
 import { small } from './small.js'
 

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { soundOf, soundsOf, syllablesIn } from '../../src/knowledge/pinyin.js'
+import { soundOf, soundsOf, syllablesIn } from '../../src/knowledge/words/pinyin.js'
 
 describe('a run of Latin letters', () => {
   test.each([

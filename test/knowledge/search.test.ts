@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { questionOf } from '../../src/knowledge/question.js'
+import { questionOf } from '../../src/knowledge/words/question.js'
 import { small } from './small.js'
 
 test('what is said in other words is covered, though none of them stands in the card', () => {

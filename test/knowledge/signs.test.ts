@@ -1,9 +1,9 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { countOf, postingsSteps } from '../../src/knowledge/postings.js'
-import { questionKeys, SignBook, wordKeys } from '../../src/knowledge/signs.js'
+import { countOf, postingsSteps } from '../../src/knowledge/search/postings.js'
+import { questionKeys, SignBook, wordKeys } from '../../src/knowledge/search/signs.js'
 import { finished } from '../../src/knowledge/steps.js'
-import { termsOf } from '../../src/knowledge/terms.js'
+import { termsOf } from '../../src/knowledge/search/terms.js'
 import { conceptId } from '../../src/values/ids.js'
 
 const plain = (text: string): Parameters<typeof questionKeys>[0] => ({ text, subjects: [], aspects: [] })

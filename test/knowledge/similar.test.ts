@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { questionOf } from '../../src/knowledge/question.js'
+import { questionOf } from '../../src/knowledge/words/question.js'
 import { alikeness, featureReader, grouped, type Features } from '../../src/knowledge/similar.js'
 import { small } from './small.js'
 

@@ -1,8 +1,8 @@
 import MiniSearch from 'minisearch'
 import { expect, test } from 'vitest'
 import { explainedAnswer } from '../../src/knowledge/answer.js'
-import { termScores } from '../../src/knowledge/term-scores.js'
-import { termsOf } from '../../src/knowledge/terms.js'
+import { termScores } from '../../src/knowledge/search/term-scores.js'
+import { termsOf } from '../../src/knowledge/search/terms.js'
 import { small, today } from './small.js'
 
 const engine = new MiniSearch<{ id: number; title: string; text: string }>({

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { attachmentCallOf, attachmentIn, isTooLarge, mostBytes } from '../../src/reply/attachment.js'
-import { withAttachments } from '../../src/chat/attaching.js'
+import { withAttachments } from '../../src/chat/files/attaching.js'
 import { traditional } from '../../src/reply/traditional.js'
 import type { Attachment } from '../../src/reply/attachment.js'
 

@@ -1,6 +1,6 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
-import { traditionalIn } from '../../src/knowledge/normalise.js'
+import { traditionalIn } from '../../src/knowledge/words/normalise.js'
 import { shipped } from '../chat/shipped.js'
 
 const src = fileURLToPath(new URL('../../src/', import.meta.url))
@@ -20,7 +20,9 @@ function stringsIn(value: unknown): readonly string[] {
 }
 
 function saidByCode(): readonly string[] {
-  const say = readdirSync(`${src}chat/say`).map((name) => `chat/say/${name}`)
+  const say = readdirSync(`${src}chat/say`, { recursive: true, encoding: 'utf8' })
+    .filter((name) => name.endsWith('.ts'))
+    .map((name) => `chat/say/${name}`)
   return [...say, 'chat/commands.ts', 'reply/plain.ts'].flatMap((path) =>
     [...readFileSync(src + path, 'utf8').matchAll(/'[^'\n]*'|`[^`]*`/g)].map(([literal]) => literal),
   )

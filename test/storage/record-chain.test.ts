@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import type { RecordLine } from '../../src/ports-watch.js'
-import { canonical, firstAltered, hashOf, noLine } from '../../src/storage/record-chain.js'
+import { canonical, firstAltered, hashOf, noLine } from '../../src/storage/deadlines/record-chain.js'
 import { matterId } from '../../src/values/ids.js'
 import { later } from '../contracts/store-samples.js'
 

@@ -1,5 +1,5 @@
 import type { Hono } from 'hono'
-import type { Flows } from '../../src/interview/flows.js'
+import type { Flows } from '../../src/interview/flow/flows.js'
 import type { Knowledge } from '../../src/knowledge/knowledge.js'
 import type { MovableClock } from '../../src/app/outside.js'
 import type { ChatClosed } from '../../src/chat/arrival.js'

@@ -1,7 +1,7 @@
 import { judgedOn } from '../../interview/judged.js'
 import { offering, type Decision, type Turn } from '../decision.js'
-import { resultAttachment } from '../say/interview-document.js'
-import { documentReply } from '../say/interview-moves.js'
+import { resultAttachment } from '../say/interview/document.js'
+import { documentReply } from '../say/interview/moves.js'
 import type { Standing } from './standing.js'
 
 /** The result as a file to pass on, as of the day on which it was told: pressed again it is the same file. */

@@ -2,11 +2,11 @@ import { instant } from '../../values/civil-date.js'
 import { handoverCode, type HandoverCode } from '../../values/ids.js'
 import { nothing, type Decision, type Turn } from '../decision.js'
 import { privately } from '../privately.js'
-import { codeReply, uselessInterviewCodeReply } from '../say/interview-elsewhere.js'
+import { codeReply, uselessInterviewCodeReply } from '../say/interview/elsewhere.js'
 import { goneOn, saidAlone, shownInstead } from './showing.js'
 import { interviewNamed, standingOf, type Standing } from './standing.js'
-import { recapBlocks } from '../say/interview-moves.js'
-import type { Interview } from '../../interview/interview.js'
+import { recapBlocks } from '../say/interview/moves.js'
+import type { Interview } from '../../interview/kept/interview.js'
 
 const codeLastsMs = 10 * 60_000
 

@@ -1,9 +1,9 @@
 import type { Answer } from '../../interview/answers.js'
-import { typedAnswer } from '../../interview/typed-answer.js'
+import { typedAnswer } from '../../interview/said/typed-answer.js'
 import { quantitiesIn } from '../../values/typed-input/quantities.js'
-import { isAssertion } from '../assertion.js'
+import { isAssertion } from '../said/assertion.js'
 import type { Decision, Turn } from '../decision.js'
-import { meantText } from '../say/interview-changes.js'
+import { meantText } from '../say/interview/changes.js'
 import { confirming } from './answering.js'
 import { interviewNamed, standingOf, waitingFor, type Standing, type Waiting } from './standing.js'
 

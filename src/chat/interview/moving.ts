@@ -1,9 +1,9 @@
 import { impactOf } from '../../interview/impact.js'
-import { answersUnder, type Interview } from '../../interview/interview.js'
+import { answersUnder, type Interview } from '../../interview/kept/interview.js'
 import type { InterviewPress } from '../../reply/interview-press.js'
 import type { InputId } from '../../values/ids.js'
 import type { Decision, Turn } from '../decision.js'
-import { changedLead } from '../say/interview-changes.js'
+import { changedLead } from '../say/interview/changes.js'
 import {
   cancelledReply,
   nothingToUndoText,
@@ -11,10 +11,10 @@ import {
   personBlocks,
   sureReply,
   undoneText,
-} from '../say/interview-moves.js'
+} from '../say/interview/moves.js'
 import { paragraph } from '../say/deadline.js'
-import { reviewReply } from '../say/interview-review.js'
-import { whyAskedBlocks } from '../say/interview-question.js'
+import { reviewReply } from '../say/interview/review.js'
+import { whyAskedBlocks } from '../say/interview/question.js'
 import { goneOn, keeping, put, shownInstead } from './showing.js'
 import { fresh } from './opening.js'
 import type { Standing } from './standing.js'

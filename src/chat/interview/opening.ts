@@ -1,5 +1,5 @@
-import type { Flow } from '../../interview/flow.js'
-import type { Interview } from '../../interview/interview.js'
+import type { Flow } from '../../interview/flow/flow.js'
+import type { Interview } from '../../interview/kept/interview.js'
 import type { Press, Reply } from '../../reply/reply.js'
 import { interviewId, type FlowId } from '../../values/ids.js'
 import type { Command } from '../commands.js'
@@ -13,10 +13,10 @@ import {
   introBlocks,
   noneOpenReply,
   sureReply,
-} from '../say/interview-moves.js'
-import { reviewReply } from '../say/interview-review.js'
+} from '../say/interview/moves.js'
+import { reviewReply } from '../say/interview/review.js'
 import { droppedReply } from '../say/watch.js'
-import { stepped } from '../watching.js'
+import { stepped } from '../matters/watching.js'
 import { earlierOffered } from './reusing.js'
 import { templateGiven } from './prospects-told.js'
 import { goneOn, saidAlone, shownInstead } from './showing.js'

@@ -1,10 +1,10 @@
 import { paperNames } from '../../interview/papers.js'
-import type { Inputs } from '../../knowledge/inputs.js'
+import type { Inputs } from '../../knowledge/condition/inputs.js'
 import type { InterviewStep, PaperNote } from '../../reply/interview-press.js'
 import { yearOf, type CivilDate } from '../../values/civil-date.js'
 import { numeral } from '../../values/typed-input/numeral.js'
-import { isAssertion } from '../assertion.js'
-import { daysSaid, inYear, type FoundDay } from '../dates-said.js'
+import { isAssertion } from '../said/assertion.js'
+import { daysSaid, inYear, type FoundDay } from '../said/dates-said.js'
 
 /** What is longer says something else. */
 const longest = 40

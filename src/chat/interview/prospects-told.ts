@@ -1,6 +1,6 @@
 import { fileName } from '../../values/file-name.js'
 import type { FlowId } from '../../values/ids.js'
-import { withAttachments } from '../attaching.js'
+import { withAttachments } from '../files/attaching.js'
 import { offering, saying, type Decision, type Turn } from '../decision.js'
 import { privately } from '../privately.js'
 import {
@@ -12,8 +12,8 @@ import {
   templateReply,
   templatesReply,
   tooManyProspectsReply,
-} from '../say/interview-prospects.js'
-import { flowGoneReply } from '../say/interview-moves.js'
+} from '../say/interview/prospects.js'
+import { flowGoneReply } from '../say/interview/moves.js'
 import type { Reply } from '../../reply/reply.js'
 import { mostProspects, type Prospects } from './prospects.js'
 

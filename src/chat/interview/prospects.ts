@@ -1,14 +1,14 @@
-import type { Column } from '../../deadlines/licence-table.js'
+import type { Column } from '../../deadlines/licence-table/licence-table.js'
 import { questionsNamed, readCompanies, type CompaniesFault } from '../../interview/companies-table.js'
-import type { Flow, Verdict } from '../../interview/flow.js'
-import type { Flows } from '../../interview/flows.js'
-import { runOf, type Run } from '../../interview/said-run.js'
-import type { Inputs } from '../../knowledge/inputs.js'
+import type { Flow, Verdict } from '../../interview/flow/flow.js'
+import type { Flows } from '../../interview/flow/flows.js'
+import { runOf, type Run } from '../../interview/said/said-run.js'
+import type { Inputs } from '../../knowledge/condition/inputs.js'
 import type { Knowledge } from '../../knowledge/knowledge.js'
 import type { Steps } from '../../knowledge/steps.js'
 import type { CivilDate } from '../../values/civil-date.js'
 import { csvText, readCsv } from '../../values/csv.js'
-import { judgedCells, judgedColumns, missingNames, unmetTitles } from '../say/interview-table.js'
+import { judgedCells, judgedColumns, missingNames, unmetTitles } from '../say/interview/table.js'
 
 /** What a table comes to whose columns name questions of an interview. */
 export type Prospects =

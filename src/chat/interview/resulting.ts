@@ -5,9 +5,9 @@ import type { ResultView } from '../../reply/interview-press.js'
 import type { Button, Reply } from '../../reply/reply.js'
 import { dayNumbered } from '../../values/civil-date.js'
 import type { Turn } from '../decision.js'
-import { prepareButton } from '../say/interview-checklist.js'
-import { viewReply } from '../say/interview-views.js'
-import { ourselves } from '../stated-matter.js'
+import { prepareButton } from '../say/interview/checklist.js'
+import { viewReply } from '../say/interview/views.js'
+import { ourselves } from '../said/stated-matter.js'
 import type { Standing } from './standing.js'
 
 /** One side of what an interview comes to, with the buttons to the others and the one that arms its deadlines. */

@@ -1,4 +1,4 @@
-import type { Interview } from '../../interview/interview.js'
+import type { Interview } from '../../interview/kept/interview.js'
 import { cameTo } from '../../interview/came-to.js'
 import { fixesOf } from '../../interview/fixes.js'
 import type { Block, Button, Reply } from '../../reply/reply.js'
@@ -11,8 +11,8 @@ import {
   groupResultReply,
   recapBlocks,
   type Instead,
-} from '../say/interview-moves.js'
-import { questionReply } from '../say/interview-question.js'
+} from '../say/interview/moves.js'
+import { questionReply } from '../say/interview/question.js'
 import { judgedIn, resultShown } from './resulting.js'
 import { placeOf, standingOf, waitingFor, type Standing, type Waiting } from './standing.js'
 

@@ -5,7 +5,7 @@ import type { Bulk, BulkDeed, BulkTarget } from '../../reply/bulk.js'
 import type { DeadlinePress } from '../../reply/deadline-press.js'
 import type { Block, Button, Reply } from '../../reply/reply.js'
 import { daysAfter, type CivilDate } from '../../values/civil-date.js'
-import type { Judged } from '../bulk-judging.js'
+import type { Judged } from '../many/bulk-judging.js'
 import { dayText, leftText, shortDay } from './day.js'
 import {
   deadlineText,

@@ -1,5 +1,5 @@
 import type { DeadlinePress } from '../../reply/deadline-press.js'
-import type { DeadlinePresses } from '../deadline-handling.js'
+import type { DeadlinePresses } from '../pressed/deadline-handling.js'
 import { holderText } from './deadline.js'
 
 /** What a press about a deadline does, as a button of its own says it after an outage. */

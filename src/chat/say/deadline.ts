@@ -5,7 +5,7 @@ import { filled } from '../../knowledge/figures.js'
 import type { Knowledge } from '../../knowledge/knowledge.js'
 import type { Block, Citation, CitedSource, Text } from '../../reply/reply.js'
 import type { CivilDate } from '../../values/civil-date.js'
-import { ourselves } from '../stated-matter.js'
+import { ourselves } from '../said/stated-matter.js'
 import { momentText, shortDay } from './day.js'
 
 const hardnessNames: Readonly<Record<Hardness, string>> = {

@@ -1,4 +1,4 @@
-import type { Flows } from '../../interview/flows.js'
+import type { Flows } from '../../interview/flow/flows.js'
 import type { Knowledge } from '../../knowledge/knowledge.js'
 import type { Block, Button, Reply, Text } from '../../reply/reply.js'
 import type { Chat } from '../arrival.js'

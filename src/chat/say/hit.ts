@@ -1,7 +1,7 @@
 import type { Answer, Explained } from '../../knowledge/answer.js'
-import { partNames, type Parts } from '../../knowledge/rank.js'
-import type { Hit } from '../../knowledge/search.js'
-import type { TermScore } from '../../knowledge/term-scores.js'
+import { partNames, type Parts } from '../../knowledge/search/rank.js'
+import type { Hit } from '../../knowledge/search/search.js'
+import type { TermScore } from '../../knowledge/search/term-scores.js'
 import type { Block, Reply } from '../../reply/reply.js'
 import { said } from './trouble.js'
 

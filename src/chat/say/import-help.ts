@@ -1,4 +1,4 @@
-import { columns } from '../../deadlines/licence-table.js'
+import { columns } from '../../deadlines/licence-table/licence-table.js'
 import type { Attachment } from '../../reply/attachment.js'
 import type { Reply } from '../../reply/reply.js'
 import { csvText } from '../../values/csv.js'

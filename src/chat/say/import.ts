@@ -1,11 +1,11 @@
-import { faultText } from '../../deadlines/licence-table-fault.js'
+import { faultText } from '../../deadlines/licence-table/fault.js'
 import {
   columns,
   datesOf,
   type Column,
   type LicenceRow,
   type TableFault,
-} from '../../deadlines/licence-table.js'
+} from '../../deadlines/licence-table/licence-table.js'
 import type { Matter } from '../../deadlines/matter.js'
 import type { Watched } from '../../deadlines/watch.js'
 import type { DeadlinePress } from '../../reply/deadline-press.js'
@@ -13,7 +13,7 @@ import type { Block, Button, Reply, Text } from '../../reply/reply.js'
 import type { FileHad } from '../arrival.js'
 import { matterText, paragraph, verdict } from './deadline.js'
 import { exampleSheet } from './import-help.js'
-import { templatesButton } from './interview-prospects.js'
+import { templatesButton } from './interview/prospects.js'
 import { said } from './trouble.js'
 
 /** What a table says beside what its chat watches. */

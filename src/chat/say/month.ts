@@ -2,7 +2,7 @@ import type { Block, Button, Reply } from '../../reply/reply.js'
 import type { CivilDate } from '../../values/civil-date.js'
 import { daysAfter } from '../../values/civil-date.js'
 import { csvText } from '../../values/csv.js'
-import type { Month } from '../month-said.js'
+import type { Month } from '../said/month-said.js'
 import { holderText, note, paragraph, verdict } from './deadline.js'
 
 /** What a chat was told about one client in a month. */

@@ -6,8 +6,8 @@ import type { Knowledge } from '../../knowledge/knowledge.js'
 import type { LineRef, LinesView } from '../../reply/deadline-press.js'
 import type { Block, Reply, Text } from '../../reply/reply.js'
 import type { CivilDate } from '../../values/civil-date.js'
-import { lastMark } from '../marks.js'
-import { expires } from '../stated-matter.js'
+import { lastMark } from '../matters/marks.js'
+import { expires } from '../said/stated-matter.js'
 import { dayText, leftText } from './day.js'
 import {
   citationsOf,

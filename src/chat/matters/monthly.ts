@@ -1,0 +1,19 @@
+import type { Decision, Turn } from '../decision.js'
+import { openHere, settingsOf } from './ladders.js'
+import { mattersReply } from '../say/matter.js'
+import { monthlySetReply } from '../say/monthly.js'
+import { notAllowedReply } from '../say/rights.js'
+import { chatOf, mayManage, stepped } from './watching.js'
+
+/** Said twice it changes nothing, and is answered alike. */
+export function monthlySet(wanted: boolean, turn: Turn): Decision {
+  if (!mayManage(turn)) return stepped(notAllowedReply('ladder'), turn)
+  if (openHere(turn).length === 0) return stepped(mattersReply([], turn.now.today), turn)
+  const settings = settingsOf(turn)
+  return stepped(monthlySetReply(wanted), turn, {
+    effects:
+      settings.monthly === wanted
+        ? []
+        : [{ kind: 'chat-set', chat: chatOf(turn), settings: { ...settings, monthly: wanted } }],
+  })
+}

@@ -1,0 +1,53 @@
+import type { Answer } from '../../../interview/answers.js'
+import type { Flow, Question } from '../../../interview/flow/flow.js'
+import type { Impact } from '../../../interview/impact.js'
+import type { Input } from '../../../knowledge/condition/inputs.js'
+import type { Block, Button, Reply } from '../../../reply/reply.js'
+import type { InputId, InterviewId } from '../../../values/ids.js'
+import { paragraph } from '../deadline.js'
+import { answerText } from './answer.js'
+import { stepButton } from './moves.js'
+
+const mostNamed = 4
+
+/** What a change voided and kept, with a way back. */
+export function changedLead(
+  id: InterviewId,
+  flow: Flow,
+  { voided, kept, asked }: Impact,
+): { readonly blocks: readonly Block[]; readonly buttons: readonly Button[] } {
+  const named = (inputs: readonly InputId[]): string => {
+    const names = inputs.slice(0, mostNamed).map((input) => askOf(flow, input))
+    return `（${names.join('；')}${inputs.length > mostNamed ? '等' : ''}）`
+  }
+  const parts = [
+    ...(voided.length > 0 ? [`作废 ${voided.length} 项${named(voided)}`] : []),
+    `保留 ${kept.length} 项`,
+    ...(asked.length > 0 ? [`新问 ${asked.length} 题`] : []),
+  ]
+  return {
+    blocks: [paragraph(`改动影响：${parts.join('，')}。`)],
+    buttons: [stepButton(id, '撤销改动', { step: 'undo' })],
+  }
+}
+
+const askOf = ({ questions }: Flow, input: InputId): string =>
+  questions.find((question) => question.input === input)?.ask.replace(/[？?]$/, '') ?? input
+
+/** How a typed answer was read, for it to be confirmed. */
+export const meantText = (answer: Answer, question: Question, input: Input): string =>
+  `我记成：${answerText(answer, question, input)}，对吗？`
+
+/** Asks whether what was typed is meant so. */
+export function meantReply(interview: InterviewId, input: InputId, text: string): Reply {
+  return {
+    blocks: [{ kind: 'paragraph', text: [{ bold: text }] }, paragraph('不对就直接再打一次。')],
+    buttons: [
+      [
+        stepButton(interview, '对', { step: 'meant', input }, 'primary'),
+        stepButton(interview, '不知道', { step: 'unknown', input }),
+      ],
+    ],
+    typed: true,
+  }
+}

@@ -1,0 +1,97 @@
+import { askedPerStep, type Asked } from './asked.js'
+import type { Lexicon } from '../words/lexicon.js'
+import { countOf, postingsSteps, type Postings } from './postings.js'
+import type { Question } from '../words/question.js'
+import { questionKeys, wordKeys, type SignBook, type SignKind, type Signs } from './signs.js'
+import { mapped, type Steps } from '../steps.js'
+
+/** The two likest of the questions that a card was asked with, each between 0 and 1. */
+export interface Likest {
+  readonly like: number
+  readonly alike: number
+}
+
+export const unlike: Likest = { like: 0, alike: 0 }
+
+/** The cards that were asked with questions like this one, by their place. */
+export interface Likeness {
+  to(question: Question): ReadonlyMap<number, Likest>
+}
+
+/** Cosine between a question and each that was asked before, rare signs counting most. */
+export function* likenessSteps(asked: readonly Asked[], lexicon: Lexicon, book: SignBook): Steps<Likeness> {
+  const worth = worthIn(lexicon, book)
+  const telling = ({ signs }: Asked): Signs => signs.filter((sign) => worth[sign] !== 0)
+  const compared = yield* mapped(asked, telling, askedPerStep)
+  // Not the questions themselves: what is made here lives as long as the index, their signs need not.
+  const cards = asked.map(({ card }) => card)
+  yield
+  const postings = yield* postingsSteps(compared, book.size)
+  const values = worth.map(
+    (of, sign) => of * Math.log(1 + cards.length / Math.max(1, countOf(sign, postings))),
+  )
+  const shares = Float64Array.from(compared, (signs) => shareOf(signs, values))
+  return {
+    to(question) {
+      const signs = book.look(questionKeys(question))
+      const share = shareOf(signs, values)
+      const likenesses = new Float64Array(cards.length)
+      for (const sign of signs) addTo(likenesses, sign, share * (values[sign] ?? 0) ** 2, postings)
+      return likestByCard(likenesses, shares, cards)
+    },
+  }
+}
+
+const worthOf: Readonly<Record<SignKind, number>> = {
+  single: 0,
+  word: 1.2,
+  subject: 2.2,
+  aspect: 1.4,
+  beginning: 0,
+  end: 0,
+  pair: 1,
+}
+const worthOfFiller = 0.15
+const worthEverywhere = 0.4
+
+/** How much each sign says that two questions mean the same. */
+function worthIn({ fillers, everywhere }: Lexicon, book: SignBook): Float64Array {
+  const weak = book.learn([...fillers].flatMap(wordKeys))
+  const broad = book.learn(questionKeys({ text: '', subjects: [...everywhere], aspects: [] }))
+  const worth = Float64Array.from({ length: book.size }, (_, sign) => worthOf[book.kindOf(sign)])
+  for (const sign of weak) worth[sign] = Math.min(worth[sign] ?? 0, worthOfFiller)
+  for (const sign of broad) worth[sign] = worthEverywhere
+  return worth
+}
+
+/** What the weights of some signs are multiplied with to make their squares one together: a long question is no liker than a short one. */
+function shareOf(signs: Signs, values: Float64Array): number {
+  let squares = 0
+  for (const sign of signs) squares += (values[sign] ?? 0) ** 2
+  return squares === 0 ? 0 : 1 / Math.sqrt(squares)
+}
+
+function addTo(likenesses: Float64Array, sign: number, worth: number, { start, at }: Postings): void {
+  const end = start[sign + 1] ?? 0
+  for (let index = start[sign] ?? 0; index < end; index++) {
+    const place = at[index] ?? 0
+    likenesses[place] = (likenesses[place] ?? 0) + worth
+  }
+}
+
+function likestByCard(
+  likenesses: Float64Array,
+  shares: Float64Array,
+  cards: readonly number[],
+): ReadonlyMap<number, Likest> {
+  const best = new Map<number, Likest>()
+  likenesses.forEach((sum, at) => {
+    const card = cards[at]
+    if (sum === 0 || card === undefined) return
+    const likeness = sum * (shares[at] ?? 0)
+    const { like, alike } = best.get(card) ?? unlike
+    if (likeness > like) best.set(card, { like: likeness, alike: like })
+    else if (likeness > alike) best.set(card, { like, alike: likeness })
+  })
+  return best
+}

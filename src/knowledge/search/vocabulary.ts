@@ -1,0 +1,129 @@
+import type { CardText } from './card-text.js'
+import type { KnownPair } from '../words/mend.js'
+import { countOf, postingsSteps, type Postings } from './postings.js'
+import { termWeights } from './rank.js'
+import { pairKey, wordKeys, type SignBook, type Signs } from './signs.js'
+import { mapped, type Steps } from '../steps.js'
+import { fillerTerms, isHanPair, isPair, termsOf } from './terms.js'
+
+/** A word of a question with what it is worth: rare words say most, fillers next to nothing. */
+export interface WeighedWord {
+  readonly key: number
+  readonly sign: number
+  readonly weight: number
+}
+
+/** The words of all cards: which card has which, and how much each tells. */
+export interface Vocabulary {
+  /** Each word of a question once, weighed. */
+  weighed(text: string): readonly WeighedWord[]
+  /** What a term is worth to the index, whatever its rarity: that the index knows itself. */
+  boost(term: string): number
+  /** Share of the question's weight that stands in the card at this place. */
+  coverage(asked: readonly WeighedWord[], card: number, means?: (key: number) => boolean): number
+  /** The terms of a text that are worth looking up: not those that stand in every fourth card, unless there is nothing else. */
+  telling(text: string): readonly string[]
+  /** Whether two characters stand side by side in any entry, or in any card at all. */
+  readonly knows: KnownPair
+}
+
+const commonFrom = 0.25
+
+export function* vocabularySteps(
+  texts: readonly CardText[],
+  fillers: readonly string[],
+  book: SignBook,
+): Steps<Vocabulary> {
+  const weak = new Set(book.learn(fillers.flatMap(wordKeys)))
+  const weakTerms = fillerTerms(fillers)
+  const words = yield* mapped(texts, (text) => wordsOf(text, book))
+  const postings = yield* postingsSteps(words, book.size)
+  const unseen = Math.log(1 + usedIn(postings)) / 2
+  const isCommon = (key = 0): boolean => countOf(book.numberOf(key), postings) > texts.length * commonFrom
+
+  const weighed = (key: number): WeighedWord => {
+    const sign = book.numberOf(key)
+    const count = countOf(sign, postings)
+    const rarity = count === 0 ? unseen : Math.log(1 + texts.length / count)
+    const kind = book.kindOf(sign) === 'pair' ? 1 : termWeights.single
+    return { key, sign, weight: rarity * (weak.has(sign) ? termWeights.filler : kind) }
+  }
+
+  return {
+    weighed: (text) => [...new Set(wordKeys(text))].map(weighed),
+    boost: (term) => {
+      if (weakTerms.has(term)) return termWeights.filler
+      return isPair(term) ? 1 : termWeights.single
+    },
+    coverage: (asked, card, means = () => false) =>
+      coverage(asked, ({ key, sign }) => standsIn(card, sign, postings) || means(key)),
+    telling: (text) => {
+      const keys = wordKeys(text)
+      const terms = termsOf(text)
+      const told = terms.filter((_, at) => !isCommon(keys[at]))
+      return [...new Set(told.length > 0 ? told : terms)]
+    },
+    knows: yield* knownPairSteps(texts, book),
+  }
+}
+
+/** What is none of ours is known by likeness alone, not by the words it was asked with. */
+function wordsOf({ card, names, says, asked }: CardText, book: SignBook): Signs {
+  const called = names.map(({ signs }) => signs)
+  const ours = card.is.kind === 'entry' ? asked.map(({ signs }) => signs) : []
+  return [
+    ...book.together([...called, says, ...ours], ['pair', 'word']),
+    // Elsewhere they stand everywhere.
+    ...book.together(called, ['single']),
+  ]
+}
+
+/** How many signs stand anywhere. */
+function usedIn({ start }: Postings): number {
+  let used = 0
+  for (let sign = 0; sign + 1 < start.length; sign++) if (start[sign] !== start[sign + 1]) used++
+  return used
+}
+
+function standsIn(card: number, sign: number, { start, at }: Postings): boolean {
+  let from = start[sign] ?? 0
+  let to = start[sign + 1] ?? 0
+  while (from < to) {
+    const middle = (from + to) >> 1
+    if ((at[middle] ?? 0) < card) from = middle + 1
+    else to = middle
+  }
+  return from < (start[sign + 1] ?? 0) && at[from] === card
+}
+
+function coverage(asked: readonly WeighedWord[], isMet: (word: WeighedWord) => boolean): number {
+  let all = 0
+  let met = 0
+  for (const word of asked) {
+    all += word.weight
+    if (isMet(word)) met += word.weight
+  }
+  return all === 0 ? 0 : met / all
+}
+
+/** Words of cards that say we have nothing are no words of ours: 典当行 stays strange. */
+function* knownPairSteps(texts: readonly CardText[], book: SignBook): Steps<KnownPair> {
+  const ours = new Uint8Array(book.size)
+  const anywhere = new Uint8Array(book.size)
+  for (const { card, names, says, asked } of texts) {
+    const known = card.is.kind === 'entry' ? ours : anywhere
+    mark(says, known)
+    for (const { signs } of names) mark(signs, known)
+    for (const { signs } of asked) mark(signs, known)
+    yield
+  }
+  return (pair, where = 'ours') => {
+    if (!isHanPair(pair)) return false
+    const sign = book.numberOf(pairKey(pair, 0))
+    return ours[sign] === 1 || (where === 'anywhere' && anywhere[sign] === 1)
+  }
+}
+
+function mark(signs: Signs, known: Uint8Array): void {
+  for (const sign of signs) known[sign] = 1
+}
