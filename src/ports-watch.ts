@@ -1,6 +1,6 @@
 import type { Effect } from './chat/decision.js'
 import type { Chat, ChatClosed } from './chat/arrival.js'
-import type { OtherWatch } from './chat/matters/leaving.js'
+import type { OtherWatch } from './chat/turn.js'
 import type { StoredPress } from './chat/press.js'
 import type { RuleContents } from './deadlines/rules.js'
 import type { NewLine, LineKey, Watched } from './deadlines/watch.js'

@@ -1,6 +1,7 @@
 import type { Hono } from 'hono'
 import type { Arrival, ChatClosed, FileHad, SessionKey } from './chat/arrival.js'
-import type { Effect, KnownChat } from './chat/decision.js'
+import type { Effect } from './chat/decision.js'
+import type { KnownChat } from './chat/turn.js'
 import type { Handover } from './chat/handover.js'
 import type { Place } from './chat/place.js'
 import type { FoundPress, StoredPress } from './chat/press.js'
@@ -119,12 +120,15 @@ export type SendOutcome =
   | { readonly kind: 'sent'; readonly message: MessageId; readonly chat?: string; readonly marked?: true }
   | { readonly kind: 'maybe-sent'; readonly why: string }
   /** It is tried again then, as often as it takes. `doubtful`: this attempt may have arrived, so the next one is a repeat. */
-  | { readonly kind: 'not-before'; readonly at: Instant; readonly doubtful?: true; readonly why?: string }
+  | { readonly kind: 'not-before'; readonly at: Instant; readonly doubtful?: Doubt; readonly why?: string }
   | { readonly kind: 'moved-to'; readonly chat: string }
   /** The message to edit is gone or too old: the outbox sends a fresh one. */
   | { readonly kind: 'cannot-edit'; readonly why: string }
   /** Final. `closes`: the chat takes nothing more from us at all. */
   | { readonly kind: 'refused'; readonly why: string; readonly closes?: ChatClosed }
+
+/** Why nobody knows whether it arrived. A platform `in-trouble` said so itself: it hardly took the message. */
+export type Doubt = 'unanswered' | 'in-trouble'
 
 export interface Backlog {
   readonly arrivals: number

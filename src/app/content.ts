@@ -1,7 +1,7 @@
 import type { RuleContents, Rules } from '../deadlines/rules.js'
 import type { FlowContents, Flows } from '../interview/flow/flows.js'
 import type { Contents } from '../knowledge/files.js'
-import type { Knowledge } from '../knowledge/knowledge.js'
+import type { Knowledge, Learnt } from '../knowledge/knowledge.js'
 
 /** All that editors write, ready to be used: of one version of the files. */
 export interface Content {
@@ -13,6 +13,8 @@ export interface Content {
 /** The same as it was read: plain data, which can be kept in a file and sent to another thread. */
 export interface ReadContents {
   readonly contents: Contents
+  /** Of the contents. */
+  readonly learnt: Learnt
   readonly rules: RuleContents
   readonly flows: FlowContents
 }

@@ -1,5 +1,7 @@
 import type { Faces } from '../draw/face.js'
 import type { BytesOf } from '../ports.js'
+import type { Document } from '../reply/document.js'
+import { printedAside } from './printing.js'
 
 /** The libraries that draw and print and the fonts are loaded when first needed: where nobody wants any they cost nothing. */
 const pictures = () => import('./picture.js')
@@ -10,10 +12,16 @@ export const bytesOf: BytesOf = async (one) => {
     case 'picture':
       return (await pictures()).pngOf(one.svg)
     case 'print':
-      return (await prints()).pdfOf(one.document, await faces())
+      return printed(one.document)
     case 'file':
       return new TextEncoder().encode(one.text)
   }
+}
+
+/** Aside, so that nobody waits for it; here where no thread can do it. */
+async function printed(document: Document): Promise<Uint8Array> {
+  const aside = await printedAside(document)
+  return aside.kind === 'printed' ? aside.pdf : (await prints()).pdfOf(document, await faces())
 }
 
 let kept: Promise<Faces> | undefined

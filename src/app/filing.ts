@@ -1,4 +1,4 @@
-import type { KnownProof } from '../chat/files/filing.js'
+import type { KnownProof } from '../chat/turn.js'
 import type { Clock, Store } from '../ports.js'
 import { dayAt } from '../values/civil-date.js'
 import type { ChatRef, MatterId } from '../values/ids.js'

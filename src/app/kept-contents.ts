@@ -1,13 +1,14 @@
 import { readFile, rename, writeFile } from 'node:fs/promises'
 import { basename, dirname } from 'node:path'
 import { fileURLToPath } from 'node:url'
+import { deserialize, serialize } from 'node:v8'
 import type { ReadContents } from './content.js'
 
 /**
  * Beside the built program, so that a new build starts without it: what an older program let pass may be a fault now.
  * Run from its sources the program has no such place and checks at every start.
  */
-const place = fileURLToPath(new URL('../kept-knowledge.json', import.meta.url))
+const place = fileURLToPath(new URL('../kept-knowledge', import.meta.url))
 const built = basename(dirname(place)) === 'dist'
 
 interface Kept {
@@ -27,7 +28,7 @@ export async function keep(version: string, read: ReadContents): Promise<void> {
   if (!built) return
   const written = `${place}.${process.pid}`
   try {
-    await writeFile(written, JSON.stringify({ version, read } satisfies Kept))
+    await writeFile(written, serialize({ version, read } satisfies Kept))
     await rename(written, place)
   } catch {
     return
@@ -37,7 +38,7 @@ export async function keep(version: string, read: ReadContents): Promise<void> {
 /** The one cast: only `keep` of this very build writes the file, and its version is a digest of all it came from. */
 async function lastKept(): Promise<Kept | undefined> {
   try {
-    return JSON.parse(await readFile(place, 'utf8')) as Kept
+    return deserialize(await readFile(place)) as Kept
   } catch {
     return undefined
   }

@@ -1,6 +1,6 @@
 import type { Arrival, FileHad } from '../chat/arrival.js'
-import type { KnownFeed } from '../chat/files/calendar.js'
-import type { Alone, Known, Needed } from '../chat/decision.js'
+import type { KnownFeed } from '../chat/turn.js'
+import type { Alone, Known, Needed } from '../chat/turn.js'
 import { prospectSteps } from '../chat/interview/prospects.js'
 import type { Place } from '../chat/place.js'
 import type { Need } from '../chat/need.js'

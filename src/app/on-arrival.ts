@@ -1,6 +1,7 @@
 import { sessionKeyOf, type Arrival } from '../chat/arrival.js'
 import { decide } from '../chat/decide.js'
-import type { Decision, Known, Now } from '../chat/decision.js'
+import type { Decision } from '../chat/decision.js'
+import type { Known, Now } from '../chat/turn.js'
 import { faultReply } from '../chat/say/trouble.js'
 import { freshSession } from '../chat/session.js'
 import { needsOf } from '../chat/needs.js'

@@ -1,4 +1,5 @@
-import type { Decision, Known } from '../chat/decision.js'
+import type { Decision } from '../chat/decision.js'
+import type { Known } from '../chat/turn.js'
 import type { FinishedTurn } from '../ports.js'
 
 /** On what the effects of a turn rest: if any of it was changed meanwhile, the turn is decided again. */

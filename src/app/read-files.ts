@@ -63,7 +63,7 @@ function contentFrom({ knowledge: files, flows: flowFiles, version }: FoldersRea
   return {
     ok: true,
     content: { knowledge, rules: ruled.rules, flows: flowing.flows },
-    read: { contents, rules: ruled.contents, flows: flowing.contents },
+    read: { contents, learnt: knowledge.learnt, rules: ruled.contents, flows: flowing.contents },
     notices: inFileOrder([...loaded.notices, ...ruled.notices, ...flowing.notices]),
     proofs: flowing.proofs,
   }
@@ -77,7 +77,7 @@ export async function readyContent(folders: Folders, today: CivilDate): Promise<
   const { version } = files
   const read = await kept(version)
   if (read === undefined) return checkedContent(files, today)
-  const knowledge = knowledgeOf(read.contents, version, today)
+  const knowledge = knowledgeOf(read.contents, version, today, read.learnt)
   const rules = rulesOn(rulesOf(read.rules), today)
   return { ok: true, content: { knowledge, rules, flows: flowsOf(read.flows, knowledge) } }
 }

@@ -16,11 +16,14 @@ const pausesBeforeTry = [0, 800, 2_500]
 const patienceMs = 15_000
 const toastMs = 6_000
 const slowAnswerMs = 20_000
+const pressLeadsMs = 8_000
 const reconnectMs = 4_000
 
 /** Why a line of ours did not arrive, by its id: kept apart from the page, where the server's line may replace ours. */
 const troubles = new Map()
 let cursor = Number(log.dataset.cursor)
+/** Whoever pressed a button further up waits for what comes of it, and is led there. */
+let pressedAt = -Infinity
 
 // Sending
 
@@ -59,6 +62,7 @@ async function press(button) {
   if (button.getAttribute('aria-disabled') === 'true') return
   // Not `disabled`: that would throw the keyboard's focus back to the top of the page.
   button.setAttribute('aria-disabled', 'true')
+  pressedAt = performance.now()
   const answer = await post('/presses', { id: newId(), token: button.value })
   button.removeAttribute('aria-disabled')
   showToast(pressAnswer(answer))
@@ -129,13 +133,15 @@ function showPending({ id, text }) {
 }
 
 function showLine({ id, by, html }) {
-  const stays = !isNearEnd()
+  const isAwaited = by === 'bot' && performance.now() - pressedAt < pressLeadsMs
+  const stays = !isNearEnd() && !isAwaited
   const line = elementOf(html)
   const old = log.querySelector(`[data-line="${CSS.escape(id)}"]`) ?? pendingLine(line.dataset.sent)
   if (old === null) place(line)
   else replace(old, line)
   if (by === 'bot') hideWaiting()
   if (line.dataset.sent !== undefined) showTrouble(line.dataset.sent)
+  if (old === null && isAwaited) pressedAt = -Infinity
   if (!stays && (old === null || by === 'person')) showEnd(line)
 }
 

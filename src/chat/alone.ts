@@ -1,6 +1,7 @@
 import type { Press } from '../reply/reply.js'
 import type { HandoverCode } from '../values/ids.js'
-import type { Decision, Turn } from './decision.js'
+import type { Decision } from './decision.js'
+import type { Turn } from './turn.js'
 import { startDone } from './commanding.js'
 import type { Handover } from './handover.js'
 import { samePerson } from './press.js'

@@ -13,6 +13,7 @@ const needs: Readonly<Partial<Record<CommandName, readonly Need[]>>> = {
   proof: proofNeeds(),
   selftest: [{ kind: 'interviews' }, { kind: 'alone' }],
   review: [{ kind: 'interviews' }, { kind: 'alone' }],
+  compare: [{ kind: 'interviews' }, { kind: 'alone' }],
   cancel: [{ kind: 'interviews' }],
 }
 

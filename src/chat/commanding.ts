@@ -1,9 +1,11 @@
 import { questionAnswered } from './answering.js'
 import { calendarShown } from './files/calendar.js'
 import { commandsIn, type Command } from './commands.js'
-import { saying, type Decision, type Turn } from './decision.js'
+import { saying, type Decision } from './decision.js'
+import type { Turn } from './turn.js'
 import { timelineDrawn, yearDrawn } from './files/drawing.js'
 import { exported, proofAsked } from './files/filing.js'
+import { comparisonAsked } from './interview/comparing.js'
 import { cancelAsked, reviewAsked, selftest } from './interview/opening.js'
 import { dueListed } from './lists/due-list.js'
 import { hitsLookedUp } from './hitting.js'
@@ -33,6 +35,8 @@ export function commandDone({ name, rest }: Command, turn: Turn): Decision {
       return selftest({ rest }, turn)
     case 'review':
       return reviewAsked(turn)
+    case 'compare':
+      return comparisonAsked(rest, turn)
     case 'cancel':
       return cancelAsked(turn)
     case 'due':

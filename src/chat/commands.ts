@@ -13,13 +13,19 @@ export const commands = [
   {
     name: 'selftest',
     words: ['自测', '面谈', '自查', '检查我的条件'],
-    does: '一题一题问你：能不能申请、续期和年报准备好了没有；/review（回看）看答案、改答案，/cancel（取消）不做了',
+    does: '一题一题问你：能不能申请、续期和年报准备好了没有；/review（回看）看答案、改答案，/compare（对比）换个回答比一比，/cancel（取消）不做了',
   },
   { name: 'review', words: ['回看', '看答案', '改答案'], does: '看面谈里答了什么，可以改', inHelp: false },
+  {
+    name: 'compare',
+    words: ['对比', '比较', '比一比'],
+    does: '面谈里换一个回答，看结论有什么不同，例如 /compare 只做一个省',
+    inHelp: false,
+  },
   { name: 'cancel', words: ['取消'], does: '不做正在进行的面谈了', inHelp: false },
   {
     name: 'due',
-    words: ['到期'],
+    words: ['到期', '到期提醒', '设置提醒', '设置到期提醒', '提醒我续期'],
     does: '看快到的期限，例如 /due 90，/due 月报 看一个月提醒了什么；/plan（计划）看提醒，/licence（证照）看登记了什么，/calendar（日历）订阅，/ladder（阶梯）看提前几天、几点提醒；/timeline（时间线）、/year（年历）画成图，/export（导出）、/proof（证据）给文件',
     looks: true,
   },
@@ -99,6 +105,8 @@ export function commandsIn(chat: ChatRef, operators: readonly ChatRef[]): readon
 
 /** The Chinese word of one of these may be followed by a question. */
 const takeQuestion: readonly CommandName[] = ['ask', 'hit']
+/** 对比 注册资本 1000万 is a comparison, with a question mark it is a question. */
+const takeWords: readonly CommandName[] = ['compare']
 /** 自测 续期 names one of them. */
 const takeOneWord: readonly CommandName[] = ['selftest']
 /** 到期 90 asks for a list, 到期 怎么办 is a question. */
@@ -135,6 +143,7 @@ export function commandIn(
 
 function mayFollow(rest: readonly string[], { name }: CommandRow): boolean {
   if (rest.length === 0 || takeQuestion.includes(name)) return true
+  if (takeWords.includes(name)) return !/[?？]/.test(rest.join(''))
   if (takeOneWord.includes(name)) return rest.length === 1 && !/[?？]/.test(rest.join(''))
   return takeNumber.includes(name) && /^\d{1,3}\s?天?$/.test(rest.join(' '))
 }

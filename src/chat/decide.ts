@@ -4,7 +4,8 @@ import { questionAnswered } from './answering.js'
 import { commandDone } from './commanding.js'
 import { bulkReported } from './many/bulk-asking.js'
 import type { Command, CommandName } from './commands.js'
-import { nothing, saying, type Decision, type Turn } from './decision.js'
+import { nothing, saying, type Decision } from './decision.js'
+import type { Turn } from './turn.js'
 import { doubtsSaidOf } from './doubting.js'
 import { paced, type Call, type Verdict } from './flood.js'
 import { traitSaid } from './matters/describing.js'
@@ -77,9 +78,9 @@ const presses: readonly Wish['kind'][] = ['clicked', 'chosen', 'no-such-button']
 
 function callOf(wish: Wish, { arrival, known }: Turn): Call {
   const { at } = arrival
-  if (presses.includes(wish.kind)) return { kind: 'pressed', at }
-  // 有 is the answer to one question after the other.
-  if (known.session.interview?.input !== undefined) return { kind: 'said', at }
+  // 有 is the answer to one question after the other, and typed as fast as a button is pressed.
+  if (presses.includes(wish.kind) || known.session.interview?.input !== undefined)
+    return { kind: 'pressed', at }
   const text = arrival.kind === 'said' ? arrival.text : wish.kind === 'unsupported' ? wish.what : undefined
   // The same words are another report under another message.
   const to = wish.kind === 'reported' ? (wish.replyTo ?? '') : ''
@@ -104,7 +105,16 @@ function interrupts(wish: Wish): boolean {
   return wish.kind === 'command' ? looksUp.includes(wish.name) : alsoInterrupts.includes(wish.kind)
 }
 
-const looksUp: readonly CommandName[] = ['help', 'ask', 'due', 'plan', 'traditional', 'simplified', 'hit']
+const looksUp: readonly CommandName[] = [
+  'help',
+  'ask',
+  'compare',
+  'due',
+  'plan',
+  'traditional',
+  'simplified',
+  'hit',
+]
 const alsoInterrupts: readonly Wish['kind'][] = ['unknown-command', 'too-long', 'unsupported']
 
 /** What is watched already goes on; to take on more would leave no room to say so. */
@@ -135,7 +145,7 @@ function fulfilled(wish: Wish, turn: Turn): Decision {
     case 'doubts-said':
       return doubtsSaidOf(wish.as, turn)
     case 'requested':
-      return requested(wish.request, turn) ?? questionAnswered(wish.text, turn)
+      return requested(wish.request, turn) ?? asked({ kind: 'question', text: wish.text }, turn)
     case 'unfit':
       return { ...nothing(turn), messages: [{ reply: unfitReply(wish.waiting) }] }
     case 'too-long':
@@ -164,7 +174,7 @@ function asked({ text, corrects }: Extract<Wish, { kind: 'question' }>, turn: Tu
 /** Said of nothing that is watched here, it is a question. */
 function reportAnswered(wish: Extract<Wish, { kind: 'reported' }>, turn: Turn): Decision {
   const answered = questionAnswered(wish.text, turn)
-  return wish.about === undefined ? answeredBeside(answered, wish, turn) : answered
+  return withQuestion(wish.about === undefined ? answeredBeside(answered, wish, turn) : answered, turn)
 }
 
 /** A question asked as a command is a question; looking something up changes nothing, however late. */

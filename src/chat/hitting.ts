@@ -1,5 +1,6 @@
 import { explainedAnswer } from '../knowledge/answer.js'
-import { saying, type Decision, type Turn } from './decision.js'
+import { saying, type Decision } from './decision.js'
+import type { Turn } from './turn.js'
 import { hitReply, hitUsageReply } from './say/hit.js'
 
 /** Shows operators what a question finds and why. Nobody asked it, so nothing is counted as answered. */

@@ -1,28 +1,12 @@
 import type { Press } from '../reply/reply.js'
-import type { Instant } from '../values/civil-date.js'
-import { cardKey, type CardKey } from '../values/ids.js'
-import { offering, saying, type Decision, type Turn } from './decision.js'
+
+import { cardKey } from '../values/ids.js'
+import { offering, saying, type Decision } from './decision.js'
+import type { Turn } from './turn.js'
 import { pressLabel } from './say/press.js'
 import { gatheredReply } from './say/late.js'
 import { withdrawnReply } from './say/trouble.js'
-import type { Session } from './session.js'
-
-/** What one person wanted while the bot was away, on one card: none of it is done unless asked for again. */
-export interface Gathered {
-  readonly card: CardKey
-  readonly begunAt: Instant
-  readonly items: readonly LateItem[]
-  /** Older ones for which the card had no room. */
-  readonly left: number
-}
-
-export interface LateItem {
-  readonly label: string
-  readonly press: Press
-  /** Whether a button was pressed or a command sent. */
-  readonly by: 'press' | 'command'
-  readonly at: Instant
-}
+import type { Gathered, LateItem, Session } from './session.js'
 
 const lateMs = 10 * 60_000
 /** A card begun longer ago than this belongs to an earlier outage. */

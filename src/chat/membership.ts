@@ -1,6 +1,7 @@
 import { isClosed } from '../deadlines/log.js'
 import type { Arrival, ChatClosed } from './arrival.js'
-import { nothing, offering, type Decision, type Said, type Turn } from './decision.js'
+import { nothing, offering, type Decision, type Said } from './decision.js'
+import type { Turn } from './turn.js'
 import { duesAhead } from './lists/listing.js'
 import { introReply, startReply } from './say/help.js'
 import { backReply } from './say/taking-over.js'

@@ -1,4 +1,4 @@
-import type { Needed } from './decision.js'
+import type { Needed } from './turn.js'
 import type { Need } from './need.js'
 import { needsOfPress } from './needs.js'
 

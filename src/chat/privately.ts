@@ -1,6 +1,7 @@
 import type { Press } from '../reply/reply.js'
 import { instant } from '../values/civil-date.js'
-import { nothing, type Alone, type Decision, type Effect, type Turn } from './decision.js'
+import { nothing, type Decision, type Effect } from './decision.js'
+import type { Alone, Turn } from './turn.js'
 import { linkReply, openYourselfText, sentAloneText } from './say/alone.js'
 
 const linkLastsMs = 10 * 60_000

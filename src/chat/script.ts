@@ -2,7 +2,8 @@ import type { Script } from '../reply/reply.js'
 import { traditional } from '../reply/traditional.js'
 import { traditionalText } from '../reply/traditional-text.js'
 import { sameChat } from '../values/ids.js'
-import { saying, type Decision, type Said, type Turn } from './decision.js'
+import { saying, type Decision, type Said } from './decision.js'
+import type { Turn } from './turn.js'
 import { scriptReply } from './say/script.js'
 
 /** From now on this person reads that script in this chat. */

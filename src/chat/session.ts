@@ -1,9 +1,17 @@
 import type { Press, Script } from '../reply/reply.js'
 import type { Instant } from '../values/civil-date.js'
 import type { WrittenAnswer } from '../interview/kept/written-interview.js'
-import type { EntryId, EventId, FlowId, InputId, InterviewId, MessageId, PressToken } from '../values/ids.js'
+import type {
+  CardKey,
+  EntryId,
+  EventId,
+  FlowId,
+  InputId,
+  InterviewId,
+  MessageId,
+  PressToken,
+} from '../values/ids.js'
 import type { Pace } from './flood.js'
-import type { Gathered } from './late.js'
 import type { Waiting } from './waiting.js'
 
 /** What one person in one chat was last talking about. */
@@ -48,8 +56,12 @@ export interface Interviewed {
   readonly meant?: { readonly input: InputId; readonly answer: WrittenAnswer }
   /** What a verdict still waits for: said later, it is taken for the answer. */
   readonly missing?: readonly InputId[]
+  /** This question was explained to who did not know, and asked once more. */
+  readonly explained?: InputId
   /** How often in a row something was said to the question that is no answer. */
   readonly failed: number
+  /** The message that was typed last as an answer: who edits it wants to answer that question anew. */
+  readonly typed?: { readonly message: MessageId; readonly text: string; readonly input: InputId }
   /** The materials on the list that was shown last, in its order: what is typed may name one of them. */
   readonly papers?: readonly string[]
 }
@@ -60,3 +72,20 @@ export interface OfferedButton {
 }
 
 export const freshSession: Session = {}
+
+/** What one person wanted while the bot was away, on one card: none of it is done unless asked for again. */
+export interface Gathered {
+  readonly card: CardKey
+  readonly begunAt: Instant
+  readonly items: readonly LateItem[]
+  /** Older ones for which the card had no room. */
+  readonly left: number
+}
+
+export interface LateItem {
+  readonly label: string
+  readonly press: Press
+  /** Whether a button was pressed or a command sent. */
+  readonly by: 'press' | 'command'
+  readonly at: Instant
+}

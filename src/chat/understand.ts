@@ -11,6 +11,8 @@ import {
   type ChatRef,
   type EventId,
   type HandoverCode,
+  type InputId,
+  type InterviewId,
   type MessageId,
   type PressToken,
 } from '../values/ids.js'
@@ -120,7 +122,7 @@ const goingOn = /^\s*(?:\/\S+\s+)?(?:继续|繼續)我的(?:面谈|面談|访谈
 
 const goOnIntent = (code: string | undefined): Intent =>
   code === undefined
-    ? { kind: 'command', name: 'selftest', rest: '' }
+    ? { kind: 'chosen', press: { kind: 'interview-code' } }
     : { kind: 'interview-code', code: handoverCode(code.toUpperCase()) }
 
 const notCalled: Intent = { kind: 'not-called' }
@@ -140,17 +142,29 @@ function saidIntent(said: Said, session: Session, hearing: Hearing): Intent {
 }
 
 /**
- * An edit of the last question corrects its answer; of anything else that was acted on it would only confuse; and what
+ * An edit of the last question corrects its answer, of the last answer in an interview asks for it anew; of anything else that was acted on it would only confuse; and what
  * was not acted on (not called, too long, no such command) is new. Platforms also send edits that change no text.
  */
 function editedIntent(heard: Heard): Intent {
   const { message, text } = heard.said
-  const { asked, done = [] } = heard.session
+  const { asked, done = [], interview } = heard.session
+  if (interview?.typed !== undefined && interview.typed.message === message)
+    return answerEdited(text, interview.interview, interview.typed)
   if (asked !== undefined && asked.message === message)
     return text === asked.text ? notCalled : correctedIntent(heard, asked.answer)
   const wasDone = message !== undefined && done.includes(message)
   return wasDone ? notCalled : intentOf(heard)
 }
+
+/** It is asked again: what was answered changes by an answer only, and says what that did. */
+const answerEdited = (
+  text: string,
+  interview: InterviewId,
+  before: { text: string; input: InputId },
+): Intent =>
+  text === before.text
+    ? notCalled
+    : { kind: 'chosen', press: { kind: 'interview', interview, step: 'change', input: before.input } }
 
 /** Whatever it says now, it is the question: a button's label too. */
 function correctedIntent({ said: { text, chat }, hearing }: Heard, answer: EventId): Intent {
@@ -198,6 +212,7 @@ function answerMeant({ said, session: { waiting }, hearing }: Heard): Intent | u
   if (waiting === undefined || said.at >= waiting.until) return undefined
   const answer = typedAnswer(said.text, waiting, hearing.today)
   if (answer === undefined) return undefined
+  if (answer.kind === 'interview-code') return answer
   return answer.kind === 'press' ? { kind: 'chosen', press: answer.press } : { kind: 'unfit', waiting }
 }
 

@@ -3,7 +3,7 @@ import type { Report, StatedMatter } from '../reply/deadline-press.js'
 import type { Press } from '../reply/reply.js'
 import { normalise } from '../knowledge/words/normalise.js'
 import { instant, type CivilDate, type Instant } from '../values/civil-date.js'
-import type { MatterId } from '../values/ids.js'
+import { handoverCode, type HandoverCode, type MatterId } from '../values/ids.js'
 import { isAssertion } from './said/assertion.js'
 import { daySaid } from './said/dates-said.js'
 import { expires } from './said/stated-matter.js'
@@ -18,6 +18,8 @@ export type Wanted =
   /** The number that was sent to that person alone: who has it was reached. */
   | { readonly for: 'code'; readonly matter: MatterId; readonly code: string }
   | { readonly for: 'date' | 'expiry' | 'receipt'; readonly report: Report }
+  /** By which an interview that was begun elsewhere goes on. */
+  | { readonly for: 'interview-code' }
   /** Who is to be left out, or the day where it is not known yet. */
   | { readonly for: 'bulk'; readonly bulk: Bulk }
 
@@ -29,7 +31,10 @@ export const waitingFor = (wanted: Wanted, now: Instant): Waiting => ({
 })
 
 /** What was typed means: a press, or something that was meant to be the answer and is none. */
-export type TypedAnswer = { readonly kind: 'press'; readonly press: Press } | { readonly kind: 'unfit' }
+export type TypedAnswer =
+  | { readonly kind: 'press'; readonly press: Press }
+  | { readonly kind: 'interview-code'; readonly code: HandoverCode }
+  | { readonly kind: 'unfit' }
 
 const leaving = /^(?:取消|算了|不用了?|不要了?|退出|先不了?|别记了)$/
 /** What is longer says something else. */
@@ -40,10 +45,24 @@ export function typedAnswer(text: string, waiting: Waiting, today: CivilDate): T
   const typed = text.normalize('NFKC').trim()
   if (leaving.test(normalise(typed))) return { kind: 'press', press: { kind: 'drop' } }
   if (waiting.for === 'bulk') return bulkAnswer(typed, waiting.bulk, today)
+  if (waiting.for === 'interview-code') return codeSaid(typed)
   if (typed.length > longestAnswer || !isAssertion(typed)) return undefined
   const press = pressFor(typed, waiting, today)
   if (press !== undefined) return { kind: 'press', press }
   return isMeant(typed, waiting) ? { kind: 'unfit' } : undefined
+}
+
+/** What looks like one and is none was meant to be: letters and digits that no word is written with. */
+function codeSaid(typed: string): TypedAnswer | undefined {
+  const code = interviewCodeIn(typed)
+  if (code !== undefined) return { kind: 'interview-code', code }
+  return /^[\dA-Za-z -]{4,8}$/.test(typed) ? { kind: 'unfit' } : undefined
+}
+
+/** The letters and digits by which an interview goes on elsewhere, however they were copied. */
+export function interviewCodeIn(typed: string): HandoverCode | undefined {
+  const code = typed.replaceAll(/[\s-]/g, '')
+  return /^[\dA-Za-z]{6}$/.test(code) ? handoverCode(code.toUpperCase()) : undefined
 }
 
 /** A code is digits and nothing else; a day is whatever has some. */
@@ -68,7 +87,7 @@ function bulkAnswer(typed: string, bulk: Bulk, today: CivilDate): TypedAnswer | 
   return isAssertion(typed) && /^[\d\s年月日号.\/-]+$/.test(typed) ? { kind: 'unfit' } : undefined
 }
 
-type One = Exclude<Waiting, { readonly for: 'bulk' }>
+type One = Exclude<Waiting, { readonly for: 'bulk' | 'interview-code' }>
 
 function pressFor(typed: string, waiting: One, today: CivilDate): Press | undefined {
   switch (waiting.for) {

@@ -41,8 +41,22 @@ export async function ask(console: Console, options: AskOptions): Promise<number
     print(console, answered(question, knowledge, asOf, options))
   }
   if (options.question !== undefined) say(options.question)
-  else for await (const line of linesOf(console)) say(line)
+  else await eachLine(console, say)
   return 0
+}
+
+/** Another encoding is not guessed: it is said, once, and every line has its answer in order all the same. */
+async function eachLine(console: Console, say: (question: string) => void): Promise<void> {
+  let line = 0
+  let isTold = false
+  for await (const question of linesOf(console)) {
+    line += 1
+    if (!isTold && question.includes('\uFFFD')) {
+      complain(console, `标准输入第 ${line} 行不是 UTF-8 文字，这样的字认不出来：请另存为 UTF-8`)
+      isTold = true
+    }
+    say(question)
+  }
 }
 
 function answered(question: string, knowledge: Knowledge, asOf: CivilDate, options: AskOptions): string {

@@ -1,4 +1,3 @@
-import { readFile } from 'node:fs/promises'
 import type { Flow } from '../interview/flow/flow.js'
 import { runOf, type Judging, type Run } from '../interview/said/said-run.js'
 import { civilDate } from '../values/civil-date.js'
@@ -10,6 +9,7 @@ import { interviewed } from './interview-asking.js'
 import { runJson, runText } from './interview-json.js'
 import { tableJudged } from './interview-table.js'
 import { linesOf } from './lines.js'
+import { namedFile } from './named-file.js'
 import { ready, today } from './settings.js'
 import { readTable } from './table-file.js'
 
@@ -71,9 +71,9 @@ async function linesJudged(console: Console, judging: Judging, json: boolean): P
 }
 
 async function fileJudged(console: Console, path: string, judging: Judging, json: boolean): Promise<number> {
-  const bytes = await readFile(path).catch(() => undefined)
-  if (bytes === undefined) return refused(console, `读不到文件 ${path}：请检查名字和权限`)
-  const file = sheetText(bytes)
+  const named = await namedFile(path)
+  if (!named.ok) return refused(console, named.fault)
+  const file = sheetText(named.bytes)
   if (file.kind !== 'text') return refused(console, `${path} 不是文本：答案写成 JSON 或 CSV 文件`)
   const read = answersIn(file.text, judging.flow, 1)
   if (!read.ok) return refused(console, ...read.faults.map((fault) => `${path} ${fault}`))

@@ -10,11 +10,14 @@ export async function* linesOf({ input, stopping }: Console): AsyncGenerator<str
   }
   stopping.addEventListener('abort', close)
   if (stopping.aborted) close()
+  let isFirst = true
   try {
     for await (const line of lines) {
       await elsewhere()
       if (stopping.aborted) return
-      yield line
+      // Editors on Windows put the mark of UTF-8 in front of a file.
+      yield isFirst ? line.replace(/^\uFEFF/, '') : line
+      isFirst = false
     }
   } finally {
     stopping.removeEventListener('abort', close)

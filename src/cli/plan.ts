@@ -44,9 +44,13 @@ export async function plan(console: Console, options: PlanOptions): Promise<numb
   const line = options.json ? jsonLine : textLine
   for (const reminder of reminders)
     print(console, line(reminder, { matter, content, timeZone: config.timeZone }))
-  if (!options.json) print(console, `共 ${reminders.length} 次提醒，${from} 到 ${to}。`)
+  if (!options.json)
+    print(console, `共 ${reminders.length} 次提醒，${from} 到 ${to}。${overText(options.expires, from)}`)
   return 0
 }
+
+const overText = (expires: string, from: CivilDate): string =>
+  expires < from ? `这张证 ${expires} 已经到期，到期后没有要提醒的日子。` : ''
 
 type Read =
   { readonly ok: true; readonly asked: Asked } | { readonly ok: false; readonly faults: readonly string[] }

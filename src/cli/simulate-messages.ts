@@ -1,4 +1,3 @@
-import { readFile } from 'node:fs/promises'
 import * as z from 'zod'
 import type { Content } from '../app/content.js'
 import { digestReply } from '../chat/say/reminder.js'
@@ -7,6 +6,7 @@ import { chatText } from '../deadlines/licence-table/licence-table.js'
 import type { SimulatedDigest } from '../deadlines/simulate.js'
 import { plainText } from '../reply/plain.js'
 import { dayAt } from '../values/civil-date.js'
+import { namedFile } from './named-file.js'
 
 const message = z
   .strictObject({
@@ -62,9 +62,12 @@ export type RunRead =
 
 /** The JSON lines of an earlier run. */
 export async function readRun(path: string): Promise<RunRead> {
-  const text = await readFile(path, 'utf8').catch(() => undefined)
-  if (text === undefined) return { ok: false, fault: `读不到文件 ${path}：请检查名字和权限` }
-  const lines = text.split('\n').filter((line) => line.trim() !== '')
+  const named = await namedFile(path)
+  if (!named.ok) return named
+  const lines = named.bytes
+    .toString()
+    .split('\n')
+    .filter((line) => line.trim() !== '')
   const read = lines.map(messageIn)
   const messages = read.flatMap((one) => one ?? [])
   return messages.length === lines.length

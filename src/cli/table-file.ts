@@ -1,13 +1,13 @@
-import { readFile } from 'node:fs/promises'
 import { sheetText } from '../values/sheet-text.js'
+import { namedFile } from './named-file.js'
 
 export type TableFile =
   { readonly ok: true; readonly text: string } | { readonly ok: false; readonly fault: string }
 
 export async function readTable(path: string): Promise<TableFile> {
-  const bytes = await readFile(path).catch(() => undefined)
-  if (bytes === undefined) return { ok: false, fault: `读不到文件 ${path}：请检查名字和权限` }
-  const read = sheetText(bytes)
+  const named = await namedFile(path)
+  if (!named.ok) return named
+  const read = sheetText(named.bytes)
   switch (read.kind) {
     case 'text':
       return { ok: true, text: read.text }

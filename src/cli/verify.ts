@@ -1,15 +1,16 @@
-import { readFile } from 'node:fs/promises'
 import { sha256 } from '../app/sha256.js'
 import { firstBroken, type Broken } from '../deadlines/proof.js'
 import { complain, print, type Console } from './console.js'
+import { namedFile } from './named-file.js'
 
 /** Whether a proof is as it was written. Exit code 1 if it is not, and what breaks it first. */
 export async function verify(console: Console, path: string): Promise<number> {
-  const text = await readFile(path, 'utf8').catch(() => undefined)
-  if (text === undefined) {
-    complain(console, `读不到文件 ${path}：请检查名字和权限`)
+  const named = await namedFile(path)
+  if (!named.ok) {
+    complain(console, named.fault)
     return 1
   }
+  const text = named.bytes.toString()
   const broken = firstBroken(text, sha256)
   if (broken !== undefined) {
     complain(console, `${path} 第 ${broken.line} 行${brokenTexts[broken.how]}。这一行以前的没有变。`)

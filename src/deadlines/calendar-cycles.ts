@@ -1,6 +1,6 @@
 import { dayOfYear, type CivilDate } from '../values/civil-date.js'
 import { cycleId, eventKind, type EventKind } from '../values/ids.js'
-import type { Cycle } from './cycles.js'
+import type { Cycle } from './cycle.js'
 import { newestOf, type Events, type Happened } from './log.js'
 import { nominalsOf, timesOf } from './nominal.js'
 import type { Due, Rule } from './rule.js'

@@ -1,7 +1,7 @@
 import { instant } from '../values/civil-date.js'
 import { cycleId } from '../values/ids.js'
 import { anchorsOf, casesOf, type Case } from './cases.js'
-import type { Cycle } from './cycles.js'
+import type { Cycle } from './cycle.js'
 import { dueOf } from './due.js'
 import type { Happened } from './log.js'
 import type { Rule } from './rule.js'

@@ -1,23 +1,11 @@
-import { yearOf, type CivilDate, type Instant } from '../values/civil-date.js'
-import type { CycleId } from '../values/ids.js'
+import type { Cycle } from './cycle.js'
+import { yearOf, type CivilDate } from '../values/civil-date.js'
 import { occurrencesOf, onlyCycle, windowsOf } from './calendar-cycles.js'
 import { countedCycles } from './counted-cycles.js'
 import type { Deadline } from './deadline.js'
-import type { DueOf } from './due.js'
 import { newestOf, type Events, type Happened } from './log.js'
 import type { Rule } from './rule.js'
 import type { WorkingDays } from './working-days.js'
-
-/** One round of a rule for a matter, before it is known how far the work on it is. */
-export interface Cycle extends DueOf {
-  readonly cycle: CycleId
-  /** Those of this round, the newest of each kind. */
-  readonly events: Events
-  readonly opensOn?: CivilDate
-  readonly armedAt?: Instant
-  /** The day of what ended it. */
-  readonly ended?: CivilDate
-}
 
 /** Both days included. */
 export interface DaySpan {

@@ -1,6 +1,5 @@
-import type * as z from 'zod'
 import type { Fault } from '../knowledge/fault.js'
-import { parseYamlFile, type TextFile, type YamlFile } from '../knowledge/yaml-file.js'
+import { yamlReader, type TextFile, type YamlFile } from '../knowledge/yaml-file.js'
 import { eventsFile, type EventsFile } from './event-file.js'
 import { holidayFile, type HolidayFile } from './holiday-file.js'
 import { rulesFile, type RuleSource } from './rule-file.js'
@@ -20,16 +19,7 @@ export type ReadDeadlines =
 
 /** Every fault of syntax and shape at once; other files of the knowledge folder are passed over. */
 export function readDeadlineFiles(texts: readonly TextFile[]): ReadDeadlines {
-  const faults: Fault[] = []
-  const read = <S extends z.ZodType>(shape: RegExp, schema: S): readonly YamlFile<z.output<S>>[] =>
-    texts
-      .filter(({ path }) => shape.test(path))
-      .flatMap((text) => {
-        const parsed = parseYamlFile(text, schema)
-        if (parsed.ok) return [parsed.file]
-        faults.push(...parsed.faults)
-        return []
-      })
+  const { faults, read } = yamlReader(texts)
   const rules = read(/^rules\/[^/]+\.yaml$/, deadlineSchemas.rules)
   const [events] = read(/^events\.yaml$/, deadlineSchemas.events)
   const holidays = read(/^holidays\/[^/]+\.yaml$/, deadlineSchemas.holidays)

@@ -1,6 +1,6 @@
 import { daysAfter, type CivilDate } from '../values/civil-date.js'
 import { anchorsOf } from './cases.js'
-import type { Cycle } from './cycles.js'
+import type { Cycle } from './cycle.js'
 import type { Rule, RuleVersion } from './rule.js'
 import type { Rules } from './rules.js'
 

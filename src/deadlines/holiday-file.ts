@@ -1,7 +1,7 @@
 import * as z from 'zod'
 import { citation, day } from '../knowledge/shapes.js'
 import { daysAfter, daysBetween, type CivilDate } from '../values/civil-date.js'
-import type { HolidayYear } from './rules.js'
+import type { HolidayYear } from './working-days.js'
 
 /** The shape of `holidays/*.yaml`: one year's notice of the State Council. */
 

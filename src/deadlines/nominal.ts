@@ -9,7 +9,7 @@ import {
 } from '../values/civil-date.js'
 import { cycleId, rungId, type EventKind, type RungId } from '../values/ids.js'
 import { countedFrom, type CountedFrom } from './counting.js'
-import type { Cycle } from './cycles.js'
+import type { Cycle } from './cycle.js'
 import type { DueTime } from './deadline.js'
 import type { Events } from './log.js'
 import type { Rung, RungWhen } from './rule.js'

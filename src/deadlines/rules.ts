@@ -2,7 +2,7 @@ import type { CivilDate } from '../values/civil-date.js'
 import type { EventKind, RuleId } from '../values/ids.js'
 import { versionOn } from './governing.js'
 import type { EventSource, Rule, Trait } from './rule.js'
-import { workingDaysOf, type WorkingDays } from './working-days.js'
+import { workingDaysOf, type HolidayYear, type WorkingDays } from './working-days.js'
 
 /** All rules, events and holidays of one version of the files. */
 export interface Rules {
@@ -11,14 +11,6 @@ export interface Rules {
   readonly traits: ReadonlyMap<string, Trait>
   readonly days: WorkingDays
   readonly years: readonly HolidayYear[]
-}
-
-/** The days of one year that are not what their weekday says. */
-export interface HolidayYear {
-  readonly year: number
-  /** The notice they stand in. */
-  readonly notice: string
-  readonly days: ReadonlyMap<CivilDate, 'off' | 'working'>
 }
 
 /** The same as plain data, which can be written down and sent to another thread. */

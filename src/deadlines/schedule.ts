@@ -1,5 +1,6 @@
 import { daysAfter, type CivilDate } from '../values/civil-date.js'
-import { cyclesOf, type Cycle, type DaySpan } from './cycles.js'
+import { cyclesOf, type DaySpan } from './cycles.js'
+import type { Cycle } from './cycle.js'
 import type { Deadline, DeadlineState } from './deadline.js'
 import { governedCycles } from './governing.js'
 import { eventsOf, isClosed, markOf } from './log.js'

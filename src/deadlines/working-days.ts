@@ -1,5 +1,12 @@
 import { daysAfter, isWeekend, yearOf, type CivilDate } from '../values/civil-date.js'
-import type { HolidayYear } from './rules.js'
+
+/** The days of one year that are not what their weekday says. */
+export interface HolidayYear {
+  readonly year: number
+  /** The notice they stand in. */
+  readonly notice: string
+  readonly days: ReadonlyMap<CivilDate, 'off' | 'working'>
+}
 
 /** Which days are working days, as far as the holidays are known. */
 export interface WorkingDays {

@@ -84,14 +84,14 @@ function questionsOf({ source, coverage, knowledge }: Proof, asOf: CivilDate) {
 const uses = { timeline: '用来倒推时间', note: '写进结果' } as const
 
 function requirementsOf(proof: Proof): readonly PartShown[] {
-  const { flow, source, coverage, knowledge } = proof
+  const { flow, source, coverage } = proof
   return flow.requirements.map((requirement, at) => {
-    const { entry, states } = requirement
+    const { entry, name, states } = requirement
     const { when, authority } = source.requirements[at] ?? {}
     const of = coverage.states.filter(({ what }) => what.entry === entry)
     const missed = missedOf(of, ({ state }) => stateNames[state])
     return {
-      name: knowledge.entries.get(entry)?.title ?? entry,
+      name,
       notes: [
         weightOf(requirement),
         ...(when === undefined ? [] : [`仅当 ${when}`]),

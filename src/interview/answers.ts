@@ -1,4 +1,4 @@
-import type { Given, Value } from '../knowledge/condition/inputs.js'
+import type { Value } from '../knowledge/condition/inputs.js'
 import type { InputId } from '../values/ids.js'
 
 /** What somebody said to a question: a value, or that they do not know. */
@@ -6,16 +6,6 @@ export type Answer = Value | { readonly kind: 'unknown' }
 
 /** Everything that was said so far, also to questions that are not asked any more. */
 export type Answers = ReadonlyMap<InputId, Answer>
-
-/** What is known from the answers to these questions: not knowing is knowing nothing, never no and never nought. */
-export function knownFrom(answers: Answers, of: readonly InputId[]): Given {
-  return new Map(
-    of.flatMap((input): readonly (readonly [InputId, Value])[] => {
-      const answer = answers.get(input)
-      return answer === undefined || answer.kind === 'unknown' ? [] : [[input, answer]]
-    }),
-  )
-}
 
 /** Whether both say the same: what comes out of the store is never the same object. */
 export function sameAnswer(a: Answer, b: Answer): boolean {

@@ -36,7 +36,7 @@ const placesOf = remembering<DecisionList<unknown>, Places>(readBy, (list, compa
   if (condition === undefined) return { cases: list.slice(0, 1).map((_, at) => at), matter: [] }
   const open = openInputs(condition, company.inputs, company.given, company)
   const results = completions(open, company.given).map((given) => resultsOf(list, { ...company, given }))
-  const some = new Set(results.flat())
+  const some = new Set(results.flatMap((one) => [...one]))
   const firsts = list.flatMap(({ then }, at) =>
     some.has(then) && list.findIndex((one) => one.then === then) === at ? [at] : [],
   )
@@ -62,12 +62,12 @@ export function whole<Result>(list: DecisionList<Result>): Condition | undefined
     )
 }
 
-/** More than one only where a figure is itself a range and the answer lies within it. */
-function resultsOf<Result>(list: DecisionList<Result>, company: Company): readonly Result[] {
-  const results: Result[] = []
+/** More than one only where a figure is itself a range and the answer lies within it; each once. */
+function resultsOf<Result>(list: DecisionList<Result>, company: Company): ReadonlySet<Result> {
+  const results = new Set<Result>()
   for (const { when, then } of list) {
     const holds = when === undefined || outcome(when, (leaf) => leafHolds(leaf, company.given, company))
-    if (holds !== false) results.push(then)
+    if (holds !== false) results.add(then)
     if (holds === true) break
   }
   return results
@@ -76,14 +76,14 @@ function resultsOf<Result>(list: DecisionList<Result>, company: Company): readon
 type Opened = readonly { readonly input: InputId; readonly classes: readonly unknown[] }[]
 
 /** Whether two completions that differ in this input only differ in their results. The last input turns fastest. */
-function turnsAt(at: number, results: readonly (readonly unknown[])[], open: Opened): boolean {
+function turnsAt(at: number, results: readonly ReadonlySet<unknown>[], open: Opened): boolean {
   const size = open[at]?.classes.length ?? 1
   const stride = open.slice(at + 1).reduce((product, { classes }) => product * classes.length, 1)
-  return results.some(
-    (one, place) => Math.floor(place / stride) % size > 0 && !isSame(one, results[place - stride] ?? []),
-  )
+  return results.some((one, place) => {
+    const beside = results[place - stride]
+    return Math.floor(place / stride) % size > 0 && beside !== undefined && !isSame(one, beside)
+  })
 }
 
-function isSame(a: readonly unknown[], b: readonly unknown[]): boolean {
-  return a.length === b.length && a.every((one, at) => one === b[at])
-}
+const isSame = (a: ReadonlySet<unknown>, b: ReadonlySet<unknown>): boolean =>
+  a.size === b.size && [...a].every((one) => b.has(one))

@@ -13,6 +13,8 @@ export interface Judged {
   readonly position: Position
   readonly result: Result
   readonly knowledge: Knowledge
+  /** As many days as somebody wants for getting ready; absent: as many as we advise. */
+  readonly preparationDays?: number
 }
 
 export function judgedOn(on: CivilDate, flow: Flow, answers: Answers, knowledge: Knowledge): Judged {

@@ -5,6 +5,7 @@ import {
   type Comparison,
   type Condition,
 } from '../knowledge/condition/condition.js'
+import { ownAdvice } from '../knowledge/figures.js'
 import { againstOf, type Against } from '../knowledge/judge/judge.js'
 import { stateOf, type Company, type State } from '../knowledge/condition/state-of.js'
 import type { Given, Value } from '../knowledge/condition/inputs.js'
@@ -44,13 +45,17 @@ export function missedOf(
     .filter((one) => leafHolds(one, given, asking) === false)
     .flatMap((one): readonly Short[] => {
       const against = againstOf(one, given, asking)
-      return against === undefined ? [] : [{ ...against, what: one.what }]
+      return against === undefined || isOurOwn(against, requirement) ? [] : [{ ...against, what: one.what }]
     })
   const read = met === undefined ? [] : inputsRead(met).filter((input) => given.has(input))
   const failing = failingBy(states, read, { ...asking, given })
   const by = withoutContext(failing, short, flow)
   return { by, short, lacks: by.flatMap((input) => lackingOf(input, met, { ...asking, given })) }
 }
+
+/** A figure that we set ourselves says when something is urgent; missing it breaks no law. */
+const isOurOwn = ({ figure }: Against, { severity }: Tested['requirement']): boolean =>
+  severity === 'law' && figure.source === ownAdvice
 
 /** Options that were not chosen and that are needed even where all others are there. */
 function lackingOf(input: InputId, met: Condition | undefined, company: Company): readonly Lacking[] {

@@ -5,8 +5,7 @@ import { inputId, type EntryId, type InputId } from '../values/ids.js'
 import type { Judged } from './judged.js'
 import type { Tested } from './result.js'
 
-export const paperStates = ['has', 'missing', 'unknown', 'not-needed'] as const
-export type PaperState = (typeof paperStates)[number]
+export type PaperState = 'has' | 'missing' | 'unknown' | 'not-needed'
 
 /** One thing to have ready on paper. */
 export interface Paper {

@@ -10,24 +10,33 @@ interface Memory<Found> {
   readonly found: Map<string, Found>
 }
 
+type MemoryOf<Thing, Found> = (
+  figures: Company['figures'],
+) => (inputs: Company['inputs']) => (thing: Thing) => Memory<Found>
+
 /**
- * Works out what a thing comes to once for the same values, day and figures: within a turn it is asked several times, and
- * the first questions of an interview are everybody's. Forgotten with the flow and the figures of a version.
+ * Works out what a thing comes to once for the same values, day, figures and inputs: within a turn it is asked several
+ * times, and the first questions of an interview are everybody's. `work` may look at no other values than those that
+ * `readsOf` names. Forgotten with the flow, the figures and the inputs of a version.
  */
 export function remembering<Thing extends object, Found>(
   readsOf: (thing: Thing) => readonly InputId[],
   work: (thing: Thing, company: Company) => Found,
 ): (thing: Thing, company: Company) => Found {
-  const versions = new WeakMap<object, WeakMap<Thing, Memory<Found>>>()
+  const memoryOf: MemoryOf<Thing, Found> = oncePer(() =>
+    oncePer(() => oncePer((thing) => ({ reads: readsOf(thing), found: new Map() }))),
+  )
   return (thing, company) => {
-    const memories = gotOr(versions, company.figures, () => new WeakMap<Thing, Memory<Found>>())
-    const { reads, found } = gotOr(memories, thing, () => ({
-      reads: readsOf(thing),
-      found: new Map<string, Found>(),
-    }))
+    const { reads, found } = memoryOf(company.figures)(company.inputs)(thing)
     if (found.size >= most) found.clear()
     return gotOr(found, keyOf(reads, company), () => work(thing, company))
   }
+}
+
+/** Makes one for each thing, and forgets it with the thing. */
+export function oncePer<Thing extends object, Made>(make: (thing: Thing) => Made): (thing: Thing) => Made {
+  const made = new WeakMap<Thing, Made>()
+  return (thing) => gotOr(made, thing, () => make(thing))
 }
 
 interface Kept<Key, Found> {
@@ -43,6 +52,7 @@ function gotOr<Key, Found>(kept: Kept<Key, Found>, key: Key, make: () => Found):
   return made
 }
 
+/** Different values never read alike: each is of one of a few shapes, and what may hold any text is quoted. */
 const keyOf = (reads: readonly InputId[], { given, asOf }: Pick<Company, 'given' | 'asOf'>): string =>
   `${asOf} ${reads.map((input) => textOf(given, input)).join(' ')}`
 
@@ -56,9 +66,9 @@ function valueText(value: Value): string {
     case 'yes-no':
       return String(value.yes)
     case 'choice':
-      return value.option
+      return JSON.stringify(value.option)
     case 'many':
-      return `[${[...value.options].sort().join()}]`
+      return JSON.stringify([...value.options].sort())
     case 'quantity':
       return `${value.unit}${value.range.lo}-${value.range.hi}`
   }

@@ -5,6 +5,7 @@ import type { InputId } from '../values/ids.js'
 import type { Answers } from './answers.js'
 import { decided, readBy, type DecisionList } from './decision-list.js'
 import type { Flow, Question } from './flow/flow.js'
+import { oncePer } from './remembered.js'
 
 /** Where an interview stands. It is never stored: the answers are, and this is what they come to. */
 export interface Position {
@@ -77,7 +78,7 @@ interface Read {
   readonly reads: ReadonlySet<InputId>
 }
 
-function listsOf({ requirements, outcomes }: Flow): readonly Read[] {
+const listsOf = oncePer(({ requirements, outcomes }: Flow): readonly Read[] => {
   const lists: readonly DecisionList<unknown>[] = [outcomes, ...requirements.map(({ states }) => states)]
   return lists.map((list) => ({ list, reads: new Set(readBy(list)) }))
-}
+})

@@ -2,6 +2,7 @@ import type { Company } from '../knowledge/condition/state-of.js'
 import type { InputId } from '../values/ids.js'
 import { decided, type DecisionList } from './decision-list.js'
 import type { Flow, Outcome, Requirement, RequirementState, Verdict } from './flow/flow.js'
+import { oncePer } from './remembered.js'
 import type { Asking, Position } from './replay.js'
 
 /** What an interview comes to with the answers it has. */
@@ -31,7 +32,10 @@ export function resultOf(flow: Flow, { given, open }: Position, asking: Asking):
   const needed = flow.needs.filter((input) => !given.has(input))
   const blocking = flow.requirements.filter(blocksApplication).map(({ states }) => barredBy(states, company))
   const verdict = verdictOf(outcomes, new Set(blocking.map(({ barring }) => barring)), needed.length > 0)
-  const waiting = [...decided(endings(flow), company).matter, ...blocking.flatMap((one) => one.open)]
+  const waiting = [
+    ...decided(endingsOf(flow.outcomes), company).matter,
+    ...blocking.flatMap((one) => one.open),
+  ]
   const missing = [...new Set([...needed, ...waiting])]
   return {
     verdict,
@@ -43,8 +47,9 @@ export function resultOf(flow: Flow, { given, open }: Position, asking: Asking):
 }
 
 /** The outcomes as far as the verdict goes: two that come to the same wait for nothing. */
-const endings = ({ outcomes }: Flow): DecisionList<string> =>
-  outcomes.map(({ then, ...rest }) => ({ ...rest, then: `${then.verdict} ${then.final}` }))
+const endingsOf = oncePer((outcomes: Flow['outcomes']): DecisionList<string> =>
+  outcomes.map(({ then, ...rest }) => ({ ...rest, then: `${then.verdict} ${then.final}` })),
+)
 
 /** However the rest is answered, this stays. */
 const isSettled = (verdict: Verdict, outcomes: readonly Outcome[]): boolean =>
@@ -68,12 +73,13 @@ function barredBy(
   states: Requirement['states'],
   company: Company,
 ): { readonly barring: Barring; readonly open: readonly InputId[] } {
-  const bars = states.map(
-    ({ then, ...rest }) => ({ ...rest, then: then === 'unmet' ? then : 'met' }) as const,
-  )
-  const { possible, matter } = decided(bars, company)
+  const { possible, matter } = decided(barsOf(states), company)
   return { barring: barringOf(possible), open: matter }
 }
+
+const barsOf = oncePer((states: Requirement['states']): DecisionList<'met' | 'unmet'> =>
+  states.map(({ then, ...rest }) => ({ ...rest, then: then === 'unmet' ? then : 'met' })),
+)
 
 /** Only the law can say no, and only where it stands in the way of applying. */
 export const blocksApplication = ({ severity, blocks }: Requirement): boolean =>

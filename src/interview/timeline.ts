@@ -1,9 +1,9 @@
 import type { Comparison } from '../knowledge/condition/condition.js'
 import type { FigureSource } from '../knowledge/entry.js'
-import { figureOn } from '../knowledge/figures.js'
+import { figureOn, ownAdvice } from '../knowledge/figures.js'
 import { figureMeasure } from '../knowledge/condition/measure.js'
 import { dayAt, daysAfter, instant, type CivilDate } from '../values/civil-date.js'
-import { figureId, sourceId, type EntryId, type InputId } from '../values/ids.js'
+import { figureId, type EntryId, type InputId } from '../values/ids.js'
 import type { Judged } from './judged.js'
 import type { Asking } from './replay.js'
 import type { Tested } from './result.js'
@@ -16,7 +16,7 @@ export type Timeline =
   /** Days that the rules themselves set. */
   | { readonly kind: 'last-days'; readonly days: readonly LastDay[] }
 
-export const stepKinds = ['accepted', 'decided', 'delivered', 'registered'] as const
+const stepKinds = ['accepted', 'decided', 'delivered', 'registered'] as const
 export type StepKind = (typeof stepKinds)[number]
 
 export interface Step {
@@ -53,8 +53,7 @@ const lengths = {
   preparation: 'plan.preparation.days',
 } as const
 
-/** `preparationDays`: as many as somebody wants for getting ready, else as many as we advise. */
-export function timelineOf(judged: Judged, preparationDays?: number): Timeline {
+export function timelineOf(judged: Judged, preparationDays = judged.preparationDays): Timeline {
   const { flow, result } = judged
   const asksWhen = flow.questions.find(({ use }) => use === 'timeline')
   if (asksWhen !== undefined)
@@ -118,8 +117,6 @@ function safer({ id }: FigureSource, { figures, asOf }: Asking): readonly Figure
     .flatMap((other) => figureOn(figures, other, asOf) ?? [])
     .filter(({ of, source, unit }) => of === id && source === ownAdvice && unit === 'day')
 }
-
-const ownAdvice = sourceId('house-practice')
 
 const isTested = (figure: FigureSource['id'], { tested }: Judged['result']): boolean =>
   tested.some(({ requirement: { met } }) => met?.kind === 'compare' && isOf(met.with, figure))

@@ -1,10 +1,12 @@
 import type { CivilDate } from '../values/civil-date.js'
 import type { CardId, ConceptId, EntryId } from '../values/ids.js'
 import type { Scope } from './asking-files.js'
+import { atGate } from './at-gate.js'
 import type { EntrySource as Entry } from './entry.js'
 import { certainty } from './search/certainty.js'
 import { withConfirmation, type Confirmed } from './confirm.js'
 import { inForce } from './figures.js'
+import { meaningOf } from './meaning.js'
 import { betterOf, followOnOf, penaltyOf, type FollowOn } from './follow-on.js'
 import { isJudged, judgedEach, withJudgement } from './judge/answer.js'
 import type { JudgedValue } from './judge/judge.js'
@@ -27,6 +29,8 @@ export type Answer =
       readonly foreignSum?: string
       /** Whether what the question states is true, where it asks for nothing but that. */
       readonly confirmed?: Confirmed
+      /** What the word means that the question asks about, where it asks for nothing but that. */
+      readonly meaning?: string
     }
   | { readonly kind: 'ambiguous'; readonly choices: readonly Entry[] }
   | {
@@ -160,6 +164,11 @@ function answeredAlone(text: string, knowledge: Knowledge, asking: Explaining): 
       gated.kind === 'out-of-scope' ? withJudgement(gated, text, { ...asking, knowledge }) : gated
     return { question, answer, hits: [], certainty: 0 }
   }
+  const meaning = meaningOf(question, knowledge.entries.values(), asking.asOf)
+  if (meaning !== undefined) {
+    const { entry, says } = meaning
+    return { question, answer: { kind: 'found', entry, related: [], meaning: says }, hits: [], certainty: 1 }
+  }
   const topic = topicConcepts(knowledge, asking)
   const hits = knowledge.index.search(question, {
     topic,
@@ -170,44 +179,22 @@ function answeredAlone(text: string, knowledge: Knowledge, asking: Explaining): 
   const sure = certainty({ question, hits, belonging })
   const given = isVague(question, hits, topic)
     ? askedBack(hits, knowledge)
-    : judged(hits, sure, knowledge, asking.asOf)
+    : isOfLaterDays(question, hits, knowledge, asking)
+      ? notThen(hits, knowledge, asking.asOf)
+      : judged(hits, sure, knowledge, asking.asOf)
   const answer = withConfirmation(withJudgement(given, text, { ...asking, knowledge }), question)
   return { question, answer, hits, certainty: sure }
-}
-
-function atGate(question: Question, knowledge: Knowledge): Answer | undefined {
-  const gate = knowledge.gates(question)
-  if (gate === undefined) return undefined
-  const nearest = knowledge.starters
-  switch (gate.kind) {
-    case 'empty':
-      return { kind: 'unknown', why: 'empty', nearest }
-    case 'command':
-      return { kind: 'refused', card: { says: gate.says } }
-    case 'refusal':
-      return { kind: 'refused', card: gate.card }
-    case 'neighbour':
-      return { kind: 'out-of-scope', says: gate.card.says, nearest }
-    case 'foreign-licence':
-      return {
-        kind: 'out-of-scope',
-        says: `我只懂呼叫中心许可证（B24），“${gate.name}”的事请问发那张证的部门。`,
-        nearest,
-      }
-    case 'small-talk':
-      return { kind: 'out-of-scope', says: gate.says, nearest }
-  }
 }
 
 function topicConcepts(knowledge: Knowledge, { topic }: Asking): readonly ConceptId[] {
   return topic === undefined ? [] : (knowledge.entries.get(topic)?.concepts ?? [])
 }
 
-/** Entries not in force that day are withheld; local rules show only to whoever names the place. */
-function allowed(card: Card, question: Question, knowledge: Knowledge, asOf: CivilDate): boolean {
+/** Entries not in force that day are withheld, if one is named; local rules show only to whoever names the place. */
+function allowed(card: Card, question: Question, knowledge: Knowledge, asOf?: CivilDate): boolean {
   if (card.is.kind === 'not-covered') return true
   const entry = knowledge.entries.get(card.is.id)
-  if (entry === undefined || !inForce(entry, asOf)) return false
+  if (entry === undefined || (asOf !== undefined && !inForce(entry, asOf))) return false
   return entry.appliesTo.regions?.some((region) => question.text.includes(region)) ?? true
 }
 
@@ -250,6 +237,39 @@ function judged(hits: readonly Hit[], sure: number, knowledge: Knowledge, asOf: 
   if (asOf < (knowledge.toldFrom.get(best.id) ?? asOf)) return { kind: 'unknown', why: 'not-then', nearest }
   if (sure < limits.direct) return { kind: 'ambiguous', choices: entries.slice(0, 3) }
   return { kind: 'found', entry: best, related: relatedTo(first, hits.slice(1), knowledge) }
+}
+
+/**
+ * Whether what answers the question begins only after that day: 注册资本要多少 as of 2015. What else is found is then about
+ * something else, unless it is of the same subject and so may be what went before.
+ */
+function isOfLaterDays(
+  question: Question,
+  hits: readonly Hit[],
+  knowledge: Knowledge,
+  asking: Asking,
+): boolean {
+  const isLater = ({ since }: Entry): boolean => since > asking.asOf
+  if (![...knowledge.entries.values()].some(isLater)) return false
+  const all = knowledge.index.search(question, {
+    topic: topicConcepts(knowledge, asking),
+    allowed: (card) => allowed(card, question, knowledge),
+    withTerms: false,
+  })
+  const sure = certainty({ question, hits: all, belonging: knowledge.index.belonging(question) })
+  const [best] = all[0]?.card.is.kind === 'entry' ? entriesAmong(all, knowledge) : []
+  if (best === undefined || !isLater(best) || sure < limits.direct) return false
+  const [then] = hits[0]?.card.is.kind === 'entry' ? entriesAmong(hits, knowledge) : []
+  return then === undefined || then.concepts[0] !== best.concepts[0]
+}
+
+function notThen(hits: readonly Hit[], knowledge: Knowledge, asOf: CivilDate): Answer {
+  const nearest = [...new Set([...entriesAmong(hits, knowledge), ...knowledge.starters])]
+  return {
+    kind: 'unknown',
+    why: 'not-then',
+    nearest: nearest.filter((entry) => inForce(entry, asOf)).slice(0, 3),
+  }
 }
 
 function notCovered(id: CardId, { scope }: Knowledge): string {

@@ -58,6 +58,7 @@ export function textsOf(entry: EntrySource): readonly { readonly text: string; r
     { text: entry.verdict, path: ['verdict'] },
     { text: entry.says, path: ['says'] },
     ...(entry.claims ?? []).map((claim, at) => ({ text: claim.says, path: ['claims', at, 'says'] })),
+    ...entry.means.map(({ says }, at) => ({ text: says, path: ['means', at, 'says'] })),
     ...(entry.more === undefined ? [] : [{ text: entry.more, path: ['more'] }]),
   ]
 }

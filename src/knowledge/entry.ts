@@ -84,6 +84,17 @@ const entry = z.strictObject({
     )
     .optional()
     .describe('写了它，有人求证“不用实缴对吗”就先答对不对，再说结论；词一律写简体、小写'),
+  means: z
+    .array(
+      z.strictObject({
+        names: z.array(z.string().min(1)).min(1).describe('这个词和它的别的叫法，例如 等保、等级保护'),
+        says: line.describe(
+          `它是什么，代入数字后最多 ${verdictLimit} 个字，例如 等保是“网络安全等级保护”的简称`,
+        ),
+      }),
+    )
+    .default([])
+    .describe('有人只问一个词是什么（等保是什么），先说它是什么，再说结论；词一律写简体、小写'),
   next: z.array(z.strictObject({ ask: id.transform(entryId) })).describe('下一步可以看哪一条；没有就写 []'),
   facts: z.array(id).default([]).describe('它回答事实库里的哪些编号'),
 })

@@ -1,6 +1,9 @@
 import type { CivilDate } from '../values/civil-date.js'
-import { figureId, type FigureId } from '../values/ids.js'
+import { figureId, sourceId, type FigureId } from '../values/ids.js'
 import type { FigureSource, Unit } from './entry.js'
+
+/** The source of what we set ourselves and no law asks. */
+export const ownAdvice = sourceId('house-practice')
 
 /** Every figure by name, each with the periods it is or was in force. */
 export type Figures = ReadonlyMap<FigureId, readonly FigureSource[]>

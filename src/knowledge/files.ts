@@ -3,7 +3,7 @@ import { askedFile, questionsFile, scopeFile, wordsFile } from './asking-files.j
 import { entriesFile, type EntrySource, factsFile, figuresFile, sourcesFile } from './entry.js'
 import type { Fault } from './fault.js'
 import { inputsFile } from './condition/inputs.js'
-import { parseYamlFile, type TextFile, type YamlFile } from './yaml-file.js'
+import { yamlReader, type TextFile, type YamlFile } from './yaml-file.js'
 
 /** The single files of the knowledge folder, by the name they must have, with their schema. */
 export const schemas = {
@@ -55,17 +55,10 @@ export interface Read {
 }
 
 export function readFiles(texts: readonly TextFile[]): Read {
-  const faults: Fault[] = []
+  const { faults, read } = yamlReader(texts)
   const single = <S extends z.ZodType>(name: string, schema: S): YamlFile<z.output<S>> | undefined => {
-    const text = texts.find((file) => file.path === `${name}.yaml`)
-    if (text === undefined) {
-      faults.push(missing(`${name}.yaml`))
-      return undefined
-    }
-    const parsed = parseYamlFile(text, schema)
-    if (parsed.ok) return parsed.file
-    faults.push(...parsed.faults)
-    return undefined
+    if (!texts.some(({ path }) => path === `${name}.yaml`)) faults.push(missing(`${name}.yaml`))
+    return read(new RegExp(`^${name}\\.yaml$`), schema)[0]
   }
   const sources = single('sources', schemas.sources)
   const figures = single('figures', schemas.figures)
@@ -74,17 +67,8 @@ export function readFiles(texts: readonly TextFile[]): Read {
   const scope = single('scope', schemas.scope)
   const questions = single('questions', schemas.questions)
   const facts = single('facts', schemas.facts)
-  const several = <S extends z.ZodType>(folder: string, schema: S): YamlFile<z.output<S>>[] =>
-    texts
-      .filter((file) => isIn(folder, file))
-      .flatMap((text) => {
-        const parsed = parseYamlFile(text, schema)
-        if (parsed.ok) return [parsed.file]
-        faults.push(...parsed.faults)
-        return []
-      })
-  const entries = several(folders.entries, schemas.entries)
-  const asked = several(folders.asked, schemas.asked)
+  const entries = read(pathIn(folders.entries), schemas.entries)
+  const asked = read(pathIn(folders.asked), schemas.asked)
   faults.push(...texts.filter((text) => !isKnown(text)).map(misplaced))
   const complete = sources && figures && inputs && words && scope && questions && facts && faults.length === 0
   return {
@@ -95,8 +79,7 @@ export function readFiles(texts: readonly TextFile[]): Read {
   }
 }
 
-const isIn = (folder: string, { path }: TextFile): boolean =>
-  new RegExp(`^${folder}/[^/]+\\.yaml$`).test(path)
+const pathIn = (folder: string): RegExp => new RegExp(`^${folder}/[^/]+\\.yaml$`)
 
 /** Deadlines are read by `deadlines/`. */
 const deadlineFile = /^(?:rules\/[^/]+|holidays\/[^/]+|events)\.yaml$/
@@ -104,7 +87,7 @@ const deadlineFile = /^(?:rules\/[^/]+|holidays\/[^/]+|events)\.yaml$/
 function isKnown(file: TextFile): boolean {
   return (
     deadlineFile.test(file.path) ||
-    Object.values(folders).some((folder) => isIn(folder, file)) ||
+    Object.values(folders).some((folder) => pathIn(folder).test(file.path)) ||
     Object.keys(schemas).some((name) => !(name in folders) && file.path === `${name}.yaml`)
   )
 }

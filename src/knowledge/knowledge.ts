@@ -9,7 +9,9 @@ import { namesOf, type Names } from './condition/names.js'
 import { inputsOf, type Inputs } from './condition/inputs.js'
 import { readCondition } from './condition/read-condition.js'
 import { gatesOf, type Gates } from './gates.js'
-import { lexiconSteps, type Lexicon } from './words/lexicon.js'
+import { changesBetween } from './change-days.js'
+import { lexiconSteps, type Lexicon, type WordSounds } from './words/lexicon.js'
+import type { LearntCards } from './search/learnt.js'
 import type { Card } from './search/card.js'
 import { searchSteps, type SearchIndex } from './search/search.js'
 import { isOfficial } from './standing.js'
@@ -34,21 +36,43 @@ export interface Knowledge {
   readonly lexicon: Lexicon
   readonly gates: Gates
   readonly index: SearchIndex
+  readonly learnt: Learnt
   /** What to offer someone who has asked nothing yet. */
   readonly starters: readonly Entry[]
 }
 
-/** Knowledge from contents that were checked before: nothing is checked again. */
-export function knowledgeOf(contents: Contents, version: string, today: CivilDate): Knowledge {
-  return finished(knowledgeSteps(contents, version, today))
+/**
+ * What takes most of the time to make, as plain data: the same contents, kept or sent with it, are knowledge in a fraction
+ * of the time.
+ */
+export interface Learnt {
+  readonly sounds: WordSounds
+  readonly cards: LearntCards
+  /** The day whose figures the cards were read with. */
+  readonly day: CivilDate
+}
+
+/** Knowledge from contents that were checked before: nothing is checked again. `learnt` must be of these very contents. */
+export function knowledgeOf(
+  contents: Contents,
+  version: string,
+  today: CivilDate,
+  learnt?: Learnt,
+): Knowledge {
+  return finished(knowledgeSteps(contents, version, today, learnt))
 }
 
 /** The same in steps of a few milliseconds at most. */
-export function* knowledgeSteps(contents: Contents, version: string, today: CivilDate): Steps<Knowledge> {
+export function* knowledgeSteps(
+  contents: Contents,
+  version: string,
+  today: CivilDate,
+  learnt?: Learnt,
+): Steps<Knowledge> {
   const { scope } = contents
   const entries = new Map(contents.entries.map((entry) => [entry.id, entry]))
   const aliases = contents.entries.flatMap((entry) => entry.aliases)
-  const lexicon = yield* lexiconSteps(contents.words, aliases)
+  const lexicon = yield* lexiconSteps(contents.words, aliases, learnt?.sounds)
   yield
   const figures = figuresOf(undatedUnlessRules(contents))
   const inputs = inputsOf(contents.inputs.inputs)
@@ -71,7 +95,7 @@ export function* knowledgeSteps(contents: Contents, version: string, today: Civi
     starters: scope.starters.flatMap((id) => entries.get(id) ?? []),
   }
   yield
-  return { ...base, index: yield* indexSteps(base, today) }
+  return yield* indexedSteps(base, today, learnt)
 }
 
 /** What an article says or what we advise came into force on no day: it may be told of any. */
@@ -112,20 +136,31 @@ function* conditionSteps(entries: readonly Entry[], names: Names): Steps<Knowled
 
 /** The same knowledge, found as on another day: the index reads texts with the figures of that day. */
 export function* onDaySteps(knowledge: Knowledge, day: CivilDate): Steps<Knowledge> {
-  return { ...knowledge, index: yield* indexSteps(knowledge, day) }
+  return yield* indexedSteps(knowledge, day, knowledge.learnt)
 }
 
-function* indexSteps(
-  { entries, figures, scope, lexicon, asked }: Omit<Knowledge, 'index'>,
+function* indexedSteps(
+  base: Omit<Knowledge, 'index' | 'learnt'>,
   day: CivilDate,
-): Steps<SearchIndex> {
+  learnt?: Learnt,
+): Steps<Knowledge> {
+  const { entries, figures, scope, lexicon, asked } = base
   const cards = [
     ...[...entries.values()].map((entry) => entryCard(entry, figures, day, asked)),
     ...scope.notCovered.map((card) => notCoveredCard(card, asked)),
   ]
   yield
-  return yield* searchSteps(cards, lexicon)
+  const known = learnt !== undefined && saysTheSame(base, learnt.day, day) ? learnt.cards : undefined
+  const index = yield* searchSteps(cards, lexicon, known)
+  return { ...base, index, learnt: { sounds: lexicon.sounds, cards: index.learnt, day } }
 }
+
+/** On both days, whichever is the earlier. */
+const saysTheSame = (
+  base: Pick<Knowledge, 'entries' | 'figures'>,
+  one: CivilDate,
+  other: CivilDate,
+): boolean => !changesBetween(base, one, other) && !changesBetween(base, other, one)
 
 /** By the id of the entry or card: the questions people asked it with. */
 type AskedById = ReadonlyMap<string, readonly string[]>

@@ -26,6 +26,28 @@ export type Parsed<T> =
   | { readonly ok: true; readonly file: YamlFile<T> }
   | { readonly ok: false; readonly faults: readonly Fault[] }
 
+/** Reads the files of one kind after another. What is wrong with any is gathered in `faults`, and that file left out. */
+export interface YamlReader {
+  readonly faults: Fault[]
+  readonly read: <S extends z.ZodType>(path: RegExp, schema: S) => readonly YamlFile<z.output<S>>[]
+}
+
+export function yamlReader(texts: readonly TextFile[]): YamlReader {
+  const faults: Fault[] = []
+  return {
+    faults,
+    read: (path, schema) =>
+      texts
+        .filter((text) => path.test(text.path))
+        .flatMap((text) => {
+          const parsed = parseYamlFile(text, schema)
+          if (parsed.ok) return [parsed.file]
+          faults.push(...parsed.faults)
+          return []
+        }),
+  }
+}
+
 /** Reads one YAML file against its schema. All faults at once: a file with one fault is not used at all. */
 export function parseYamlFile<S extends z.ZodType>(file: TextFile, schema: S): Parsed<z.output<S>> {
   const garbled = garbledFaults(file)

@@ -11,6 +11,8 @@ export type InterviewPress =
   | { readonly kind: 'interview-open'; readonly flow: FlowId }
   /** A table to fill for many companies; absent: which interview is asked first. */
   | { readonly kind: 'interview-table'; readonly flow?: FlowId }
+  /** Asks for the code by which an interview that was begun elsewhere goes on here. */
+  | { readonly kind: 'interview-code' }
   | ({ readonly kind: 'interview'; readonly interview: InterviewId } & InterviewStep)
 
 export type InterviewStep =
@@ -29,6 +31,11 @@ export type InterviewStep =
   | { readonly step: 'cancel' | 'restart'; readonly sure?: true }
   /** What it came to, or one side of it. */
   | { readonly step: 'result'; readonly view: ResultView }
+  /** Which other answers can be put beside those that were given; then what one of them would come to. */
+  | { readonly step: 'compare' }
+  | { readonly step: 'compare-with'; readonly input: InputId; readonly options: readonly string[] }
+  /** How many days getting ready shall take; absent: they are asked for. */
+  | { readonly step: 'preparation'; readonly days?: number }
   /** A document of the result to pass on. */
   | { readonly step: 'document'; readonly as: 'pdf' | 'markdown' }
   /** A code by which it goes on in another conversation. */

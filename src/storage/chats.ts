@@ -1,6 +1,6 @@
 import { sql } from 'kysely'
 import type { Chat } from '../chat/arrival.js'
-import type { KnownChat } from '../chat/decision.js'
+import type { KnownChat } from '../chat/turn.js'
 import type { StartedChat } from '../ports.js'
 import type { Instant } from '../values/civil-date.js'
 import type { ChatRef, PersonRef } from '../values/ids.js'

@@ -8,6 +8,7 @@ import { standIns } from './migrations/0005-stand-ins.js'
 import { sheets } from './migrations/0006-sheets.js'
 import { toldRules } from './migrations/0007-told-rules.js'
 import { interviews } from './migrations/0008-interviews.js'
+import { untold } from './migrations/0009-untold.js'
 import type { Engine, Trx } from './transaction.js'
 
 const migrations: readonly Migration[] = [
@@ -19,6 +20,7 @@ const migrations: readonly Migration[] = [
   sheets,
   toldRules,
   interviews,
+  untold,
 ]
 
 interface Applied {

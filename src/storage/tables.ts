@@ -1,6 +1,7 @@
 import type { Generated, Selectable } from 'kysely'
 import type { Arrival, Chat } from '../chat/arrival.js'
-import type { Effect, KnownChat } from '../chat/decision.js'
+import type { Effect } from '../chat/decision.js'
+import type { KnownChat } from '../chat/turn.js'
 import type { Session } from '../chat/session.js'
 import type { Call, Json, Lane } from '../ports.js'
 import type { Press } from '../reply/reply.js'

@@ -10,9 +10,11 @@ import { telegram } from '../../src/channels/telegram/start.js'
 import { commands } from '../../src/chat/commands.js'
 import type { Store, Transcript } from '../../src/ports.js'
 import { openStoreAt } from '../../src/storage/open-store.js'
+import type { Instant } from '../../src/values/civil-date.js'
 import type { ChannelName, ChatRef } from '../../src/values/ids.js'
 import { startFeishu } from '../fakes/feishu/feishu.js'
 import { fakeTelegram } from '../fakes/telegram/telegram.js'
+import { until } from './reload-bot.js'
 import { clockAt, licence, shippedContent, zone } from './watching.js'
 
 /** One of the two platforms, with what an operator's story does to it. */
@@ -32,6 +34,8 @@ export interface Side {
   readonly presses: (label: string) => Promise<void>
   /** The next message arrives and nobody hears of it. */
   readonly losesAnswer: () => void
+  /** Who sends gets a gateway's page until it is lifted, whatever became of the message; so do calls without a message. */
+  readonly breaks: (messages: 'refused' | 'taken') => () => void
   readonly violations: () => readonly string[]
 }
 
@@ -45,6 +49,10 @@ export interface Machine {
   readonly watch: (chat: ChatRef, expires: string) => Promise<void>
   /** Time passes, and all that is due is done. */
   readonly pass: (ms: number) => Promise<void>
+  /** Time passes, and all that is to be sent by then is tried, whatever becomes of it. */
+  readonly tries: (ms: number) => Promise<void>
+  /** The chats of all sends that were claimed, in order. */
+  readonly claimed: () => readonly string[]
   /** Time passes, and nobody waits for what comes of it: not all can be done. */
   readonly passes: (ms: number) => void
   /** The clock is set, and no time passes. */
@@ -78,7 +86,8 @@ export async function machineAt(
   const clock = clockAt(date, time)
   const [onTelegram, onFeishu] = await Promise.all([telegramSide(clock), feishuSide(clock)])
   const sides = { telegram: onTelegram.side, feishu: onFeishu.side }
-  const store = await openStoreAt('file::memory:')
+  const watching = claimsOf(await openStoreAt('file::memory:'))
+  const { store } = watching
   let [stepped, free] = [0, 500]
   const served = buildServed(
     {
@@ -108,6 +117,13 @@ export async function machineAt(
       clock.move(ms)
       await look()
     },
+    tries: async (ms) => {
+      clock.move(ms)
+      const quiet = watching.quietFrom(clock.now())
+      app.lookAgain()
+      await until(() => quiet() || undefined)
+    },
+    claimed: watching.claimed,
     passes: (ms) => {
       clock.move(ms)
       app.lookAgain()
@@ -126,6 +142,37 @@ export async function machineAt(
       await store.close()
       await Promise.all([onTelegram.end(), onFeishu.end()])
     },
+  }
+}
+
+interface Claims {
+  readonly store: Store & Transcript
+  readonly claimed: () => readonly string[]
+  /** Says whether, asked at that moment or later, nothing was to be sent and nothing was on its way. */
+  readonly quietFrom: (at: Instant) => () => boolean
+}
+
+function claimsOf(store: Store & Transcript): Claims {
+  const claimed: string[] = []
+  let underWay = 0
+  let quietAt: Instant | undefined
+  return {
+    store: {
+      ...store,
+      takeSends: async (lease, now, ...rest) => {
+        const sends = await store.takeSends(lease, now, ...rest)
+        claimed.push(...sends.map(({ to }) => to.chat))
+        underWay += sends.length
+        if (underWay === 0) quietAt = now
+        return sends
+      },
+      settle: async (results, ...rest) => {
+        await store.settle(results, ...rest)
+        underWay -= results.length
+      },
+    },
+    claimed: () => claimed,
+    quietFrom: (at) => () => quietAt !== undefined && quietAt >= at,
   }
 }
 
@@ -171,6 +218,15 @@ async function telegramSide(clock: MovableClock): Promise<Account> {
         return Promise.resolve()
       },
       losesAnswer: () => void bot.fault({ kind: 'lost-answer' }, { method: 'sendMessage', times: 1 }),
+      breaks: (messages) => {
+        const lifts = [
+          bot.fault({ kind: 'html' }),
+          bot.fault({ kind: 'html', taken: messages === 'taken' }, { method: 'sendMessage' }),
+        ]
+        return () => {
+          for (const lift of lifts) lift()
+        }
+      },
       violations: () => bot.violations.map(({ method, reason }) => `${method}: ${reason}`),
     },
     maker: (parts) =>
@@ -217,6 +273,15 @@ async function feishuSide(clock: MovableClock): Promise<Account> {
         await app.clicks(messages(refOf(alone)).at(-1)?.id ?? '', label, client)
       },
       losesAnswer: () => void app.breaks('send', { kind: 'answer-lost' }, 1),
+      breaks: (messages) => {
+        const lifts = [
+          app.breaks('send', { kind: 'status', status: 502, taken: messages === 'taken' }),
+          app.breaks('bot-info', { kind: 'status', status: 502 }),
+        ]
+        return () => {
+          for (const lift of lifts) lift()
+        }
+      },
       violations: () => app.violations.map(({ call, what }) => `${call}: ${what}`),
     },
     maker: (parts) =>

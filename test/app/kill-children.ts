@@ -2,7 +2,7 @@ import { execFile } from 'node:child_process'
 import { fileURLToPath } from 'node:url'
 import type { Job, Orders, Report } from './kill-child.js'
 import type { Engine } from './kill-engines.js'
-import { inGroups, twoAtOnce } from './kill-platforms-lanes.js'
+import { inGroups, twoAtOnce } from './kill-lanes.js'
 import type { World } from './script.js'
 
 /** The steps of a script that nobody disturbs, in that world. */

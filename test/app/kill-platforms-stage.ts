@@ -7,7 +7,7 @@ import { startPostgres, type PostgresServer } from '../fakes/postgres.js'
 import { fakeTelegram, type FakeTelegram } from '../fakes/telegram/telegram.js'
 import type { Copies, World } from './kill-platforms-aftermath.js'
 import { killedAndTakenUp, type Course, type Dying } from './kill-platforms-deaths.js'
-import { inGroups, twoAtOnce } from './kill-platforms-lanes.js'
+import { inGroups, twoAtOnce } from './kill-lanes.js'
 import { feishuAccount, telegramAccount, type Account, type Place } from './kill-platforms-people.js'
 import { isTold } from './stepped.js'
 

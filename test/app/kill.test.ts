@@ -1,16 +1,17 @@
 import { beforeAll, describe, expect, test } from 'vitest'
 import { paperInFile } from '../fakes/paper-channel.js'
-import { expectedOf, faultsIn, tracesIn, type Expected } from './aftermath.js'
-import { afterDeaths, few, killed, lived, stepsOf } from './kill-children.js'
+import { expectedOf, tracesIn, type Expected } from './aftermath.js'
+import { killed, lived, stepsOf } from './kill-children.js'
 import { engines } from './kill-engines.js'
+import { expectLikeCalm } from './killed-everywhere.js'
 
 const script = 'talk'
 
 /** Far more than anything takes on a machine that does little else. */
 const patienceMs = 600_000
 
-describe.each(engines())('killed on $engine', ({ engine, freshWorld, ...limits }) => {
-  const { minutesLater } = limits
+describe.each(engines())('killed on $engine', (engine) => {
+  const { freshWorld, minutesLater } = engine
   let steps: readonly string[]
   let calm: Expected
 
@@ -35,16 +36,7 @@ describe.each(engines())('killed on $engine', ({ engine, freshWorld, ...limits }
 
   test(
     'at any step: the next process leaves every effect once and no unmarked copy',
-    async () => {
-      console.log([`${steps.length} steps on ${engine}:`, ...steps].join('\n  '))
-      const { faults, missed } = await afterDeaths({
-        ...{ script, steps, ...limits },
-        world: freshWorld,
-        faultsIn: (world) => faultsIn(world, calm),
-      })
-      expect(faults).toEqual([])
-      expect(missed.length, missed.join(', ')).toBeLessThan(steps.length / few)
-    },
+    () => expectLikeCalm(engine, { script, steps, calm }),
     patienceMs,
   )
 

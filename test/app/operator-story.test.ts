@@ -25,15 +25,21 @@ async function began(date: string, time: string): Promise<Machine> {
   return machine
 }
 
+/** A group on that platform that watches a licence whose renewal has its last day on 2026-12-02. */
+async function watchingOn(name: (typeof names)[number], date: string) {
+  const here = await began(date, '10:00')
+  const side = here.sides[name]
+  const chat = side.group()
+  await here.watch(chat, '2027-03-02')
+  return { here, side, chat }
+}
+
 const toldOperators = (side: Side): string => side.read(side.operators).join('\n---\n')
 
 test.each(names)(
   'S6.6: on %s the answer to a reminder is lost, months before its last day: operators are asked, nothing goes twice',
   async (name) => {
-    const here = await began('2026-09-02', '10:00')
-    const side = here.sides[name]
-    const chat = side.group()
-    await here.watch(chat, '2027-03-02')
+    const { here, side, chat } = await watchingOn(name, '2026-09-02')
     side.losesAnswer()
     await here.pass(23 * hourMs)
     await here.pass(11 * minuteMs)
@@ -52,10 +58,7 @@ test.each([
 ] as const)(
   'S6.6: on %s it is lost the day before the last: it goes once more, marked where it may be seen twice',
   async (name, marks) => {
-    const here = await began('2026-11-30', '10:00')
-    const side = here.sides[name]
-    const chat = side.group()
-    await here.watch(chat, '2027-03-02')
+    const { here, side, chat } = await watchingOn(name, '2026-11-30')
     side.losesAnswer()
     const before = side.tried().length
     here.passes(23 * hourMs)
@@ -75,10 +78,7 @@ test.each([
 test.each(names)(
   'S6.7: a full disk: on %s nothing new is armed, what is armed goes on, and operators hear of it',
   async (name) => {
-    const here = await began('2026-11-24', '10:00')
-    const side = here.sides[name]
-    const chat = side.group()
-    await here.watch(chat, '2027-03-02')
+    const { here, side, chat } = await watchingOn(name, '2026-11-24')
     await here.frees(150)
     await until(() => (toldOperators(side) === '' ? undefined : true))
     expect(toldOperators(side)).toContain('磁盘快满了：只剩 150 MB')
@@ -97,10 +97,7 @@ test.each(names)(
 test.each(names)(
   'S6.8: the clock jumps: on %s nothing is said twice, and what two days made due waits until somebody has looked',
   async (name) => {
-    const here = await began('2026-11-24', '10:00')
-    const side = here.sides[name]
-    const chat = side.group()
-    await here.watch(chat, '2027-03-02')
+    const { here, side, chat } = await watchingOn(name, '2026-11-24')
     await here.pass(23 * hourMs)
     expect(side.read(chat)).toHaveLength(1)
     here.step(-2 * hourMs)

@@ -4,7 +4,7 @@ import { answers, explainedAnswer, type Answer } from '../../src/knowledge/answe
 import type { EntrySource as Entry } from '../../src/knowledge/entry.js'
 import { filled } from '../../src/knowledge/figures.js'
 import type { Contents } from '../../src/knowledge/files.js'
-import { knowledgeOf, type Knowledge } from '../../src/knowledge/knowledge.js'
+import { knowledgeOf, type Knowledge, type Learnt } from '../../src/knowledge/knowledge.js'
 import { plainText } from '../../src/reply/plain.js'
 import { civilDate, type CivilDate } from '../../src/values/civil-date.js'
 import {
@@ -49,6 +49,8 @@ export async function searchBench(paths: readonly string[]): Promise<void> {
     bench.set(path.split('/').at(-1) ?? path, await readRows(path))
   bench.set('golden questions', goldenRows(knowledge.golden))
   const setUps = setUpsFor(loaded, today)
+  const again = indexMs(loaded.contents, today, knowledge.learnt)
+  console.log(`\nindex of what was learnt before, as at a start: ${again.toFixed(0)} ms`)
   for (const [name, rows] of bench) {
     for (let pass = 0; pass < warmPasses; pass++) for (const row of rows) setUps[0]?.judge(row)
     const results = setUps.map(({ judge }) => rows.map(judge))
@@ -90,9 +92,9 @@ function setUpsFor({ knowledge, contents }: Shipped, asOf: CivilDate): readonly 
 }
 
 /** Everything between the checked contents and the first answer. */
-function indexMs(contents: Contents, asOf: CivilDate): number {
+function indexMs(contents: Contents, asOf: CivilDate, learnt?: Learnt): number {
   const started = performance.now()
-  knowledgeOf(contents, 'bench', asOf)
+  knowledgeOf(contents, 'bench', asOf, learnt)
   return performance.now() - started
 }
 

@@ -67,7 +67,7 @@ test('a message whose answer was lost is in doubt, and its second attempt makes 
   const { app, bot, p2p } = world.sender()
   app.breaks('send', { kind: 'answer-lost' }, 1)
   const row = { key: 'out-1', queuedAt: instant(app.now()) }
-  expect(await bot.give(p2p.id, file, row)).toMatchObject({ kind: 'not-before', doubtful: true })
+  expect(await bot.give(p2p.id, file, row)).toMatchObject({ kind: 'not-before', doubtful: 'unanswered' })
   expect(await bot.give(p2p.id, file, row)).toMatchObject({ kind: 'sent' })
   expect(app.botMessagesIn(p2p).map(({ kind }) => kind)).toEqual(['file'])
 })

@@ -96,6 +96,7 @@ function recording(sent: Request[]): FeishuClient {
 }
 
 /** The card travels as text; here it is read. */
-function legible({ body = {}, ...request }: Request): unknown {
+function legible({ body, ...request }: Request): unknown {
+  if (body === undefined) return request
   return { ...request, body: { ...body, content: JSON.parse(z.string().parse(body['content'])) as unknown } }
 }

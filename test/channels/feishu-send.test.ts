@@ -89,9 +89,21 @@ describe('a repeated attempt', () => {
     const queuedAt = instant(app.now())
     const row = { key: 'out-1', queuedAt }
     const [first] = await bot.say(p2p.id, saying('答'), row)
-    expect(first).toMatchObject({ kind: 'not-before', doubtful: true })
+    expect(first).toMatchObject({ kind: 'not-before', doubtful: 'unanswered' })
     expect(kinds(await bot.say(p2p.id, saying('答'), row))).toEqual(['sent'])
     expect(app.botMessagesIn(p2p)).toHaveLength(1)
+  })
+
+  test('that would be a copy waits for a line that answers', async () => {
+    const { app, bot, p2p } = world.sender({ now: () => 1_000_000 })
+    const attempt = () => bot.say(p2p.id, saying('答'), { repeated: true })
+    const lift = app.breaks('bot-info', { kind: 'status', status: 502 })
+    const [outcome] = await attempt()
+    expect(outcome).toMatchObject({ kind: 'not-before' })
+    expect(outcome).not.toHaveProperty('doubtful')
+    expect(app.calls.filter(({ operation }) => operation === 'send')).toEqual([])
+    lift()
+    expect(kinds(await attempt())).toEqual(['sent'])
   })
 
   test('is told from another row by its uuid', async () => {
@@ -176,7 +188,7 @@ describe('what a failure means', () => {
     { fault: code(99991400, 400), outcome: { kind: 'not-before' }, waitsMs: 1_000 },
     {
       fault: { kind: 'status', status: 502 },
-      outcome: { kind: 'not-before', doubtful: true },
+      outcome: { kind: 'not-before', doubtful: 'in-trouble' },
       waitsMs: 3_000,
     },
     { fault: { kind: 'status', status: 404 }, outcome: { kind: 'not-before' }, waitsMs: 3_000 },

@@ -134,9 +134,9 @@ test('what Telegram does not take for another reason is told in words', async ()
 
 test.each([
   ['flood control', { kind: 'flood', retryAfterSeconds: 7 }, { kind: 'not-before', why: 'told to wait' }],
-  ['no answer', { kind: 'lost-answer' }, { kind: 'not-before', doubtful: true }],
-  ['a broken line', { kind: 'hang' }, { kind: 'not-before', doubtful: true }],
-  ['a gateway', { kind: 'html' }, { kind: 'not-before', doubtful: true }],
+  ['no answer', { kind: 'lost-answer' }, { kind: 'not-before', doubtful: 'unanswered' }],
+  ['a broken line', { kind: 'hang' }, { kind: 'not-before', doubtful: 'unanswered' }],
+  ['a gateway', { kind: 'html' }, { kind: 'not-before', doubtful: 'in-trouble' }],
 ] as const)('after %s it is tried again', async (_, fault, outcome) => {
   const { bot, boss, channel } = world()
   bot.fault(fault, { method: 'sendPhoto' })

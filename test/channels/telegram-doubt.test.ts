@@ -25,7 +25,7 @@ test('a line that swallows answers gets no second copy until it answers', async 
   const { bot, boss, channel } = world()
   const lift = bot.fault({ kind: 'lost-answer' })
   const waits = { kind: 'not-before', at: after(5_000) }
-  expect(await channel.say(boss.alone.id, reply)).toMatchObject([{ ...waits, doubtful: true }])
+  expect(await channel.say(boss.alone.id, reply)).toMatchObject([{ ...waits, doubtful: 'unanswered' }])
   for (let attempt = 0; attempt < 5; attempt += 1) {
     const [outcome] = await channel.say(boss.alone.id, reply, { repeated: true })
     expect(outcome).toMatchObject(waits)
@@ -55,14 +55,23 @@ test.each([
   ['just queued', 0, 5_000],
   ['a minute old', 60_000, 60_000],
   ['an hour old', 3_600_000, 600_000],
-])('a message whose answers are lost waits the longer the older it is: %s', async (_, age, waits) => {
-  const { bot, boss, channel } = world()
-  bot.fault({ kind: 'lost-answer' }, { method: 'sendMessage' })
-  const queuedAt = instant(now - age)
-  expect(await channel.say(boss.alone.id, reply, { repeated: true, queuedAt })).toMatchObject([
-    { kind: 'not-before', at: after(waits), doubtful: true },
-  ])
-})
+])(
+  'a message whose answers are lost or refused by a gateway waits the longer the older it is: %s',
+  async (_, age, waits) => {
+    const { bot, boss, channel } = world()
+    const row = { repeated: true, queuedAt: instant(now - age) }
+    const lift = bot.fault({ kind: 'lost-answer' }, { method: 'sendMessage' })
+    const waiting = { kind: 'not-before', at: after(waits) }
+    expect(await channel.say(boss.alone.id, reply, row)).toMatchObject([
+      { ...waiting, doubtful: 'unanswered' },
+    ])
+    lift()
+    bot.fault({ kind: 'html' }, { method: 'sendMessage' })
+    expect(await channel.say(boss.alone.id, reply, row)).toMatchObject([
+      { ...waiting, doubtful: 'in-trouble' },
+    ])
+  },
+)
 
 test('what never left is no doubt: nobody listens, or the connection breaks before it stands', async () => {
   const { bot, boss } = world()

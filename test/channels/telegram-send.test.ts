@@ -89,7 +89,7 @@ const cases: readonly Case[] = [
       w.bot.fault({ kind: 'error', code: 500, description: 'Internal Server Error: restart' })
       return alone(w)
     },
-    outcome: { kind: 'not-before', at: after(5_000), why: 'Bot API 500', doubtful: true },
+    outcome: { kind: 'not-before', at: after(5_000), why: 'Bot API 500', doubtful: 'in-trouble' },
   },
   {
     name: 'a message that somebody deleted before Telegram could show it, as every copy would be',
@@ -105,7 +105,23 @@ const cases: readonly Case[] = [
       w.bot.fault({ kind: 'html' })
       return alone(w)
     },
-    outcome: { kind: 'not-before', at: after(5_000), why: 'HTTP 502', doubtful: true },
+    outcome: { kind: 'not-before', at: after(5_000), why: 'HTTP 502', doubtful: 'in-trouble' },
+  },
+  {
+    name: 'a page of a gateway that passed it on and heard nothing',
+    given: (w) => {
+      w.bot.fault({ kind: 'html', status: 504 })
+      return alone(w)
+    },
+    outcome: { kind: 'not-before', at: after(5_000), doubtful: 'unanswered', why: 'HTTP 504' },
+  },
+  {
+    name: 'the same in words of the Bot API',
+    given: (w) => {
+      w.bot.fault({ kind: 'error', code: 504, description: 'Gateway Timeout' })
+      return alone(w)
+    },
+    outcome: { kind: 'not-before', at: after(5_000), doubtful: 'unanswered', why: 'Bot API 504' },
   },
   {
     name: 'a page of somebody who did not pass it on',
@@ -121,7 +137,7 @@ const cases: readonly Case[] = [
       w.bot.fault({ kind: 'html', status: 200 })
       return alone(w)
     },
-    outcome: { kind: 'not-before', at: after(5_000), doubtful: true, why: 'HTTP 200' },
+    outcome: { kind: 'not-before', at: after(5_000), doubtful: 'unanswered', why: 'HTTP 200' },
   },
   {
     name: 'a revoked token, which the operator must mend',
@@ -137,7 +153,7 @@ const cases: readonly Case[] = [
       w.bot.fault({ kind: 'hang' })
       return alone(w)
     },
-    outcome: { kind: 'not-before', at: after(5_000), doubtful: true, why: 'timeout' },
+    outcome: { kind: 'not-before', at: after(5_000), doubtful: 'unanswered', why: 'timeout' },
   },
   {
     name: 'an answer lost after it took effect',
@@ -145,7 +161,7 @@ const cases: readonly Case[] = [
       w.bot.fault({ kind: 'lost-answer' })
       return alone(w)
     },
-    outcome: { kind: 'not-before', at: after(5_000), doubtful: true, why: 'ECONNRESET' },
+    outcome: { kind: 'not-before', at: after(5_000), doubtful: 'unanswered', why: 'ECONNRESET' },
   },
   {
     name: 'a person who blocked us',

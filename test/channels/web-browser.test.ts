@@ -80,7 +80,7 @@ describe.skipIf(browserMissing)('the web chat in a browser', () => {
 
   test('is worked by the keyboard alone', async () => {
     await visiting(site, desktop, async (page) => {
-      for (let steps = 0; steps < 4; steps++) await page.keyboard.press('Shift+Tab')
+      for (let steps = 0; steps < 6; steps++) await page.keyboard.press('Shift+Tab')
       expect(await page.evaluate('document.activeElement.textContent')).toBe('跳到输入框')
       await page.keyboard.press('Enter')
       await page.keyboard.type('键盘')

@@ -10,7 +10,7 @@ describe('the page', () => {
     const response = await fakeWeb().chat.routes.request('/')
     const page = await response.text()
     expect(page).toContain('<html lang="zh-Hans">')
-    expect(page.match(/form="example-form"/g)).toHaveLength(3)
+    expect(page.match(/form="example-form"/g)).toHaveLength(5)
     expect(response.headers.get('set-cookie')).toMatch(
       /^chizheng=[\w-]{22,}; Path=\/; HttpOnly; SameSite=Lax$/,
     )

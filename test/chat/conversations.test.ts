@@ -9,7 +9,8 @@ import { render as renderWeb } from '../../src/channels/web/render.js'
 import { plainText } from '../../src/reply/plain.js'
 import type { Block, Button, Reply } from '../../src/reply/reply.js'
 import type { PressToken } from '../../src/values/ids.js'
-import { room, type Act, type Came, type Room } from './room.js'
+import type { Act } from './act.js'
+import { room, type Came, type Room } from './room.js'
 import { day, shippedContent } from './shipped.js'
 
 const text = z.union([

@@ -2,7 +2,8 @@ import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { plainText } from '../../src/reply/plain.js'
 import { knowledgeOf, small, smallFiles } from '../knowledge/small.js'
-import { room, type Act, type Room } from './room.js'
+import type { Act } from './act.js'
+import { room, type Room } from './room.js'
 import { shipped } from './shipped.js'
 
 const knowledge = await shipped()

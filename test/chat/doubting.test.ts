@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import type { Arrival } from '../../src/chat/arrival.js'
 import { doubtsSettled } from '../../src/chat/doubting.js'
-import type { Known } from '../../src/chat/decision.js'
+import type { Known } from '../../src/chat/turn.js'
 import { doubtsSettledReply, notAnOperatorText } from '../../src/chat/say/doubts.js'
 import type { DoubtsPress } from '../../src/reply/deadline-press.js'
 import { instant } from '../../src/values/civil-date.js'

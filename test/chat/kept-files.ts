@@ -1,6 +1,6 @@
 import type { FileHad } from '../../src/chat/arrival.js'
-import type { Known } from '../../src/chat/decision.js'
-import type { KnownProof } from '../../src/chat/files/filing.js'
+import type { Known } from '../../src/chat/turn.js'
+import type { KnownProof } from '../../src/chat/turn.js'
 import { prospectSteps, type ProspectsOn } from '../../src/chat/interview/prospects.js'
 import type { Watched } from '../../src/deadlines/watch.js'
 import type { Faces } from '../../src/draw/face.js'

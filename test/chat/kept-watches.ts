@@ -1,5 +1,5 @@
 import type { Effect } from '../../src/chat/decision.js'
-import type { OtherWatch } from '../../src/chat/matters/leaving.js'
+import type { OtherWatch } from '../../src/chat/turn.js'
 import { digestReply, refOf } from '../../src/chat/say/reminder.js'
 import type { DueLine } from '../../src/deadlines/due-line.js'
 import { planOf } from '../../src/deadlines/plan.js'

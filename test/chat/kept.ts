@@ -1,5 +1,6 @@
-import type { KnownFeed } from '../../src/chat/files/calendar.js'
-import type { Effect, KnownChat, Said } from '../../src/chat/decision.js'
+import type { KnownFeed } from '../../src/chat/turn.js'
+import type { Effect, Said } from '../../src/chat/decision.js'
+import type { KnownChat } from '../../src/chat/turn.js'
 import type { Handover } from '../../src/chat/handover.js'
 import type { FoundPress } from '../../src/chat/press.js'
 import type { Button } from '../../src/reply/reply.js'

@@ -70,7 +70,7 @@ describe('a table of a hundred prospects', () => {
       true,
       true,
     ])
-    expect(rows[1]?.[4]).toBe('注册资本要多少')
+    expect(rows[1]?.[4]).toBe('注册资本')
     expect(rows.map((cells) => cells[6]).filter((asked) => asked !== '')).toEqual(
       Array.from({ length: 10 }, () => '注册资本“1000万美元”'),
     )

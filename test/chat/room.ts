@@ -1,6 +1,7 @@
-import type { Arrival, ChatClosed, Person, SentFile } from '../../src/chat/arrival.js'
+import type { Arrival, Person } from '../../src/chat/arrival.js'
 import { decide } from '../../src/chat/decide.js'
-import type { Alone, Decision, Effect, Known, Needed } from '../../src/chat/decision.js'
+import type { Decision, Effect } from '../../src/chat/decision.js'
+import type { Alone, Known, Needed } from '../../src/chat/turn.js'
 import { freshSession, type Session } from '../../src/chat/session.js'
 import type { Need } from '../../src/chat/need.js'
 import { needsOfFound } from '../../src/chat/needs-found.js'
@@ -9,51 +10,15 @@ import { understand } from '../../src/chat/understand.js'
 import { rulesOf, type Rules } from '../../src/deadlines/rules.js'
 import { flowsOf, type Flows } from '../../src/interview/flow/flows.js'
 import type { Knowledge } from '../../src/knowledge/knowledge.js'
+import type { LineRef } from '../../src/reply/deadline-press.js'
 import type { Button, Reply } from '../../src/reply/reply.js'
 import { dayAt, instant, type CivilDate } from '../../src/values/civil-date.js'
-import {
-  cardKey,
-  eventId,
-  handoverCode,
-  messageId,
-  pressToken,
-  type ChatRef,
-  type MessageId,
-  type PressToken,
-} from '../../src/values/ids.js'
-import type { LineRef } from '../../src/reply/deadline-press.js'
+import { cardKey, handoverCode, type ChatRef, type MessageId, type PressToken } from '../../src/values/ids.js'
+import { arrivalOf, type Act, type Past, type Scene } from './act.js'
 import { kept } from './kept.js'
 import { keptInterviews } from './kept-interviews.js'
-import { evenFaces, proofOnPaper, prospectsIn } from './kept-files.js'
 import { keptWatches } from './kept-watches.js'
-
-/** What a person does. `called` only matters in a group. */
-export type Act =
-  | {
-      readonly kind: 'say'
-      readonly text: string
-      readonly called: boolean
-      /** Replies to the last reminder that went to the chat. */
-      readonly toReminder?: boolean
-    }
-  /** Changes the text of what was last said, or of what was said as `of`. */
-  | {
-      readonly kind: 'edit'
-      readonly text: string
-      readonly of?: string | undefined
-      readonly called: boolean
-    }
-  /** The newest button with this label in the chat, or with `oldest` the first that ever had it. */
-  | { readonly kind: 'press'; readonly label: string; readonly oldest: boolean }
-  | { readonly kind: 'forge'; readonly token: string }
-  | { readonly kind: 'send'; readonly what: string; readonly called: boolean }
-  /** Sends a table; `had`: what comes of having it, where a platform keeps it. */
-  | { readonly kind: 'file'; readonly file: SentFile; readonly had?: Known['file']; readonly called?: false }
-  /** Follows the link to the private chat that was last given to anybody. */
-  | { readonly kind: 'follow' }
-  | { readonly kind: 'join' }
-  | { readonly kind: 'leave'; readonly why: ChatClosed }
-  | { readonly kind: 'migrate'; readonly to: string }
+import { met, type Stored } from './needs-met.js'
 
 export interface Came {
   readonly replies: readonly Reply[]
@@ -94,18 +59,13 @@ export interface Room {
 
 type More = Readonly<Partial<{ begins: number; flows: Flows }>>
 
-interface Spoken {
-  readonly message: MessageId
-  readonly text: string
-  readonly by: string
-}
-
 const start = Date.parse('2026-11-21T02:00:00Z')
 const channel = 'web' as const
 const operators: readonly ChatRef[] = [{ channel, chat: 'operators' }]
 
 const noRules = rulesOf({ rules: [], events: [], traits: [], years: [] })
 const zone = 'Asia/Shanghai'
+const nothing: Came = { replies: [], toast: undefined, effects: [], to: [], revisions: [] }
 
 /** The core of a turn, as `on-arrival` runs it, with all that is stored in memory and a clock that is moved by hand. */
 export function room(
@@ -122,74 +82,19 @@ export function room(
   let seesEdits = true
   let reached: NonNullable<Setting['alone']> = 'not'
   const sessions = new Map<string, Session>()
-  const spoken: Spoken[] = []
-  const store = kept()
-  const watches = keptWatches()
-  const interviews = keptInterviews((code) => store.handover(code))
   const reminders = new Map<string, readonly LineRef[]>()
-  let came: Known['file']
+  const spoken = spokenHere()
+  const store = kept()
+  const stored: Stored = {
+    store,
+    watches: keptWatches(),
+    interviews: keptInterviews((code) => store.handover(code)),
+  }
 
   const privately = (): ChatRef => ({ channel, chat: `private-${person.person}` })
   const here = (): ChatRef => (group === undefined ? privately() : { channel, chat: group })
-
-  const arrivalOf = (act: Act, agoMs: number): Arrival => {
-    events += 1
-    const arrived = {
-      id: eventId(`event-${events}`),
-      at: instant(at - agoMs),
-      chat: { ...here(), kind: group === undefined ? ('private' as const) : ('group' as const) },
-      from: person,
-    }
-    const addressed = (called: boolean): boolean => group === undefined || called
-    const said = (text: string, message: MessageId, called = true) => {
-      spoken.push({ message, text, by: speaker() })
-      return { ...arrived, kind: 'said' as const, text, message, addressed: addressed(called) }
-    }
-    switch (act.kind) {
-      case 'say':
-        return {
-          ...said(act.text, messageId(`message-${events}`), act.called),
-          ...(act.toReminder === true && { replyTo: messageId('reminder') }),
-        }
-      case 'edit':
-        return { ...said(act.text, messageEdited(act.of), act.called), edited: true }
-      case 'follow':
-        return said(`/start ${store.lastCode() ?? ''}`, messageId(`message-${events}`))
-      case 'send':
-        return { ...arrived, kind: 'unsupported', what: act.what, addressed: addressed(act.called) }
-      case 'file':
-        came = act.had
-        return { ...arrived, kind: 'file', file: act.file, addressed: addressed(act.called ?? true) }
-      case 'forge':
-        return { ...arrived, kind: 'pressed', token: pressToken(act.token) }
-      case 'press':
-        return { ...arrived, kind: 'pressed', token: tokenNamed(act.label, act.oldest) }
-      case 'join':
-        return { ...arrived, kind: 'joined' }
-      case 'leave':
-        return { ...arrived, kind: 'left', why: act.why }
-      case 'migrate':
-        return { ...arrived, kind: 'migrated', to: act.to }
-    }
-  }
-
-  const speaker = (): string => `${here().chat} ${person.person}`
-
-  const messageEdited = (of: string | undefined): MessageId => {
-    const own = spoken.filter(({ by }) => by === speaker())
-    const meant = of === undefined ? own.at(-1) : own.findLast(({ text }) => text === of)
-    if (meant === undefined) throw new Error(`${person.person} did not say “${of ?? 'anything'}” here`)
-    return meant.message
-  }
-
-  const tokenNamed = (label: string, oldest: boolean): PressToken => {
-    const token = store.tokenNamed(label, here(), oldest ? 'oldest' : 'newest')
-    if (token === undefined) throw new Error(`no button “${label}” was shown in this chat`)
-    return token
-  }
-
-  const keyOf = (at: ChatRef): string => JSON.stringify({ channel, chat: at.chat, person: person.person })
-  const sessionOf = (at: ChatRef): Session => sessions.get(keyOf(at)) ?? freshSession
+  const keyOf = ({ chat }: ChatRef): string => JSON.stringify({ channel, chat, person: person.person })
+  const sessionOf = (chat: ChatRef): Session => sessions.get(keyOf(chat)) ?? freshSession
 
   const alone = (): Alone | undefined => {
     if (reached === 'not') return undefined
@@ -199,75 +104,64 @@ export function room(
     return { kind: 'link', url: `https://chat.example/bot?start=${code}`, code }
   }
 
-  const met = (need: Need): Needed => {
-    switch (need.kind) {
-      case 'press':
-        return present('press', store.press(need.token))
-      case 'chat':
-        return present('chat', store.chat(here()))
-      case 'handover':
-        return present('handover', store.handover(need.code))
-      case 'alone':
-        return present('alone', alone())
-      case 'watched':
-        return { watched: watches.in(here()), standsInFor: watches.standsInFor(here()) }
-      case 'rights':
-        return { mayManage: group === undefined || managers.includes(person.person) }
-      case 'random':
-        return { fresh: [`matter-${events}`] }
-      case 'feed':
-        return { feed: store.feed(here(), events), calendar: 'BEGIN:VEVENT' }
-      case 'calendar-file':
-        return { calendar: 'BEGIN:VEVENT' }
-      case 'faces':
-        return { faces: evenFaces }
-      case 'proof':
-        return present('proof', proofOnPaper(watches.in(here()), need.matter))
-      case 'replied':
-        return present('replied', reminders.get(here().chat))
-      case 'others':
-        return { others: watches.others(need.matters, here()) }
-      case 'file':
-        return present('file', came)
-      case 'prospects':
-        return prospectsIn(need.text ?? came, { flows, knowledge, asOf: dayAt(at, zone) })
-      case 'doubts':
-        return { doubts: [] }
-      case 'sheet':
-        return present('sheet', store.sheet(here(), need.sheet))
-      case 'interview':
-        return present('interview', interviews.asked(need, person, at))
-      case 'interviews':
-        return { interviews: interviews.newest(person) }
+  const past = (): Past => {
+    const speaker = `${here().chat} ${person.person}`
+    return {
+      lastCode: () => store.lastCode(),
+      tokenNamed: (label, which) => {
+        const token = store.tokenNamed(label, here(), which)
+        if (token === undefined) throw new Error(`no button “${label}” was shown in this chat`)
+        return token
+      },
+      hear: (message, text) => {
+        spoken.hear({ message, text, by: speaker })
+      },
+      said: (text) => spoken.said(speaker, text),
     }
   }
 
-  const allMet = (needs: readonly Need[]): Needed =>
-    needs.reduce<Needed>((found, need) => ({ ...found, ...met(need) }), {})
+  const allMet = (needs: readonly Need[], scene: Scene, file: Known['file']): Needed => {
+    const around = {
+      mayManage: group === undefined || managers.includes(person.person),
+      alone: alone(),
+      replied: reminders.get(here().chat),
+      file,
+      prospectsOn: { flows, knowledge, asOf: dayAt(at, zone) },
+    }
+    return needs.reduce<Needed>((found, need) => ({ ...found, ...met(need, scene, stored, around) }), {})
+  }
 
-  const decided = (arrival: Arrival): Decision => {
+  const decided = (arrival: Arrival, scene: Scene, file: Known['file']): Decision => {
     const session = sessionOf(here())
     const today = dayAt(at, zone)
     const intent = understand(arrival, session, { operators, rules, flows, inputs: knowledge.inputs, today })
     const needs = needsOf(intent, session)
-    const first = allMet(needs)
-    const then = allMet(needsOfFound(needs, first))
+    const first = allMet(needs, scene, file)
+    const then = allMet(needsOfFound(needs, first), scene, file)
     const place = { calledBy: ['@持证', '/ask'], seesEdits }
     const known: Known = { session, knowledge, rules, flows, place, operators, ...first, ...then }
     return decide(intent, { arrival, known, now: { at, today } })
   }
 
+  const keep = ({ effects, session, there }: Decision): void => {
+    sessions.set(keyOf(here()), session)
+    if (there !== undefined) sessions.set(keyOf(there.chat), there.session)
+    for (const effect of effects) {
+      store.keep(effect)
+      stored.watches.keep(effect, at)
+      stored.interviews.keep(effect)
+    }
+  }
+
   return {
     act: (act, agoMs = 0) => {
-      const arrival = arrivalOf(act, agoMs)
-      const { messages, toast, effects, session, there } = decided(arrival)
-      sessions.set(keyOf(here()), session)
-      if (there !== undefined) sessions.set(keyOf(there.chat), there.session)
-      for (const effect of effects) {
-        store.keep(effect)
-        watches.keep(effect, at)
-        interviews.keep(effect)
-      }
+      events += 1
+      const kind = group === undefined ? ('private' as const) : ('group' as const)
+      const scene: Scene = { number: events, at, chat: { ...here(), kind }, from: person }
+      const arrival = arrivalOf(act, scene, past(), agoMs)
+      const decision = decided(arrival, scene, act.kind === 'file' ? act.had : undefined)
+      keep(decision)
+      const { messages, toast, effects } = decision
       const owner = person.anonymous ? undefined : { channel, person: person.person }
       return {
         replies: messages.map(({ reply }) => reply),
@@ -282,13 +176,13 @@ export function room(
     },
     remind: (missed) => {
       const on = { today: dayAt(at, zone), rules, knowledge, group: group !== undefined, missed }
-      const digest = watches.digest(here(), on)
-      if (digest === undefined) return { replies: [], toast: undefined, effects: [], to: [], revisions: [] }
+      const digest = stored.watches.digest(here(), on)
+      if (digest === undefined) return nothing
       reminders.set(here().chat, digest.lines)
       events += 1
       const card = cardKey(`digest:${events}`)
       const revisions = store.show({ reply: digest.reply, card }, { in: here(), owner: undefined, at })
-      return { replies: [digest.reply], toast: undefined, effects: [], to: [''], revisions }
+      return { ...nothing, replies: [digest.reply], to: [''], revisions }
     },
     move: (milliseconds) => {
       at = instant(at + milliseconds)
@@ -316,6 +210,23 @@ export function room(
   }
 }
 
-function present<K extends keyof Needed>(name: K, value: Needed[K] | undefined): Needed {
-  return value === undefined ? {} : { [name]: value }
+interface Spoken {
+  readonly message: MessageId
+  readonly text: string
+  /** In which chat, and who. */
+  readonly by: string
+}
+
+/** What was said in a room, for whoever changes it later. */
+function spokenHere() {
+  const all: Spoken[] = []
+  return {
+    hear: (one: Spoken): void => void all.push(one),
+    said: (speaker: string, words: string | undefined): MessageId => {
+      const own = all.filter(({ by }) => by === speaker)
+      const meant = words === undefined ? own.at(-1) : own.findLast(({ text }) => text === words)
+      if (meant === undefined) throw new Error(`${speaker} did not say “${words ?? 'anything'}”`)
+      return meant.message
+    },
+  }
 }

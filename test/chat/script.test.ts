@@ -6,7 +6,8 @@ import { plainText } from '../../src/reply/plain.js'
 import type { Reply } from '../../src/reply/reply.js'
 import { traditionalText } from '../../src/reply/traditional-text.js'
 import { traditional } from '../../src/reply/traditional.js'
-import { room, type Act, type Came, type Room } from './room.js'
+import type { Act } from './act.js'
+import { room, type Came, type Room } from './room.js'
 import { shipped } from './shipped.js'
 
 const knowledge = await shipped()

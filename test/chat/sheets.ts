@@ -1,7 +1,8 @@
 import type { FileHad } from '../../src/chat/arrival.js'
 import { plainText } from '../../src/reply/plain.js'
 import { tableOf } from '../cli/tables.js'
-import { room, type Act, type Came, type Room } from './room.js'
+import type { Act } from './act.js'
+import { room, type Came, type Room } from './room.js'
 import { shippedContent } from './shipped.js'
 
 /** As story S3 lists them, each in a row of its own behind 111 that are right. */

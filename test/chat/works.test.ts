@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import type { Arrival } from '../../src/chat/arrival.js'
 import { decide } from '../../src/chat/decide.js'
-import type { Known } from '../../src/chat/decision.js'
+import type { Known } from '../../src/chat/turn.js'
 import { understand } from '../../src/chat/understand.js'
 import { workedReply, workedText, worksReply } from '../../src/chat/say/works.js'
 import { instant } from '../../src/values/civil-date.js'

@@ -14,6 +14,25 @@ test.each([
   expect(out.split('\n')).toContain(line)
 })
 
+test('the mark that Windows puts in front of UTF-8 is no part of the question', async () => {
+  const { out } = await chizhengHere(['ask', '--json'], {
+    environment: smallDirs,
+    input: '\uFEFF注册资本要多少\n',
+  })
+  expect(JSON.parse(out)).toMatchObject({ question: '注册资本要多少', entries: ['capital.amount'] })
+})
+
+test('another encoding is said once, with its line, and each line has its answer', async () => {
+  const { code, out, errors } = await chizhengHere(['ask'], {
+    environment: smallDirs,
+    input: '录音要存多久\n\uFFFD\uFFFD\n\uFFFD\n',
+  })
+  expect(code).toBe(0)
+  expect(out.trim().split('\n')).toHaveLength(3)
+  expect(errors.match(/UTF-8 文字/g)).toHaveLength(1)
+  expect(errors).toContain('第 2 行')
+})
+
 test('asked to end, it ends, though its input does not', async () => {
   const stopping = new AbortController()
   const input = new PassThrough()

@@ -48,7 +48,7 @@ test.each([
   ['a digit', '2', '到期前 90日'],
   ['a Chinese numeral', '二', '到期前 90日'],
   ['which one it is', '第二个', '到期前 90日'],
-  ['a number that is no button', '9', '没有第9个，只有1到5'],
+  ['a number that is no button', '9', '没有第9个，只有1到6'],
 ])('the greeting is answered with %s', async (_, line, words) => {
   expect(await printed(line)).toContain(words)
 })

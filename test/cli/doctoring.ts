@@ -150,7 +150,7 @@ export async function serving(environment: Environment): Promise<{ end: () => Pr
   const address = `http://127.0.0.1:${environment['PORT'] ?? ''}/readyz`
   const ready = async (): Promise<void> => {
     for (;;) {
-      const answer = await fetch(address).catch(() => undefined)
+      const answer = await fetch(address).catch(ifNobodyListens)
       if (answer?.ok === true) return
       await new Promise((resolve) => setTimeout(resolve, 20))
     }
@@ -167,6 +167,12 @@ export async function serving(environment: Environment): Promise<{ end: () => Pr
       return ended
     },
   }
+}
+
+/** Any other failure is one of the test. */
+function ifNobodyListens(error: unknown): undefined {
+  const cause = error instanceof Error ? error.cause : undefined
+  if (!(cause instanceof Error) || !('code' in cause) || cause.code !== 'ECONNREFUSED') throw error
 }
 
 /** A site for each test of the file, and what else it must end, the last begun first. */

@@ -1,26 +1,14 @@
-import { mkdtemp, rm, writeFile } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
 import { Readable } from 'node:stream'
-import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { describe, expect, test } from 'vitest'
 import * as z from 'zod'
 import { interview as judge } from '../../src/cli/interview.js'
 import { readCsv } from '../../src/values/csv.js'
 import { smallDirs } from '../app/knowledge-folder.js'
 import { interview, judgedLine } from './interviewing.js'
+import { ownFolder } from './own-folder.js'
 import { run } from './run.js'
 
-let home: string
-beforeAll(async () => {
-  home = await mkdtemp(join(tmpdir(), 'interview-'))
-})
-afterAll(() => rm(home, { recursive: true }))
-
-async function written(name: string, content: string | Uint8Array): Promise<string> {
-  const path = join(home, name)
-  await writeFile(path, content)
-  return path
-}
+const { pathOf, written } = ownFolder()
 
 describe('a table', () => {
   const table = [
@@ -56,7 +44,7 @@ describe('a table', () => {
       ['丁, 戊', '全国证', '注册资本', '', '注册资本“1000万美元”'],
     ])
     expect(rows.map(([, , , , unmet]) => unmet !== '')).toEqual([false, true, false, false])
-    const { errors } = await interview(['--answers', join(home, 'companies.csv')])
+    const { errors } = await interview(['--answers', pathOf('companies.csv')])
     expect(errors.trim()).toBe('共 4 家：有待确认 2，还不行 1，法定条件看起来齐了 1。')
   })
 
@@ -67,13 +55,13 @@ describe('a table', () => {
       'utf-8',
       '-t',
       'gb18030',
-      join(home, 'companies.csv'),
+      pathOf('companies.csv'),
       '-o',
-      join(home, 'gb.csv'),
+      pathOf('gb.csv'),
     ])
     expect(encoded.code).toBe(0)
-    expect((await interview(['--answers', join(home, 'gb.csv')])).out).toBe(
-      (await interview(['--answers', join(home, 'companies.csv')])).out,
+    expect((await interview(['--answers', pathOf('gb.csv')])).out).toBe(
+      (await interview(['--answers', pathOf('companies.csv')])).out,
     )
     expect(await rowsOf(`\uFEFF${table.join('\r\n').replaceAll(',', ';').replace('丁;', '丁,')}`)).toEqual(
       rows,

@@ -1,22 +1,10 @@
-import { mkdtemp, rm, writeFile } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
-import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { describe, expect, test } from 'vitest'
 import { smallDirs } from '../app/knowledge-folder.js'
 import { interview, linesOf, type Judged } from './interviewing.js'
+import { ownFolder } from './own-folder.js'
 import { chizheng, chizhengHere, run } from './run.js'
 
-let home: string
-beforeAll(async () => {
-  home = await mkdtemp(join(tmpdir(), 'interview-'))
-})
-afterAll(() => rm(home, { recursive: true }))
-
-async function written(name: string, content: string | Uint8Array): Promise<string> {
-  const path = join(home, name)
-  await writeFile(path, content)
-  return path
-}
+const { pathOf, written } = ownFolder()
 
 async function judged(answers: Readonly<Record<string, string>>): Promise<Judged> {
   const ran = await interview(['--answers', '-', '--json'], JSON.stringify(answers))
@@ -118,7 +106,7 @@ describe('what is no answers file', () => {
   test('a file that is not there, and one that is no text', async () => {
     const workbook = await written('table.csv', new Uint8Array([0x50, 0x4b, 3, 4, 0, 0]))
     const bytes = await written('answers.json', new Uint8Array([0xff, 0xfe, 0xff]))
-    for (const path of [join(home, 'none.json'), workbook, bytes]) {
+    for (const path of [pathOf('none.json'), workbook, bytes]) {
       const { code, out, errors } = await interview(['--answers', path])
       expect({ code, out }).toEqual({ code: 1, out: '' })
       expect(errors).toContain(path)

@@ -68,6 +68,12 @@ describe('plan', () => {
     expect(runs[0]?.out).not.toBe('')
   })
 
+  test('of one that is over: that it is', async () => {
+    const { code, out } = await plan('--expires', '2020-03-02', '--from', '2026-05-20')
+    expect(code).toBe(0)
+    expect(out).toContain('这张证 2020-03-02 已经到期')
+  })
+
   test.each([
     [['--expires', '2027-02-29'], '--expires'],
     [['--expires', '2027/03/02'], '--expires'],

@@ -57,7 +57,7 @@ export function doubtCases(open: sample.OpenDatabase): void {
 
   test.each<[string, SendOutcome]>([
     ['may have been sent', maybeSent],
-    ['may have been sent and was told to wait', { kind: 'not-before', at: later(7), doubtful: true }],
+    ['may have been sent and was told to wait', { kind: 'not-before', at: later(7), doubtful: 'unanswered' }],
   ])('with its legal day far, what %s is left to the operator', async (_, outcome) => {
     const send = await filled(store, [line('a', far)])
     await settle(store, send, outcome)
@@ -65,6 +65,33 @@ export function doubtCases(open: sample.OpenDatabase): void {
     expect(await store.backlog()).toMatchObject({ sends: 0, maybeSent: 1 })
     await remind(store, [line('a', far)], later(9))
     expect(await tellAll(store, later(9))).toEqual([])
+  })
+
+  const inTrouble = { kind: 'not-before', at: later(7), doubtful: 'in-trouble' } as const
+
+  test.each<[string, SendOutcome, readonly string[]]>([
+    ['arrives', sent(), ['a sent']],
+    ['is not answered, which is another doubt', { ...inTrouble, doubtful: 'unanswered' }, ['a maybe-sent']],
+  ])(
+    'far from its legal day, what a platform in trouble hardly took goes again, and %s',
+    async (_, end, states) => {
+      await settle(store, await filled(store, [line('a', far)]), inTrouble)
+      expect(await statesOf(store)).toEqual(['a planned'])
+      const [second] = await claim(store, later(7))
+      expect(second).toMatchObject({ call: 'digest', repeated: true })
+      await settle(store, second, end, later(7))
+      expect(await statesOf(store)).toEqual(states)
+      expect(await tellAll(store, daysLater(1))).toEqual([])
+    },
+  )
+
+  test.each<[string, number, number]>([
+    ['it goes on', 86_399, 1],
+    ['it is left to the operator', 86_400, 0],
+  ])('far from its legal day and in trouble all day long, after a day %s', async (_, seconds, sends) => {
+    await settle(store, await filled(store, [line('a', { due: daysLater(30) })]), inTrouble)
+    await settle(store, (await claim(store, later(seconds)))[0], inTrouble, later(seconds))
+    expect(await store.backlog()).toMatchObject({ sends, maybeSent: 1 - sends })
   })
 
   test('one near day among many is enough, and one that it does not tell counts for nothing', async () => {
@@ -85,7 +112,7 @@ export function doubtCases(open: sample.OpenDatabase): void {
 
   test('an attempt that may have arrived and waits keeps its content, however often it is told to wait', async () => {
     const send = await filled(store, [line('a', near)])
-    await settle(store, send, { kind: 'not-before', at: later(7), doubtful: true })
+    await settle(store, send, { kind: 'not-before', at: later(7), doubtful: 'unanswered' })
     const [second] = await claim(store, later(7))
     await settle(store, second, { kind: 'not-before', at: later(9) }, later(7))
     const [third] = await claim(store, later(9))

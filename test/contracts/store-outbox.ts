@@ -124,7 +124,7 @@ export function outboxCases(open: sample.OpenDatabase): void {
   test('an attempt told to wait that may have arrived says so the next time, and may wait again', async () => {
     await queue(store, [talk('c1', 'one')])
     const [first] = await claim(store)
-    await settle(store, first, { kind: 'not-before', at: later(7), doubtful: true, why: 'reset' })
+    await settle(store, first, { kind: 'not-before', at: later(7), doubtful: 'unanswered', why: 'reset' })
     expect(await claim(store, later(6))).toEqual([])
     const [again] = await claim(store, later(7))
     expect(again).toEqual({ ...first, repeated: true })

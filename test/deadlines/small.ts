@@ -1,6 +1,7 @@
 import type { Due, Hardness, Rule, Rung, RungWhen, Span } from '../../src/deadlines/rule.js'
 import type { Mark, Matter, Noted } from '../../src/deadlines/matter.js'
-import { rulesOf, type HolidayYear, type Rules } from '../../src/deadlines/rules.js'
+import { rulesOf, type Rules } from '../../src/deadlines/rules.js'
+import type { HolidayYear } from '../../src/deadlines/working-days.js'
 import { civilDate, instant, type CivilDate } from '../../src/values/civil-date.js'
 import { cycleId, eventKind, matterId, ruleId, rungId, sourceId } from '../../src/values/ids.js'
 

@@ -6,11 +6,20 @@ import { faultLine, type Fault } from '../../src/knowledge/fault.js'
 import type { TextFile } from '../../src/knowledge/yaml-file.js'
 import { loadedFlows, plantedFiles as files } from './planted.js'
 
-const plant = z.strictObject({
-  name: z.string(),
+const edit = {
   file: z.string().default('flows/planted.yaml'),
   replace: z.tuple([z.string().describe('all there is, where it is empty'), z.string().transform(written)]),
-  expects: z.strictObject({ line: z.number(), column: z.number().optional(), says: z.array(z.string()) }),
+}
+const plant = z.strictObject({
+  name: z.string(),
+  first: z.strictObject(edit).optional().describe('no mistake by itself'),
+  ...edit,
+  expects: z.strictObject({
+    file: z.string().default('flows/planted.yaml'),
+    line: z.number(),
+    column: z.number(),
+    says: z.array(z.string()),
+  }),
   also: z.number().default(0).describe('faults that follow from it'),
 })
 
@@ -25,14 +34,15 @@ function written(text: string): string {
 }
 
 describe.each(Object.entries(planted))('%s', (_, plants) => {
-  test.each(plants)('$name', ({ file, replace, expects, also }) => {
-    const faults = faultsOf(changed(file, replace))
+  test.each(plants)('$name', ({ first, file, replace, expects, also }) => {
+    const before = first === undefined ? files : changed(first.file, first.replace)
+    const faults = faultsOf(changed(file, replace, before))
     const found = faults.find(
       ({ line, message, remedy }) =>
         line === expects.line && expects.says.every((part) => `${message} ${remedy}`.includes(part)),
     )
-    expect(found, shown(faults)).toBeDefined()
-    if (expects.column !== undefined) expect(found?.column, shown(faults)).toBe(expects.column)
+    expect(found, shown(faults)).toMatchObject({ file: expects.file, column: expects.column })
+    expect(found?.remedy.length, shown(faults)).toBeGreaterThan(2)
     expect(faults, shown(faults)).toHaveLength(1 + also)
   })
 })
@@ -67,12 +77,10 @@ function changed(
   [from, to]: readonly [string, string],
   of: readonly TextFile[] = files,
 ): readonly TextFile[] {
-  return of.map((one) => {
-    if (one.path !== file) return one
-    const text = from === everything ? to : one.text.replace(from, () => to)
-    if (text === one.text) throw new Error(`${file} has no ${from}`)
-    return { ...one, text }
-  })
+  const before = of.find(({ path }) => path === file)
+  const text = from === everything ? to : before?.text.replace(from, () => to)
+  if (text === undefined || text === before?.text) throw new Error(`${file} has no ${from}`)
+  return [...of.filter((one) => one !== before), { path: file, text }]
 }
 
 function faultsOf(texts: readonly TextFile[]): readonly Fault[] {

@@ -1,6 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { fixesOf, type Changed } from '../../src/interview/fixes.js'
+import type { Changed } from '../../src/interview/changes/alternatives.js'
+import { fixesOf } from '../../src/interview/fixes.js'
 import type { Flow } from '../../src/interview/flow/flow.js'
 import { replay } from '../../src/interview/replay.js'
 import { resultOf } from '../../src/interview/result.js'

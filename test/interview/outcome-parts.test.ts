@@ -222,6 +222,10 @@ describe('a change that is told', () => {
     expect(told(caseNamed('V4'))).toEqual([[['call-direction', 'callback']]])
   })
 
+  test('is none where it is done: what was handed in is not taken back', () => {
+    expect(told(caseNamed('X5'))).toEqual([])
+  })
+
   test('keeps what nothing turns on', () => {
     expect(told(but('V1', { systems: many('crm') }))).toEqual([[['systems', 'crm call-centre']]])
   })

@@ -9,18 +9,19 @@ const textOf = (name: string): string => readFileSync(new URL(`planted/${name}`,
 
 /** A flow without a fault over the small base and some entries of its own, with its cases. */
 export const plantedFiles: readonly TextFile[] = [
+  ...smallFiles,
   { path: 'flows/planted.yaml', text: textOf('flow.yaml') },
   { path: 'flows/planted.cases.yaml', text: textOf('cases.yaml') },
   { path: 'requirements/planted.yaml', text: textOf('requirements.yaml') },
 ]
 
-/** Flows are checked on knowledge that was found sound: the entries of these files are not checked again. */
+/** Flows are checked on knowledge that was found sound: what is not a flow in these files is not checked again. */
 export function loadedFlows(files: readonly TextFile[]): LoadedFlows {
-  const [flows, entries] = [true, false].map((are) =>
+  const [flows = [], base = []] = [true, false].map((are) =>
     files.filter(({ path }) => path.startsWith('flows/') === are),
   )
-  const { files: read, faults } = readFiles([...smallFiles, ...(entries ?? [])])
+  const { files: read, faults } = readFiles(base)
   if (read === undefined)
     throw new Error(faults.map(({ file, line, message }) => `${file}:${line} ${message}`).join('\n'))
-  return flowsFrom(flows ?? [], knowledgeOf(contentsOf(read), 'planted', today), today)
+  return flowsFrom(flows, knowledgeOf(contentsOf(read), 'planted', today), today)
 }

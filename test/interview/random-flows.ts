@@ -67,6 +67,7 @@ export const randomFlow: fc.Arbitrary<RandomFlow> = fc
         place: 1,
         invite: '随机',
         needs: [],
+        prepare: [],
         remarks: [],
         questions: order.map(questionOf),
         requirements: requirements.map(requirementOf),
@@ -105,6 +106,7 @@ const questionOf = (input: string): Flow['questions'][number] => ({
 function requirementOf({ met, when, authority, blocks }: RequirementTexts, at: number): Requirement {
   return {
     entry: entryId(`r-${at}`),
+    name: `要求 ${at}`,
     severity: 'law',
     blocks,
     met: conditionOf(met),

@@ -8,11 +8,11 @@ import { flowNamed, shippedFlows } from './shipped-flows.js'
 const annual = flowNamed('annual-report-readiness')
 const renewal = flowNamed('renewal-readiness')
 
-function remarked(answers: Readonly<Record<string, string>>): readonly string[] {
+function remarked(answers: Readonly<Record<string, string>>, flow = renewal): readonly string[] {
   const cases = [{ case: 'T1', name: '一', answers, expect: {} }]
-  const file = caseFile.parse({ flow: 'renewal-readiness', asOf: '2026-11-21', cases })
-  return caseRuns(renewal, file, shipped).flatMap(({ position, asking }) =>
-    remarksOf(renewal, position, asking).map(({ id }) => id),
+  const file = caseFile.parse({ flow: flow.id, asOf: '2026-11-21', cases })
+  return caseRuns(flow, file, shipped).flatMap(({ position, asking }) =>
+    remarksOf(flow, position, asking).map(({ id }) => id),
   )
 }
 
@@ -45,6 +45,16 @@ describe('what is said besides a result', () => {
   ])('issued %s, ends %s: %s that the dates are to be looked at again', (issued, ends, told) => {
     const ids = remarked({ 'licence-issued': issued, 'licence-expiry': ends })
     expect(ids.includes('unusual-period')).toBe(told)
+  })
+
+  test.each([
+    ['用户打进来', true],
+    ['用户打进来、营销外呼', true],
+    ['营销外呼', false],
+    ['用户打进来、回访', false],
+  ])('%s: %s that recordings of calls that come in are spoken of', (direction, told) => {
+    const ids = remarked({ 'call-direction': direction, 'recording-days': '15天' }, flowNamed('eligibility'))
+    expect(ids.includes('recording-inbound')).toBe(told)
   })
 
   test('rests on an entry that there is', () => {

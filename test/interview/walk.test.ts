@@ -2,11 +2,13 @@ import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { answerClasses } from '../../src/interview/walk/answer-classes.js'
 import type { Answer, Answers } from '../../src/interview/answers.js'
-import type { Flow } from '../../src/interview/flow/flow.js'
+import type { Flow, Remark } from '../../src/interview/flow/flow.js'
+import { remarksOf } from '../../src/interview/remarks.js'
 import { replay } from '../../src/interview/replay.js'
 import { resultOf } from '../../src/interview/result.js'
 import { walkOf } from '../../src/interview/walk/walk.js'
 import type { Condition } from '../../src/knowledge/condition/condition.js'
+import { entryId } from '../../src/values/ids.js'
 import { conditionOf } from '../knowledge/conditions.js'
 import { randomCondition, readBy } from '../knowledge/random-conditions.js'
 import { asking, randomFlow } from './random-flows.js'
@@ -17,9 +19,10 @@ const gated: fc.Arbitrary<Flow> = fc
     random: randomFlow,
     conditions: fc.array(randomCondition, { minLength: 0, maxLength: 4 }),
     uses: fc.array(fc.nat(6), { maxLength: 1 }),
-    needs: fc.array(fc.nat(6), { maxLength: 1 }),
+    needs: fc.array(fc.nat(6), { maxLength: 2 }),
+    remarks: fc.array(randomCondition, { maxLength: 2 }),
   })
-  .map(({ random: { flow }, conditions, uses, needs }) => {
+  .map(({ random: { flow }, conditions, uses, needs, remarks }) => {
     const order = flow.questions.map(({ input }) => String(input))
     const after = conditions.map((text) => ({
       condition: conditionOf(text),
@@ -28,6 +31,7 @@ const gated: fc.Arbitrary<Flow> = fc
     return {
       ...flow,
       needs: flow.questions.flatMap(({ input }, at) => (needs.includes(at) ? [input] : [])),
+      remarks: remarks.map((text, at) => remarkOf(text, at)),
       questions: flow.questions.map((question, at) => {
         const condition = after.find(({ from }, which) => from === at - 1 - (which % 2))?.condition
         return {
@@ -38,6 +42,11 @@ const gated: fc.Arbitrary<Flow> = fc
       }),
     }
   })
+
+const remarkOf = (when: string, at: number): Remark => ({
+  ...{ id: `remark-${at}`, when: conditionOf(when), says: '话', said: [] },
+  entry: entryId('e'),
+})
 
 function gateOf(
   { input }: Flow['questions'][number],
@@ -53,6 +62,8 @@ function gateOf(
 
 /** Enumerating takes a replay a step. */
 const mostInterviews = 100n
+/** Of more there are hardly ever so few interviews. */
+const mostCombinations = 20_000
 
 /** Every interview one after the other, as a person would be asked. */
 function everyInterview(flow: Flow): ReturnType<typeof noted> {
@@ -79,6 +90,7 @@ function noted(flow: Flow, ends: readonly Answers[]) {
     paths: BigInt(ends.length),
     longest: Math.max(...ends.map(({ size }) => size)),
     asked: setOf(positions.flatMap(({ taken }) => taken)),
+    remarks: setOf(positions.flatMap((one) => remarksOf(flow, one, asking).map(({ id }) => id))),
     verdicts: setOf(results.map(({ verdict }) => verdict)),
     outcomes: setOf(
       results.flatMap(({ outcomes: [only, other] }) => (other === undefined && only ? [only.id] : [])),
@@ -110,6 +122,8 @@ describe('the walk of a flow', () => {
   test('comes to exactly what all its interviews come to, one after the other', () => {
     fc.assert(
       fc.property(gated, (flow) => {
+        const classes = [...answerClasses(flow, asking).values()]
+        fc.pre(classes.reduce((product, { length }) => product * (length + 1), 1) <= mostCombinations)
         const walk = walkOf(flow, asking)
         fc.pre(walk !== undefined && walk.paths <= mostInterviews)
         const { found, paths, longest } = walk
@@ -117,6 +131,7 @@ describe('the walk of a flow', () => {
           paths,
           longest,
           asked: setOf([...found.asked]),
+          remarks: setOf([...found.remarks]),
           verdicts: setOf([...found.verdicts]),
           outcomes: setOf([...found.outcomes]),
           states: setOf(
@@ -126,7 +141,7 @@ describe('the walk of a flow', () => {
           fixed: true,
         }).toEqual(everyInterview(flow))
       }),
-      { numRuns: 30 },
+      { numRuns: 80 },
     )
-  })
+  }, 60_000)
 })

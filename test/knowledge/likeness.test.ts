@@ -1,10 +1,10 @@
 import { describe, expect, test } from 'vitest'
 import { askedOf, lessonSteps } from '../../src/knowledge/search/asked.js'
-import { belongingSteps } from '../../src/knowledge/search/belonging.js'
+import { belongingOf, belongingSteps } from '../../src/knowledge/search/belonging.js'
 import { cardTextSteps } from '../../src/knowledge/search/card-text.js'
 import type { Card } from '../../src/knowledge/search/card.js'
-import { classifierSteps } from '../../src/knowledge/search/classifier.js'
-import { likenessSteps, unlike } from '../../src/knowledge/search/likeness.js'
+import { classifierOf, classifierSteps, type Classifier } from '../../src/knowledge/search/classifier.js'
+import { likenessOf, likenessSteps, unlike } from '../../src/knowledge/search/likeness.js'
 import { questionOf, type Question } from '../../src/knowledge/words/question.js'
 import { SignBook } from '../../src/knowledge/search/signs.js'
 import { finished } from '../../src/knowledge/steps.js'
@@ -29,9 +29,11 @@ const book = new SignBook()
 const texts = cards.map((one) => finished(cardTextSteps(one, lexicon, book)))
 const asked = askedOf(texts)
 const lessons = finished(lessonSteps(texts))
-const likeness = finished(likenessSteps(asked, lexicon, book))
-const belonging = finished(belongingSteps(lessons, book))
-const classify = finished(classifierSteps(lessons, cards.length, book))
+const likeness = likenessOf(finished(likenessSteps(asked, lexicon, book)), book)
+const belonging = belongingOf(finished(belongingSteps(lessons, book)), book)
+const classified = (of: typeof lessons): Classifier =>
+  classifierOf(finished(classifierSteps(of, cards.length, book)), cards.length, book)
+const classify = classified(lessons)
 const question = (text: string): Question => questionOf(text, lexicon, small.index.knows)
 
 describe('likeness', () => {
@@ -70,7 +72,7 @@ describe('belonging', () => {
 
   test('says nothing where only one kind was ever asked', () => {
     const ours = lessons.filter((one) => one.ours)
-    expect(finished(belongingSteps(ours, book))(question('硬盘清掉'))).toBe(0)
+    expect(belongingOf(finished(belongingSteps(ours, book)), book)(question('硬盘清掉'))).toBe(0)
   })
 })
 
@@ -93,7 +95,7 @@ describe('classifier', () => {
   })
 
   test('learns the same from the same', () => {
-    const again = finished(classifierSteps(finished(lessonSteps(texts)), cards.length, book))
+    const again = classified(finished(lessonSteps(texts)))
     expect([...again(question('硬盘满了'))]).toEqual([...classify(question('硬盘满了'))])
   })
 })

@@ -55,6 +55,15 @@ describe('signs', () => {
     ])
   })
 
+  test('another book of the same keys has the same numbers and kinds', () => {
+    const other = new SignBook()
+    other.add(book.keys())
+    expect(other.size).toBe(book.size)
+    expect(signs.map((sign) => other.kindOf(sign))).toEqual(signs.map((sign) => book.kindOf(sign)))
+    const keys = questionKeys({ ...plain('办社保b24吗'), subjects: [conceptId('staff')] })
+    expect(other.look(keys)).toEqual(book.look(keys))
+  })
+
   test('the same keys have the same numbers ever after', () => {
     expect(book.look(questionKeys({ ...plain('社保社保b24'), subjects: [conceptId('staff')] }))).toEqual(
       signs,

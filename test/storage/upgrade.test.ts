@@ -12,6 +12,7 @@ import { standIns as standInsSchema } from '../../src/storage/migrations/0005-st
 import { toldRules as toldRulesSchema } from '../../src/storage/migrations/0007-told-rules.js'
 import { sheets as sheetsSchema } from '../../src/storage/migrations/0006-sheets.js'
 import { interviews as interviewsSchema } from '../../src/storage/migrations/0008-interviews.js'
+import { untold as untoldSchema } from '../../src/storage/migrations/0009-untold.js'
 import { openPostgres } from '../../src/storage/open-postgres.js'
 import { openSqlite } from '../../src/storage/open-sqlite.js'
 import { openStore } from '../../src/storage/store.js'
@@ -137,6 +138,7 @@ describe.each([
     const wayBack = await open()
     await once(wayBack, async (trx) => {
       for (const { wayBack } of [
+        untoldSchema,
         interviewsSchema,
         toldRulesSchema,
         sheetsSchema,

@@ -136,6 +136,26 @@ test('on SQLite no statement reads all of a table', async () => {
   await look.destroy()
 }, 60_000)
 
+test('on SQLite that was never analysed, what is planned in a chat is found without all that it was told', async () => {
+  const path = join(folder, 'new.db')
+  const asked: CompiledQuery[] = []
+  const store = await openStore(overheard(await openSqlite(path), asked))
+  await watch(store)
+  await watch(store, 'x2')
+  await aDay(store)
+  const database = new DatabaseSync(path)
+  const ofChats = asked.filter(({ sql }) =>
+    /"ledger"\."chat" = \? and "ledger"\."state" = 'planned'/.test(sql),
+  )
+  expect(ofChats.length).toBeGreaterThan(3)
+  for (const { sql, parameters } of ofChats) {
+    const plan = database.prepare(`explain query plan ${sql}`).all(...(parameters as readonly string[]))
+    expect(JSON.stringify(plan), sql).toContain('ledger_untold (channel=? AND chat=? AND told_by=?)')
+  }
+  database.close()
+  await store.close()
+}, 60_000)
+
 test('on PostgreSQL no statement reads all of a table', async () => {
   const { dialect, engine } = openPostgres(await postgres.freshDatabase())
   const look = new Kysely<unknown>({ dialect })

@@ -29,10 +29,10 @@ const step = z.strictObject({
   uncalled: z.literal(true).optional(),
   press: z.string().optional(),
   oldest: z.literal(true).optional(),
+  alone: z.enum(['writes', 'link', 'not']).optional(),
   forge: z.string().optional(),
   // What a surface has is its own, and what people get is compared with the core.
   'sees-edits': z.unknown().optional(),
-  alone: z.unknown().optional(),
   gets: z.unknown().optional(),
 })
 export type Step = z.output<typeof step>

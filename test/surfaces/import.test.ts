@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { shipped } from '../chat/shipped.js'
 import { faulty, sheetOf } from '../chat/sheets.js'
+import { cameOf, textOf } from './came-of.js'
 import { groupSurfaceNames, openGroups } from './group-surfaces.js'
 import type { GroupSurface } from './group-surface.js'
 import { surfaceNames, type Seat, type Shown, type Surface } from './surface.js'
@@ -13,19 +14,6 @@ const file = (count: number, ...more: readonly string[]) => ({
   text: sheetOf(count, ...more),
 })
 
-const minuteMs = 60_000
-
-/** What is new to a person or was changed by what is done. */
-async function cameOf(here: Surface, seat: Seat, does: () => Promise<void>): Promise<readonly Shown[]> {
-  const before = here.shown(seat)
-  await does()
-  await here.settle()
-  // Nobody waits for anybody's limit per chat.
-  await here.pass(minuteMs)
-  return here.shown(seat).filter((one) => !before.some(({ id, text }) => id === one.id && text === one.text))
-}
-
-const textOf = (came: readonly Shown[]): string => came.map(({ text }) => text).join('\n---\n')
 const labelsOf = (came: readonly Shown[]): readonly string[] =>
   came.flatMap(({ buttons }) => buttons.map(({ label }) => label))
 const keptIn = async ({ store }: Surface): Promise<number> => (await store.matters(undefined, 1_000)).length

@@ -2,7 +2,8 @@ import { expect } from 'vitest'
 import type { Content } from '../../src/app/content.js'
 import { plainText } from '../../src/reply/plain.js'
 import type { Reply } from '../../src/reply/reply.js'
-import { room, type Act, type Came, type Room } from '../chat/room.js'
+import type { Act } from '../chat/act.js'
+import { room, type Came, type Room } from '../chat/room.js'
 import { shippedRules } from '../deadlines/shipped-rules.js'
 import { milliseconds, type Step, type Story } from './conversation-file.js'
 import { comparable, leftOut, whichOf, withoutName, type Reason } from './differences.js'
@@ -25,10 +26,12 @@ export async function played(
     managers = step.managers ?? managers
     await prepared(step, { seat, managers }, here, core)
     const act = actOf(step)
+    const when = JSON.stringify(step).slice(0, 120)
     const reason = leftOut(step, seat, here)
+    if (reason === 'button not shown' && left.length === 0 && isAtHome(story, here))
+      throw new Error(`${here.name}: all before it was played, and nothing shows the button of ${when}`)
     if (reason !== undefined) left.push(reason)
     if (act === undefined || reason !== undefined) continue
-    const when = JSON.stringify(step).slice(0, 120)
     const before = here.everything()
     // A platform's dates may be whole seconds: without this, what comes after an answer could be dated before it.
     core.move(1_000)
@@ -41,6 +44,10 @@ export async function played(
   }
   return left
 }
+
+/** Whether people can be reached alone there as the story has it; elsewhere it takes another course. */
+const isAtHome = ({ steps }: Story, { traits }: Surface): boolean =>
+  steps.every(({ alone = traits.alone }) => alone === traits.alone)
 
 function seated(seat: Seat, { person = seat.person, group, anonymous }: Step): Seat {
   const named = group ?? seat.group ?? ''

@@ -2,25 +2,15 @@ import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { readCsv } from '../../src/values/csv.js'
 import { prospectsOf } from '../chat/prospect-sheets.js'
 import { shippedContent } from '../chat/shipped.js'
+import { cameOf, textOf } from './came-of.js'
 import { groupSurfaceNames, openGroups } from './group-surfaces.js'
 import type { GroupSurface } from './group-surface.js'
-import { surfaceNames, type Seat, type Shown, type Surface } from './surface.js'
+import { surfaceNames, type Seat, type Surface } from './surface.js'
 import { surfaces } from './surfaces.js'
 
 const { knowledge, flows } = await shippedContent()
 
 const file = (text: string) => ({ name: '意向客户.csv', text })
-const minuteMs = 60_000
-
-async function cameOf(here: Surface, seat: Seat, does: () => Promise<void>): Promise<readonly Shown[]> {
-  const before = here.shown(seat)
-  await does()
-  await here.settle()
-  await here.pass(minuteMs)
-  return here.shown(seat).filter((one) => !before.some(({ id, text }) => id === one.id && text === one.text))
-}
-
-const textOf = (came: readonly Shown[]): string => came.map(({ text }) => text).join('\n---\n')
 
 /** The rows of the file that was sent last. */
 async function rowsSent({ traces }: Surface): Promise<readonly (readonly string[])[]> {

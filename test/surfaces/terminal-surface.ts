@@ -140,8 +140,8 @@ function driverFor({ read, typed, handed, startOver, appoint }: Screen): Driver 
       const buttons = read().at(-1)?.buttons ?? []
       const number = buttons.findIndex((one) => one.label === label) + 1
       if (number === 0) throw new Error(`“${label}” is not among what was printed last`)
-      const isNumbered = buttons[number - 1]?.token !== bareToken
-      return typed(seat, isNumbered ? String(number) : label)
+      const isBare = buttons[number - 1]?.token.startsWith(bareToken) ?? false
+      return typed(seat, isBare ? label : String(number))
     },
     forge: never,
     send: never,
@@ -186,7 +186,7 @@ function shownOn(printed: readonly Printed[]): readonly Shown[] {
 const updatedButtons = /^ {2}（已更新）(.*)$/
 /** Without a number where a number that is typed is an answer. */
 const buttonLine = /^ {2}\[(?:\d+\] (.*)|(.+)\])$/
-const bareToken = 'typed by its label'
+const bareToken = 'typed by its label '
 
 function buttonIn(line: string): readonly { readonly label: string; readonly isNumbered: boolean }[] {
   const [, numbered, bare] = buttonLine.exec(line) ?? []
@@ -212,7 +212,7 @@ function shownFrom({ text, row }: Printed, at: number, before: Shown | undefined
         : (before?.text ?? ''),
     buttons: labels.map(({ label, isNumbered }, index) => ({
       label,
-      token: isNumbered ? `${at}:${index}` : bareToken,
+      token: `${isNumbered ? '' : bareToken}${at}:${index}`,
     })),
     edits: before === undefined ? 0 : before.edits + 1,
     links: [],

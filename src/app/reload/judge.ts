@@ -1,7 +1,8 @@
-import { Worker } from 'node:worker_threads'
+import type { Worker } from 'node:worker_threads'
 import type { Contents } from '../../knowledge/files.js'
 import type { ReadContents } from '../content.js'
-import type { Job, Part, Verdict } from './knowledge-worker.js'
+import { ownThread } from '../own-thread.js'
+import type { Job, Part, Pieces, Verdict } from './knowledge-worker.js'
 
 /** What passed every check. */
 export interface Sound {
@@ -22,7 +23,7 @@ export type Judged =
 export async function judgedAside(job: Job, stopping: AbortSignal): Promise<Judged> {
   // An event that was is not told again.
   if (stopping.aborted) return { kind: 'stopped' }
-  const worker = workerFor(job)
+  const worker = ownThread(new URL('./knowledge-worker.js', import.meta.url), job)
   const over = new AbortController()
   return new Promise<Judged>((resolve) => {
     const stopped = (): void => {
@@ -51,14 +52,12 @@ export async function judgedAside(job: Job, stopping: AbortSignal): Promise<Judg
 /** Asks for one part after the other, so that each is unpacked in a turn of its own. */
 function collected(worker: Worker, done: (read: ReadContents) => void): void {
   const entries: Contents['entries'][number][] = []
-  let rest: Omit<Contents, 'entries'> | undefined
-  let others: Omit<ReadContents, 'contents'> | undefined
+  let pieces: Partial<Pieces> = {}
   worker.on('message', (part: Part) => {
-    if (part.kind === 'rest') rest = part.rest
-    else if (part.kind === 'others') others = part.others
+    if (part.kind === 'piece') pieces = { ...pieces, ...part.piece }
     else if (part.kind === 'entries') entries.push(...part.entries)
-    else if (rest !== undefined && others !== undefined) {
-      done({ contents: { ...rest, entries }, ...others })
+    else if (isWhole(pieces)) {
+      done(together(pieces, entries))
       return
     }
     worker.postMessage('next')
@@ -66,15 +65,22 @@ function collected(worker: Worker, done: (read: ReadContents) => void): void {
   worker.postMessage('next')
 }
 
-/**
- * Built, the worker is a file like any other. From sources it needs tsx, whose hooks a worker of Node 20 does not take
- * over from the process.
- */
-function workerFor(workerData: Job): Worker {
-  if (import.meta.url.endsWith('.js'))
-    return new Worker(new URL('./knowledge-worker.js', import.meta.url), { workerData })
-  const tsx = JSON.stringify(import.meta.resolve('tsx/esm/api'))
-  const entry = JSON.stringify(new URL('./knowledge-worker.ts', import.meta.url).href)
-  const script = `import(${tsx}).then(({ register }) => { register(); return import(${entry}) })`
-  return new Worker(script, { eval: true, workerData, execArgv: [] })
+const pieceNames: readonly (keyof Pieces)[] = [
+  'rest',
+  'others',
+  'cards',
+  'day',
+  'bySound',
+  'bySpelling',
+  'byTypo',
+  'longestSoundFrom',
+]
+
+const isWhole = (pieces: Partial<Pieces>): pieces is Pieces => pieceNames.every((name) => name in pieces)
+
+function together(
+  { rest, others, cards, day, ...sounds }: Pieces,
+  entries: Contents['entries'],
+): ReadContents {
+  return { contents: { ...rest, entries }, learnt: { sounds, cards, day }, ...others }
 }

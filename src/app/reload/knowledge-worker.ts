@@ -2,6 +2,8 @@ import { constants, platform, setPriority } from 'node:os'
 import { parentPort, workerData } from 'node:worker_threads'
 import type { Fault } from '../../knowledge/fault.js'
 import type { Contents } from '../../knowledge/files.js'
+import type { LearntCards } from '../../knowledge/search/learnt.js'
+import type { WordSounds } from '../../knowledge/words/lexicon.js'
 import type { CivilDate } from '../../values/civil-date.js'
 import type { ReadContents } from '../content.js'
 import { checkedContent, readAtOnce, type Folders } from '../read-files.js'
@@ -26,10 +28,17 @@ export type Verdict =
 
 /** Contents travel in parts: each is unpacked in one go by the thread that serves, when it asks for it. */
 export type Part =
-  | { readonly kind: 'rest'; readonly rest: Omit<Contents, 'entries'> }
-  | { readonly kind: 'others'; readonly others: Omit<ReadContents, 'contents'> }
+  | { readonly kind: 'piece'; readonly piece: Partial<Pieces> }
   | { readonly kind: 'entries'; readonly entries: Contents['entries'] }
   | { readonly kind: 'end' }
+
+/** What is unpacked in a few milliseconds each. */
+export interface Pieces extends WordSounds {
+  readonly rest: Omit<Contents, 'entries'>
+  readonly others: Omit<ReadContents, 'contents' | 'learnt'>
+  readonly cards: LearntCards
+  readonly day: CivilDate
+}
 
 const mostFaults = 100
 const entriesAPart = 50
@@ -47,9 +56,19 @@ async function judged({ folders, today }: Job): Promise<{ verdict: Verdict; part
 
 const nothing: Iterator<Part> = [][Symbol.iterator]()
 
-function* partsOf({ contents: { entries, ...rest }, ...others }: ReadContents): Generator<Part> {
-  yield { kind: 'rest', rest }
-  yield { kind: 'others', others }
+function* partsOf({ contents, learnt, ...others }: ReadContents): Generator<Part> {
+  const { entries, ...rest } = contents
+  const { sounds, cards, day } = learnt
+  const { bySound, bySpelling, byTypo, longestSoundFrom } = sounds
+  const pieces: readonly Partial<Pieces>[] = [
+    { rest },
+    { others },
+    { cards, day },
+    { bySound },
+    { bySpelling },
+    { byTypo, longestSoundFrom },
+  ]
+  for (const piece of pieces) yield { kind: 'piece', piece }
   for (let at = 0; at < entries.length; at += entriesAPart)
     yield { kind: 'entries', entries: entries.slice(at, at + entriesAPart) }
 }

@@ -155,7 +155,7 @@ export class Reloading {
 
   async #serve({ read, version }: Sound): Promise<void> {
     const day = this.#today()
-    const knowledge = await inSlices(knowledgeSteps(read.contents, version, day))
+    const knowledge = await inSlices(knowledgeSteps(read.contents, version, day, read.learnt))
     const before = this.#serving
     const rules = rulesOn(rulesOf(read.rules), day)
     this.#serving = { knowledge, rules, flows: flowsOf(read.flows, knowledge) }

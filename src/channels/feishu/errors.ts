@@ -1,4 +1,5 @@
 import type { ChatClosed } from '../../chat/arrival.js'
+import type { Doubt } from '../../ports.js'
 import type { Failed } from './failure.js'
 
 /** What an operator has to mend before calls succeed again. */
@@ -7,7 +8,7 @@ export type Repair = 'credentials' | 'scope' | 'ability' | 'network'
 /** What a failed send means for the message and its chat. */
 export type Meaning =
   /** Later it works. `doubtful`: it may have arrived. */
-  | { readonly kind: 'wait'; readonly ms: number | undefined; readonly doubtful: boolean }
+  | { readonly kind: 'wait'; readonly ms: number | undefined; readonly doubtful: Doubt | undefined }
   | { readonly kind: 'repair'; readonly what: Repair }
   /** The message that is answered or changed is gone. */
   | { readonly kind: 'target-gone' }
@@ -19,7 +20,8 @@ export type Meaning =
   /** Final for the chat. */
   | { readonly kind: 'chat'; readonly closes: ChatClosed }
 
-const wait = { kind: 'wait', ms: undefined, doubtful: false } as const satisfies Meaning
+/** Later it works, and nothing of it arrived. */
+export const wait = { kind: 'wait', ms: undefined, doubtful: undefined } as const satisfies Meaning
 const repair = (what: Repair): Meaning => ({ kind: 'repair', what })
 const chat = (closes: ChatClosed): Meaning => ({ kind: 'chat', closes })
 
@@ -71,11 +73,13 @@ const meanings: ReadonlyMap<number, Meaning> = new Map([
 
 /** Unknown codes are final for the message: repeated for ever they would hold up their chat. */
 export function meaningOf(failed: Failed): Meaning {
-  if (failed.kind === 'unanswered') return { ...wait, doubtful: failed.arrived === 'maybe' }
+  if (failed.kind === 'unanswered')
+    return { ...wait, doubtful: failed.arrived === 'maybe' ? 'unanswered' : undefined }
   const { code, http = 200, retryAfterMs, of } = failed
   const known = meanings.get(code)
-  if (known?.kind === 'wait' || http === 429) return { kind: 'wait', ms: retryAfterMs, doubtful: false }
-  if (isOutage(failed)) return { ...wait, doubtful: http >= 500 && of === undefined }
+  if (known?.kind === 'wait' || http === 429) return { ...wait, ms: retryAfterMs }
+  if (isOutage(failed))
+    return { ...wait, doubtful: http >= 500 && of === undefined ? 'in-trouble' : undefined }
   if (of === 'token') return known?.kind === 'repair' ? known : repair('credentials')
   return known ?? { kind: 'message' }
 }

@@ -102,7 +102,7 @@ export function failedOutcome(
     ({ kind: 'not-before', at: instant(clock.now() + ms + jitterOf(sending)), why }) as const
   switch (meaning.kind) {
     case 'wait':
-      if (meaning.doubtful) return { ...later(outageMs), doubtful: true }
+      if (meaning.doubtful !== undefined) return { ...later(outageMs), doubtful: meaning.doubtful }
       return later(meaning.ms ?? (repairOf(failed) === 'network' ? outageMs : pressingMs))
     case 'repair':
       return later(repairMs)

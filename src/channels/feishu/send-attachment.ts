@@ -64,7 +64,8 @@ function notUploaded(
   parts: SendingParts,
 ): Promise<SendOutcome> | SendOutcome {
   const meaning = meaningOf(failed)
-  if (meaning.kind === 'wait') return failedOutcome(failed, { ...meaning, doubtful: false }, sending, parts)
+  if (meaning.kind === 'wait')
+    return failedOutcome(failed, { ...meaning, doubtful: undefined }, sending, parts)
   const isScope = meaning.kind === 'repair' && meaning.what === 'scope'
   if (meaning.kind === 'repair' && !isScope) return failedOutcome(failed, meaning, sending, parts)
   const why = isScope ? '这个机器人还没有上传图片和文件的权限（im:resource），请管理它的人开通' : notTaken

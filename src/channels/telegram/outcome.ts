@@ -1,5 +1,5 @@
 import type { ChatClosed } from '../../chat/arrival.js'
-import type { SendOutcome } from '../../ports.js'
+import type { Doubt, SendOutcome } from '../../ports.js'
 import { instant, type Instant } from '../../values/civil-date.js'
 import type { Called, No } from './calls.js'
 import type { Pace } from './limits.js'
@@ -28,22 +28,23 @@ export function outcomeOf(called: Failed, sent: Sent): SendOutcome {
     case 'unreached':
       return again(sent, sent.pace.sendAgainMs, called.why)
     case 'unclear':
-      return doubtful(sent, called.why, isRefusal(called.status) ? sent.pace.sendAgainMs : waitOf(sent))
+      return doubtful(sent, called.why, isInTrouble(called.status) ? 'in-trouble' : 'unanswered')
   }
 }
 
 /** It may have arrived or not: a message is never given up for that. */
-function doubtful(sent: Sent, why: string, ms: number): SendOutcome {
-  return sent.edit ? again(sent, sent.pace.sendAgainMs, why) : { ...again(sent, ms, why), doubtful: true }
+function doubtful(sent: Sent, why: string, doubt: Doubt): SendOutcome {
+  if (sent.edit) return again(sent, sent.pace.sendAgainMs, why)
+  return { ...again(sent, waitOf(sent), why), doubtful: doubt }
 }
 
 /** A gateway that cannot pass a request on says so in its own words; 504 it says of one that it did. */
-const isRefusal = (status: number | undefined): boolean =>
+const isInTrouble = (status: number | undefined): boolean =>
   status !== undefined && status >= 500 && status !== 504
 
 const longestWaitMs = 10 * 60_000
 
-/** The older the message, the longer: a line that takes messages and loses the answers must not fill the chat with copies. */
+/** The older the message, the longer: whoever takes messages and never says so must not fill the chat with copies. */
 function waitOf({ at, queuedAt, pace }: Sent): number {
   return Math.min(longestWaitMs, Math.max(pace.sendAgainMs, at - queuedAt))
 }
@@ -64,7 +65,7 @@ function refusalOf(no: No, sent: Sent): SendOutcome {
 function outage(no: No, sent: Sent): SendOutcome {
   // By somebody in the group, say another bot that tidies it: a copy would fare no better.
   if (/immediately deleted/i.test(no.description)) return { kind: 'refused', why: reasonOf(no) }
-  return doubtful(sent, `Bot API ${no.code}`, sent.pace.sendAgainMs)
+  return doubtful(sent, `Bot API ${no.code}`, isInTrouble(no.code) ? 'in-trouble' : 'unanswered')
 }
 
 const uneditable =

@@ -13,7 +13,13 @@ export interface PageParts {
   readonly assets: Assets
 }
 
-const examples = ['呼叫中心许可证要多少注册资本？', '专职人员要几个人？', '从申请到拿证要多久？']
+const examples = [
+  '呼叫中心许可证要多少注册资本？',
+  '专职人员要几个人？',
+  '从申请到拿证要多久？',
+  '检查我的条件',
+  '到期提醒',
+]
 
 export function chatPage({ lines, cursor, formId, assets }: PageParts) {
   return documentOf(

@@ -1,23 +1,15 @@
 import type { DeadlinePress } from '../../reply/deadline-press.js'
 import type { Reply } from '../../reply/reply.js'
-import { china, dayAt, type Instant } from '../../values/civil-date.js'
+import { china, dayAt } from '../../values/civil-date.js'
 import { fileName } from '../../values/file-name.js'
-import type { FeedToken } from '../../values/ids.js'
 import { withAttachments } from './attaching.js'
-import { saying, type Decision, type Turn } from '../decision.js'
+import { saying, type Decision } from '../decision.js'
+import type { Turn } from '../turn.js'
 import type { Need } from '../need.js'
 import { calendarFileReply, calendarWithoutAddressReply, emptyCalendarReply } from '../say/attached.js'
 import { feedClosedReply, feedKeptReply, feedOpenedReply } from '../say/calendar.js'
 import { notAllowedReply } from '../say/rights.js'
 import { chatOf, mayManage, stepped } from '../matters/watching.js'
-
-/** What is known of the calendar link of a chat. */
-export interface KnownFeed {
-  /** When the link that works now was made; absent: there is none. The link itself is not kept. */
-  readonly madeAt?: Instant
-  /** A link that works once it is kept. Absent: nobody has set under which address the world reaches us. */
-  readonly next?: { readonly token: FeedToken; readonly url: string }
-}
 
 /** Whoever has the link sees all that the chat watches, so in a group only its administrators deal with it. */
 export const calendarNeeds: readonly Need[] = [{ kind: 'rights' }, { kind: 'feed' }]

@@ -1,12 +1,12 @@
 import { isTabled, licenceTable } from '../../deadlines/licence-table/licence-table.js'
 import type { Matter } from '../../deadlines/matter.js'
-import type { Proof } from '../../deadlines/proof.js'
 import type { DeadlinePress } from '../../reply/deadline-press.js'
 import type { Reply } from '../../reply/reply.js'
 import { fileName } from '../../values/file-name.js'
 import type { MatterId } from '../../values/ids.js'
 import { nameInFile, withAttachments } from './attaching.js'
-import { saying, type Decision, type Turn } from '../decision.js'
+import { saying, type Decision } from '../decision.js'
+import type { Turn } from '../turn.js'
 import { matchingHere } from '../lists/listing.js'
 import type { Need } from '../need.js'
 import {
@@ -19,12 +19,6 @@ import {
 import { goneReply, mattersReply, noSuchNameReply } from '../say/matter.js'
 import { notAllowedReply } from '../say/rights.js'
 import { mayManage, watchedIn, watchedNamed } from '../matters/watching.js'
-
-/** What is on record of a matter, as a file; `altered` where it cannot be vouched for. */
-export interface KnownProof {
-  readonly matter: MatterId
-  readonly proof: Proof
-}
 
 export const exportNeeds: readonly Need[] = [{ kind: 'watched' }, { kind: 'rights' }]
 

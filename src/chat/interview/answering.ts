@@ -4,11 +4,13 @@ import { answersUnder, type GivenAnswer, type Interview } from '../../interview/
 import { implausible } from '../../interview/said/plausible.js'
 import type { TypedAnswer } from '../../interview/said/typed-answer.js'
 import { readAnswer, writtenAnswer } from '../../interview/kept/written-interview.js'
+import { filled } from '../../knowledge/figures.js'
 import type { Input } from '../../knowledge/condition/inputs.js'
 import type { Block } from '../../reply/reply.js'
 import { instant } from '../../values/civil-date.js'
 import type { InputId } from '../../values/ids.js'
-import type { Decision, Turn } from '../decision.js'
+import type { Decision } from '../decision.js'
+import type { Turn } from '../turn.js'
 import { paragraph } from '../say/deadline.js'
 import { askBackText, implausibleText, refusedText } from '../say/interview/asking-back.js'
 import { changedLead, meantReply, meantText } from '../say/interview/changes.js'
@@ -48,29 +50,25 @@ function typedAs(
 }
 
 /** Shows how it was read, and waits for a yes. */
-export function confirming(
-  answer: Answer,
-  text: string,
-  { question: { input } }: Waiting,
-  turn: Turn,
-): Decision {
+export function confirming(answer: Answer, text: string, waits: Waiting, turn: Turn): Decision {
   const { interview } = turn.known.session
   if (interview === undefined) return shownInstead({ blocks: [paragraph(text)] }, turn)
+  const { input } = waits.question
   const decision = shownInstead(meantReply(interview.interview, input, text), turn)
-  const waits = { ...interview, failed: 0, meant: { input, answer: writtenAnswer(answer) } }
-  return { ...decision, session: { ...decision.session, interview: waits } }
+  const asked = { ...interview, failed: 0, meant: { input, answer: writtenAnswer(answer) } }
+  return withTyped({ ...decision, session: { ...decision.session, interview: asked } }, waits, turn)
 }
 
 /** What was said is no answer: an example, a shorter one, and then the ways out. */
 export function failed(
   why: Extract<TypedAnswer, { readonly kind: 'refused' }>['why'],
-  { question, input }: Waiting,
+  waits: Waiting,
   standing: Standing,
   turn: Turn,
 ): Decision {
   const times = failuresOf(turn) + 1
-  const blocks = [paragraph(refusedText(why, question, input, times))]
-  return put(standing, turn, { lead: { blocks }, failed: times })
+  const blocks = [paragraph(refusedText(why, waits.question, waits.input, times))]
+  return withTyped(put(standing, turn, { lead: { blocks }, failed: times }), waits, turn)
 }
 
 const failuresOf = ({ known }: Turn): number => known.session.interview?.failed ?? 0
@@ -107,7 +105,8 @@ export function changedTo(
     : goneOn(interview, turn)
 }
 
-function optionsAnswer(options: readonly string[], input: Input): Answer | undefined {
+/** Undefined for what this question does not offer. */
+export function optionsAnswer(options: readonly string[], input: Input): Answer | undefined {
   const [first] = options
   switch (input.type) {
     case 'yes-no':
@@ -129,11 +128,36 @@ function optionsAnswer(options: readonly string[], input: Input): Answer | undef
 export function answered(answer: Answer, standing: Standing, turn: Turn): Decision {
   const { interview, waits } = standing
   if (waits === undefined) return goneOn(interview, turn)
-  const { input } = waits.question
+  const { input, explain } = waits.question
+  if (answer.kind === 'unknown' && explain !== undefined && !wasExplained(input, turn))
+    return explained(explain, input, standing, turn)
   const next = withAnswers(new Map([[input, answer]]), standing, turn)
   // The first answer to a question is nothing to take back.
   const kept = interview.answers.has(input) ? undoable(next, interview, turn) : next
-  return goneOn(kept, turn, leadOf(answer, kept, waits, standing, turn))
+  return withTyped(goneOn(kept, turn, leadOf(answer, kept, waits, standing, turn)), waits, turn)
+}
+
+/** A platform that shows no edits needs no memory of what was typed. */
+function withTyped(decision: Decision, { question: { input } }: Waiting, { arrival, known }: Turn): Decision {
+  const { session } = decision
+  const { message } = arrival
+  if (session.interview === undefined || arrival.kind !== 'said' || message === undefined) return decision
+  if (!known.place.seesEdits) return decision
+  const typed = { message, text: arrival.text, input }
+  return { ...decision, session: { ...session, interview: { ...session.interview, typed } } }
+}
+
+const wasExplained = (input: InputId, { known }: Turn): boolean =>
+  known.session.interview?.explained === input
+
+/** Nothing is noted yet: who still does not know then says so once more. */
+function explained(text: string, input: InputId, standing: Standing, turn: Turn): Decision {
+  const { knowledge } = turn.known
+  const says = filled(text, knowledge.figures, standing.asking.asOf)
+  const decision = put(standing, turn, { lead: { blocks: [paragraph(says)] } })
+  const { interview } = decision.session
+  if (interview === undefined) return decision
+  return { ...decision, session: { ...decision.session, interview: { ...interview, explained: input } } }
 }
 
 /** Several answers at once, to whichever questions; above what that did stands `noted`. */
@@ -185,8 +209,8 @@ export function picked(options: readonly string[], standing: Standing, turn: Tur
 
 /** What was answered before stays: the question after it, if that was answered too, or the first open one. */
 export function kept(input: InputId, { interview, position }: Standing, turn: Turn): Decision {
-  const { taken } = position
-  const next = taken[taken.indexOf(input) + 1]
+  const place = position.taken.indexOf(input)
+  const next = place < 0 ? undefined : position.taken[place + 1]
   const { at, ...rest } = interview
   return goneOn({ ...rest, ...(next !== undefined && { at: next }) }, turn)
 }

@@ -1,11 +1,13 @@
 import { instant } from '../../values/civil-date.js'
 import { handoverCode, type HandoverCode } from '../../values/ids.js'
-import { nothing, type Decision, type Turn } from '../decision.js'
+import { nothing, type Decision } from '../decision.js'
+import type { Turn } from '../turn.js'
 import { privately } from '../privately.js'
-import { codeReply, uselessInterviewCodeReply } from '../say/interview/elsewhere.js'
+import { codeReply, codeWantedReply, uselessInterviewCodeReply } from '../say/interview/elsewhere.js'
 import { goneOn, saidAlone, shownInstead } from './showing.js'
 import { interviewNamed, standingOf, type Standing } from './standing.js'
 import { recapBlocks } from '../say/interview/moves.js'
+import { waitingFor } from '../waiting.js'
 import type { Interview } from '../../interview/kept/interview.js'
 
 const codeLastsMs = 10 * 60_000
@@ -38,6 +40,13 @@ const letters = 'ABCDEFGHJKLMNPQRSTUVWXYZ23456789'
 function shortCode(random: string): HandoverCode {
   const picked = [...random].slice(-codeLength).map((one) => letters[one.charCodeAt(0) % letters.length])
   return handoverCode(picked.join(''))
+}
+
+/** Asks for the code that was given out elsewhere; what is typed next is it. */
+export function codeAsked(turn: Turn): Decision {
+  const decision = shownInstead(codeWantedReply, turn)
+  const waiting = waitingFor({ for: 'interview-code' }, turn.now.at)
+  return { ...decision, session: { ...decision.session, waiting } }
 }
 
 /** Somebody typed a code: the interview is theirs from now on, and goes on with them alone. */

@@ -1,8 +1,12 @@
 import { typedAnswer, type TypedAnswer } from '../../interview/said/typed-answer.js'
 import { normalise } from '../../knowledge/words/normalise.js'
 import { questionAnswered } from '../answering.js'
-import type { Decision, Turn } from '../decision.js'
+import type { Decision } from '../decision.js'
+import type { Turn } from '../turn.js'
+import { isLate } from '../late.js'
 import { asksSomething } from '../said/request.js'
+import { paragraph } from '../say/deadline.js'
+import { notYetAskedText } from '../say/interview/moves.js'
 import { failed, typedTo } from './answering.js'
 import { goneOn, put } from './showing.js'
 import { interviewNamed, standingOf, type Standing, type Waiting } from './standing.js'
@@ -12,10 +16,15 @@ export function interviewAnswered(typed: TypedAnswer, turn: Turn): Decision | un
   const here = waitingHere(turn)
   if (here === undefined) return undefined
   const { standing, waits } = here
-  return waits.question.input === turn.known.session.interview?.input
-    ? typedTo(waits, typed, standing, turn)
-    : goneOn(standing.interview, turn)
+  if (waits.question.input !== turn.known.session.interview?.input) return goneOn(standing.interview, turn)
+  if (wasPutSince(standing, turn))
+    return put(standing, turn, { lead: { blocks: [paragraph(notYetAskedText)] } })
+  return typedTo(waits, typed, standing, turn)
 }
+
+/** What was typed while the bot was away was no answer to what is asked only since. */
+const wasPutSince = ({ interview }: Standing, turn: Turn): boolean =>
+  isLate(turn) && turn.arrival.at < interview.changedAt
 
 /**
  * Something that is no answer, while a question waits. What the knowledge can answer is answered and the question put

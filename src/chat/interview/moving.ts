@@ -2,7 +2,8 @@ import { impactOf } from '../../interview/impact.js'
 import { answersUnder, type Interview } from '../../interview/kept/interview.js'
 import type { InterviewPress } from '../../reply/interview-press.js'
 import type { InputId } from '../../values/ids.js'
-import type { Decision, Turn } from '../decision.js'
+import type { Decision } from '../decision.js'
+import type { Turn } from '../turn.js'
 import { changedLead } from '../say/interview/changes.js'
 import {
   cancelledReply,

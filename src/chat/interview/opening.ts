@@ -1,11 +1,15 @@
 import type { Flow } from '../../interview/flow/flow.js'
 import type { Interview } from '../../interview/kept/interview.js'
+import { remarksSaid } from '../../interview/remarks.js'
+import { filled } from '../../knowledge/figures.js'
 import type { Press, Reply } from '../../reply/reply.js'
 import { interviewId, type FlowId } from '../../values/ids.js'
 import type { Command } from '../commands.js'
-import { offering, type Decision, type Turn } from '../decision.js'
+import { offering, type Decision } from '../decision.js'
+import type { Turn } from '../turn.js'
 import { notBeforeOthers, privately } from '../privately.js'
 import {
+  anonymousReply,
   flowGoneReply,
   flowsReply,
   goOnReply,
@@ -15,6 +19,7 @@ import {
   sureReply,
 } from '../say/interview/moves.js'
 import { reviewReply } from '../say/interview/review.js'
+import { paragraph } from '../say/deadline.js'
 import { droppedReply } from '../say/watch.js'
 import { stepped } from '../matters/watching.js'
 import { earlierOffered } from './reusing.js'
@@ -24,11 +29,12 @@ import { standingOf } from './standing.js'
 
 /** Which interviews there are, and the one that is under way. A word behind the command names one of them. */
 export function selftest({ rest }: Pick<Command, 'rest'>, turn: Turn): Decision {
+  if (turn.arrival.from.anonymous === true) return saidAlone(anonymousReply, turn)
   const { all } = turn.known.flows
   if (/^(?:批量)?表格?$/.test(rest)) return templateGiven(undefined, turn)
   const wanted = rest === '' ? undefined : flowSaid(rest, [...all.values()])
   const show = (where: Turn): Decision =>
-    wanted === undefined ? shownInstead(listed(where), where) : opened(wanted.id, where)
+    wanted === undefined ? shownInstead(listed(where), where) : opened(wanted.id, where, rest)
   return turn.arrival.chat.kind === 'private' ? show(turn) : besideGroup(wanted, show, turn)
 }
 
@@ -56,22 +62,31 @@ function listed(turn: Turn): Reply {
   return flowsReply([...all.values()], standing)
 }
 
+/** By its name, or by a word of which it has something to say: 年检 is called 年报 now. */
 function flowSaid(rest: string, flows: readonly Flow[]): Flow | undefined {
   const words = rest.replaceAll(/\s/g, '')
-  return flows.find(({ id, title }) => id === words || title.includes(words) || words.includes(title))
+  return (
+    flows.find(({ id, title }) => id === words || title.includes(words) || words.includes(title)) ??
+    flows.find((flow) => remarksSaid(flow, words).length > 0)
+  )
 }
 
-/** Goes on with the one of that kind that is under way, or begins one. */
-export function opened(flow: FlowId, turn: Turn): Decision {
+/** Goes on with the one of that kind that is under way, or begins one. `said`: the words by which it was asked for. */
+export function opened(flow: FlowId, turn: Turn, said = ''): Decision {
   const found = turn.known.flows.all.get(flow)
   if (found === undefined) return saidAlone(flowGoneReply, turn)
+  if (turn.arrival.from.anonymous === true) return saidAlone(anonymousReply, turn)
   const running = openOf(turn).find((one) => one.flow === flow)
   const standing = running && standingOf(running, turn)
   if (standing !== undefined && standing.position.taken.length > 0)
     return shownInstead(goOnReply(standing), turn)
   const begun = running ?? fresh(flow, turn)
   const { blocks, ...earlier } = earlierOffered(begun, found, turn)
-  return goneOn(begun, turn, { ...earlier, blocks: [...introBlocks(found), ...blocks] })
+  const { knowledge } = turn.known
+  const remarks = remarksSaid(found, said).map(({ says }) =>
+    paragraph(filled(says, knowledge.figures, turn.now.today)),
+  )
+  return goneOn(begun, turn, { ...earlier, blocks: [...remarks, ...introBlocks(found), ...blocks] })
 }
 
 /** This person's interviews that wait for an answer, the latest first. */

@@ -1,6 +1,7 @@
 import { answersByPapers, checklistOf, withNote } from '../../interview/checklist.js'
 import type { NotedPaper } from '../../interview/kept/interview.js'
-import type { Decision, Turn } from '../decision.js'
+import type { Decision } from '../decision.js'
+import type { Turn } from '../turn.js'
 import { checklistReply, readyBlocks } from '../say/interview/checklist.js'
 import { changed } from './answering.js'
 import { judgedIn } from './resulting.js'

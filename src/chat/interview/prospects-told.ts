@@ -1,7 +1,8 @@
 import { fileName } from '../../values/file-name.js'
 import type { FlowId } from '../../values/ids.js'
 import { withAttachments } from '../files/attaching.js'
-import { offering, saying, type Decision, type Turn } from '../decision.js'
+import { offering, saying, type Decision } from '../decision.js'
+import type { Turn } from '../turn.js'
 import { privately } from '../privately.js'
 import {
   faultyProspectsReply,

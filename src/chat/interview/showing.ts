@@ -1,20 +1,15 @@
 import type { Interview } from '../../interview/kept/interview.js'
 import { cameTo } from '../../interview/came-to.js'
-import { fixesOf } from '../../interview/fixes.js'
 import type { Block, Button, Reply } from '../../reply/reply.js'
 import { cardKey, type CardKey } from '../../values/ids.js'
 import type { Interviewed } from '../session.js'
-import { offering, type Decision, type Effect, type Turn } from '../decision.js'
-import {
-  fixedReply,
-  flowGoneReply,
-  groupResultReply,
-  recapBlocks,
-  type Instead,
-} from '../say/interview/moves.js'
+import { offering, type Decision, type Effect } from '../decision.js'
+import type { Turn } from '../turn.js'
+import { groupResultReply } from '../say/interview/ending.js'
+import { flowGoneReply, recapBlocks } from '../say/interview/moves.js'
 import { questionReply } from '../say/interview/question.js'
-import { judgedIn, resultShown } from './resulting.js'
-import { placeOf, standingOf, waitingFor, type Standing, type Waiting } from './standing.js'
+import { judgedIn, leftOf, resultShown } from './resulting.js'
+import { placeOf, standingOf, type Standing, type Waiting } from './standing.js'
 
 /** What stands above a question: what was noted, what a change did. */
 export interface Lead {
@@ -43,6 +38,7 @@ interface Showing {
 export function put(standing: Standing, turn: Turn, showing: Showing = {}): Decision {
   const { interview, waits } = standing
   const { lead: said = noLead, failed = 0 } = showing
+  const { explained } = turn.known.session.interview ?? {}
   if (waits === undefined) return ended(standing, turn, said)
   const lead = wasAway(interview, turn)
     ? { ...said, blocks: [...recapBlocks(standing), ...said.blocks] }
@@ -52,7 +48,12 @@ export function put(standing: Standing, turn: Turn, showing: Showing = {}): Deci
     messages: [{ reply: shown, card: cardOf(turn) }],
     session: {
       ...offering(shown, turn.known.session),
-      interview: { interview: interview.id, flow: interview.flow, input: waits.question.input, failed },
+      // What is asked last is what is answered next.
+      waiting: undefined,
+      interview: {
+        ...{ interview: interview.id, flow: interview.flow, input: waits.question.input, failed },
+        ...(explained !== undefined && { explained }),
+      },
     },
     effects: [keeping(interview, turn)],
   }
@@ -107,20 +108,11 @@ function ended(standing: Standing, turn: Turn, lead: Lead): Decision {
 
 /** A group hears that it is over and nothing of what was answered. */
 function replyTo(standing: Standing, turn: Turn): Reply {
-  const { interview, position } = standing
-  const left = interview.whole === true ? 0 : position.open.length
-  if (turn.arrival.chat.kind === 'group')
-    return groupResultReply(judgedIn(standing, turn), interview.id, left)
-  const reply = resultShown(standing, 'summary', turn)
-  return left > 0 ? fixedReply(reply, interview.id, { left, instead: insteadOf(standing) }) : reply
-}
-
-/** The changes that alone would pass and are made by choosing something else. */
-function insteadOf({ flow, asking, position }: Standing): readonly Instead[] {
-  return fixesOf(flow, { ...asking, given: position.given }).flatMap(({ changes: [change, other] }) => {
-    const found = change && other === undefined ? waitingFor(change.input, flow, asking) : undefined
-    return found === undefined || change?.to.kind !== 'choice' ? [] : [{ ...found, option: change.to.option }]
-  })
+  const { interview } = standing
+  const left = leftOf(standing)
+  return turn.arrival.chat.kind === 'group'
+    ? groupResultReply(judgedIn(standing, turn), interview.id, left)
+    : resultShown(standing, 'summary', turn)
 }
 
 /** Shows something of an interview that is not a question: nothing is waited for. */

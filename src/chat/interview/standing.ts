@@ -5,7 +5,7 @@ import { answersUnder, type Interview } from '../../interview/kept/interview.js'
 import { replay, type Asking, type Position } from '../../interview/replay.js'
 import { resultOf, type Result } from '../../interview/result.js'
 import type { InputId, InterviewId } from '../../values/ids.js'
-import type { Turn } from '../decision.js'
+import type { Turn } from '../turn.js'
 
 /** An interview with all that its answers come to today. */
 export interface Standing {

@@ -1,6 +1,6 @@
 import type { StandIn, Watch, Watched } from '../../deadlines/watch.js'
 import { sameChat, type ChatRef, type MatterId } from '../../values/ids.js'
-import type { Turn } from '../decision.js'
+import type { Turn } from '../turn.js'
 import { chatOf, watchedNamed } from '../matters/watching.js'
 
 /** A matter with how this chat watches it. */

@@ -1,7 +1,8 @@
 import type { Watched } from '../../deadlines/watch.js'
 import type { DeadlinePress } from '../../reply/deadline-press.js'
 import { sameChat, type ChatRef } from '../../values/ids.js'
-import type { Decision, Effect, Said, Turn } from '../decision.js'
+import type { Decision, Effect, Said } from '../decision.js'
+import type { Turn } from '../turn.js'
 import { backElsewhereReply, tookOverReply } from '../say/taking-over.js'
 import { chatOf, stepped } from '../matters/watching.js'
 

@@ -2,9 +2,10 @@ import type { Matter } from '../../deadlines/matter.js'
 import type { Watched } from '../../deadlines/watch.js'
 import { daysAfter } from '../../values/civil-date.js'
 import { sameChat } from '../../values/ids.js'
-import { saying, type Decision, type Turn } from '../decision.js'
+import { saying, type Decision } from '../decision.js'
+import type { Turn } from '../turn.js'
 import { openHere } from '../matters/ladders.js'
-import { itemsOf } from './listing.js'
+import { itemsOf, mattersListed } from './listing.js'
 import { monthIn } from '../said/month-said.js'
 import { monthListed } from './month-listing.js'
 import { namedAmong } from '../said/naming.js'
@@ -21,6 +22,7 @@ export function dueListed(rest: string, turn: Turn, page = 0): Decision {
   const month = monthIn(rest, turn.now.today)
   if (month !== undefined) return monthListed(month, turn)
   const { days, name, ownerless } = wishIn(rest)
+  if (name === '' && turn.known.watched?.length === 0) return mattersListed('', turn)
   const named = namedAmong(name, openHere(turn))?.found ?? (name === '' ? [] : undefined)
   if (named === undefined) return saying(noSuchNameReply(name), turn.known.session)
   const found = ownerless ? named.filter((watched) => isOwnerless(watched, turn)) : named

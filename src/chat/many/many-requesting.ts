@@ -1,5 +1,6 @@
 import { bulkRequested } from './bulk-asking.js'
-import type { Decision, Turn } from '../decision.js'
+import type { Decision } from '../decision.js'
+import type { Turn } from '../turn.js'
 import { inTimeAsked } from '../matters/in-time.js'
 import { openHere } from '../matters/ladders.js'
 import { leaveRequested } from '../matters/leaving.js'

@@ -6,7 +6,8 @@ import type { ChatSettings, Ladders, Watched } from '../../deadlines/watch.js'
 import type { Adjustment, DeadlinePress } from '../../reply/deadline-press.js'
 import { china, daysAfter, type CivilDate } from '../../values/civil-date.js'
 import { sameChat } from '../../values/ids.js'
-import type { Decision, Effect, Turn } from '../decision.js'
+import type { Decision, Effect } from '../decision.js'
+import type { Turn } from '../turn.js'
 import { changedTo, laddersWith, openHere, ownLaddersOf, settingsOf } from './ladders.js'
 import {
   adjustedReply,

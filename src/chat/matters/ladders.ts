@@ -16,7 +16,7 @@ import { normalise } from '../../knowledge/words/normalise.js'
 import type { LadderWish } from '../../reply/deadline-press.js'
 import { daysBetween } from '../../values/civil-date.js'
 import { sameChat, type MatterId, type RuleId } from '../../values/ids.js'
-import type { Turn } from '../decision.js'
+import type { Turn } from '../turn.js'
 import { chatOf, deadlinesLeft, watchedIn } from './watching.js'
 
 export const openHere = (turn: Turn): readonly Watched[] =>

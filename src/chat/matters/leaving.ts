@@ -1,7 +1,8 @@
-import type { Watch, Watched } from '../../deadlines/watch.js'
+import type { Watched } from '../../deadlines/watch.js'
 import type { LeavePress } from '../../reply/many-press.js'
 import type { MatterId } from '../../values/ids.js'
-import type { Decision, Effect, Said, Turn } from '../decision.js'
+import type { Decision, Effect, Said } from '../decision.js'
+import type { Turn } from '../turn.js'
 import { placeOf } from '../keepers/keeper-place.js'
 import { openHere } from './ladders.js'
 import type { LeaveRequest } from '../said/leave-said.js'
@@ -20,12 +21,6 @@ import { goneReply } from '../say/matter.js'
 import { notAllowedReply } from '../say/rights.js'
 import { elsewhereEnded } from '../keepers/standing-in.js'
 import { chatOf, mayManage, stepped, watchedNamed } from './watching.js'
-
-/** A chat besides this one that watches a matter. */
-export interface OtherWatch {
-  readonly matter: MatterId
-  readonly watch: Pick<Watch, 'chat' | 'keepers'>
-}
 
 /** Which client is meant. Undefined where nobody here is called so. */
 export function leaveRequested({ about }: LeaveRequest, turn: Turn): Decision | undefined {

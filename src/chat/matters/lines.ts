@@ -11,7 +11,7 @@ import type { LineRef, LinesView } from '../../reply/deadline-press.js'
 import type { Reply } from '../../reply/reply.js'
 import { china, type CivilDate } from '../../values/civil-date.js'
 import type { ChatRef } from '../../values/ids.js'
-import type { Turn } from '../decision.js'
+import type { Turn } from '../turn.js'
 import { linesReply, type ShownLine } from '../say/reminder.js'
 import { chatOf, heardIn, reachAround } from './watching.js'
 

@@ -1,4 +1,5 @@
-import type { Decision, Turn } from '../decision.js'
+import type { Decision } from '../decision.js'
+import type { Turn } from '../turn.js'
 import { openHere, settingsOf } from './ladders.js'
 import { mattersReply } from '../say/matter.js'
 import { monthlySetReply } from '../say/monthly.js'

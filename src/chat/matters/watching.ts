@@ -19,7 +19,8 @@ import {
   type MatterId,
 } from '../../values/ids.js'
 import type { Arrival } from '../arrival.js'
-import { offering, type Decision, type Effect, type Turn } from '../decision.js'
+import { offering, type Decision, type Effect } from '../decision.js'
+import type { Turn } from '../turn.js'
 import { samePerson } from '../press.js'
 import { waitingFor, type Wanted } from '../waiting.js'
 

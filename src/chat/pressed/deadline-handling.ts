@@ -1,5 +1,6 @@
 import type { DeadlinePress } from '../../reply/deadline-press.js'
-import type { Decision, Turn } from '../decision.js'
+import type { Decision } from '../decision.js'
+import type { Turn } from '../turn.js'
 import type { Need } from '../need.js'
 
 export type DeadlinePresses = { readonly [Press in DeadlinePress as Press['kind']]: Press }

@@ -1,4 +1,5 @@
 import type { Answer } from '../../knowledge/answer.js'
+import type { Flow } from '../../interview/flow/flow.js'
 import type { Flows } from '../../interview/flow/flows.js'
 import type { EntrySource as Entry, Ruling } from '../../knowledge/entry.js'
 import { filled, inForce } from '../../knowledge/figures.js'
@@ -80,7 +81,7 @@ export function entryReply(entry: Entry, saying: Saying, related: readonly Entry
 type FoundAnswer = Extract<Answer, { kind: 'found' }>
 
 function foundReply(answer: FoundAnswer, saying: Saying): Reply {
-  const { entry, related, judgement, confirmed, foreignSum } = answer
+  const { entry, related, judgement, confirmed, foreignSum, meaning } = answer
   const others = [...new Set([...related, ...nextOf(entry, saying)])].filter(({ id }) => id !== entry.id)
   return {
     blocks: [
@@ -89,13 +90,14 @@ function foundReply(answer: FoundAnswer, saying: Saying): Reply {
       { kind: 'citations', of: cited([entry], saying) },
     ],
     buttons: [
+      ...checkRow(entry, saying),
       ...moreRow(entry),
       ...entryRows(others, saying),
       ...inviteRow(entry, saying),
       // A rated card is made anew from its entry alone: what answers the very question would be lost, so it stays as it is.
       ...ratingRow(
         saying,
-        judgement === undefined && confirmed === undefined && foreignSum === undefined
+        [judgement, confirmed, foreignSum, meaning].every((said) => said === undefined)
           ? { entry: entry.id, related: related.map(({ id }) => id) }
           : undefined,
       ),
@@ -103,11 +105,16 @@ function foundReply(answer: FoundAnswer, saying: Saying): Reply {
   }
 }
 
+/** Who asks what an interview finds out is shown it before all else. */
+const checkRow = ({ id }: Entry, saying: Saying): readonly (readonly Button[])[] =>
+  openingRow(({ entry }) => entry === id, saying)
+
 /** Of what an interview asks about, the interview. */
-function inviteRow({ id }: Entry, { flows }: Saying): readonly (readonly Button[])[] {
-  const flow = [...(flows?.all.values() ?? [])].find(({ requirements }) =>
-    requirements.some(({ entry }) => entry === id),
-  )
+const inviteRow = ({ id }: Entry, saying: Saying): readonly (readonly Button[])[] =>
+  openingRow(({ requirements }) => requirements.some(({ entry }) => entry === id), saying)
+
+function openingRow(isMeant: (flow: Flow) => boolean, { flows }: Saying): readonly (readonly Button[])[] {
+  const flow = [...(flows?.all.values() ?? [])].find(isMeant)
   return flow === undefined
     ? []
     : [[{ label: flow.invite, press: { kind: 'interview-open', flow: flow.id } }]]
@@ -119,10 +126,12 @@ function nextOf({ next }: Entry, { knowledge }: Saying): readonly Entry[] {
 
 /** The answer to a judged value begins with its verdict and both values, in the place of the entry's own verdict. */
 function foundBlocks(
-  { entry, judgement, confirmed, foreignSum }: FoundAnswer,
+  { entry, judgement, confirmed, foreignSum, meaning }: FoundAnswer,
   saying: Saying,
 ): readonly Block[] {
   const blocks = entryBlocks(entry, saying)
+  if (meaning !== undefined)
+    return [{ kind: 'paragraph', text: [{ bold: figured(meaning, saying) }] }, ...blocks]
   if (confirmed !== undefined) {
     const verdict = `${confirmingWord(confirmed)}，${figured(entry.verdict, saying)}`
     return [{ kind: 'paragraph', text: [{ bold: verdict }] }, ...blocks.slice(1)]

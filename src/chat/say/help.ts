@@ -11,6 +11,7 @@ export function startReply(knowledge: Knowledge, flows: Flows, { kind }: Chat, p
   const [first] = flows.all.values()
   const check: readonly Button[] =
     first === undefined ? [] : [{ label: first.invite, press: { kind: 'interview-open', flow: first.id } }]
+  const due: Button = { label: '到期提醒', press: { kind: 'command', command: 'due' } }
   const use: Button = { label: '怎么用', press: { kind: 'command', command: 'help' } }
   if (kind === 'group') {
     const { blocks, buttons = [] } = introReply(place)
@@ -23,7 +24,7 @@ export function startReply(knowledge: Knowledge, flows: Flows, { kind }: Chat, p
       paragraph('每个回答都写明依据和核对日期；不知道的会直说不知道。'),
       paragraph('这不是法律意见，办事以发证机关的答复为准。'),
     ],
-    buttons: [...examples(knowledge), [...check, use]],
+    buttons: [...examples(knowledge), [...check, due, use]],
   }
 }
 

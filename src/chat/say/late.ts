@@ -1,7 +1,7 @@
 import type { Block, Reply, Text } from '../../reply/reply.js'
 import type { Instant } from '../../values/civil-date.js'
 import type { Arrival } from '../arrival.js'
-import type { Gathered, LateItem } from '../late.js'
+import type { Gathered, LateItem } from '../session.js'
 import { addressing } from './person.js'
 
 const minuteMs = 60_000

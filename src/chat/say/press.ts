@@ -50,6 +50,7 @@ export function pressLabel(press: Press, { entries }: Knowledge): string | undef
     case 'interview':
     case 'interview-open':
     case 'interview-table':
+    case 'interview-code':
       return interviewLabel
     default:
       return deadlinePressLabel(press)

@@ -269,6 +269,8 @@ export const droppedReply: Reply = said('好的，取消了，什么都没有改
 
 /** Typed as the answer that was waited for, but none: how it may look, and the way out. */
 export function unfitReply(waiting: Waiting): Reply {
+  if (waiting.for === 'interview-code')
+    return said('代码是六位字母和数字，看一下另一边给你的那一句。不用了就打“取消”。')
   if (waiting.for === 'code') return said('数字不对，看一下我私聊发给你的。不用了就打“取消”。')
   const example = waiting.for === 'year' ? '2027' : waiting.for === 'expiry' ? '2032年3月2日' : '11月20日'
   return said(`这个日子我没看懂，或日历上没有。请这样打：${example}。不记了就打“取消”。`)

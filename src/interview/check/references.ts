@@ -27,24 +27,24 @@ function nameFault(file: FlowAt): readonly Fault[] {
 
 /** Whatever is said of a company rests on an entry, and that on its sources. */
 function sourceFaults(file: FlowAt, { entries }: Knowledge, today: CivilDate): readonly Fault[] {
-  const { requirements, outcomes, remarks } = file.value
+  const { entry: own, requirements, outcomes, remarks } = file.value
   const lists = { requirements, outcomes, remarks }
-  return Object.entries(lists).flatMap(([list, rows]) =>
-    rows.flatMap(({ entry: id }, at) => {
-      const path = [list, at, 'entry']
-      const entry = entries.get(id)
-      if (entry === undefined) return [file.faultAt(path, ...noEntry(id, entries.keys()))]
-      return inForce(entry, today)
-        ? []
-        : [
-            file.faultAt(
-              path,
-              `条目 ${id} 今天不在有效期内，不能当依据`,
-              '换成有效的条目，或改它的 since、until',
-            ),
-          ]
-    }),
+  const named = Object.entries(lists).flatMap(([list, rows]) =>
+    rows.map(({ entry: id }, at) => ({ id, path: [list, at, 'entry'] })),
   )
+  return [...(own === undefined ? [] : [{ id: own, path: ['entry'] }]), ...named].flatMap(({ id, path }) => {
+    const entry = entries.get(id)
+    if (entry === undefined) return [file.faultAt(path, ...noEntry(id, entries.keys()))]
+    return inForce(entry, today)
+      ? []
+      : [
+          file.faultAt(
+            path,
+            `条目 ${id} 今天不在有效期内，不能当依据`,
+            '换成有效的条目，或改它的 since、until',
+          ),
+        ]
+  })
 }
 
 function noEntry(id: EntryId, known: Iterable<string>): readonly [message: string, remedy: string] {

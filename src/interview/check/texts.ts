@@ -8,7 +8,7 @@ import type { CivilDate } from '../../values/civil-date.js'
 import type { FlowAt, Path } from '../flow/flow-at.js'
 
 /** On a telephone one button shows about so many characters in its row; all platforms take more. */
-export const buttonLimit = 20
+const buttonLimit = 20
 const askLimit = 40
 const helpLimit = 100
 const saysLimit = 160
@@ -33,7 +33,7 @@ export function textFaults(file: FlowAt, knowledge: Knowledge, today: CivilDate)
 }
 
 function textsOf(file: FlowAt): readonly Limited[] {
-  const { title, intro, invite, questions, outcomes, remarks } = file.value
+  const { title, intro, invite, questions, requirements, outcomes, prepare, remarks } = file.value
   const at = (text: string, path: Path, what: string, limit: number): Limited => ({
     ...{ text, what, limit },
     fault: (message, remedy) => file.faultAt(path, message, remedy),
@@ -42,19 +42,24 @@ function textsOf(file: FlowAt): readonly Limited[] {
     at(title, ['title'], '标题', buttonLimit),
     at(intro, ['intro'], '开头', saysLimit),
     at(invite, ['invite'], '按钮', buttonLimit),
-    ...questions.flatMap(({ topic, ask, help, lookUp, change }, place) => [
+    ...questions.flatMap(({ topic, ask, help, lookUp, explain, change }, place) => [
       at(topic, ['questions', place, 'topic'], '段名', buttonLimit),
       at(ask, ['questions', place, 'ask'], '问题', askLimit),
       at(help, ['questions', place, 'help'], '说明', helpLimit),
       at(lookUp, ['questions', place, 'lookUp'], '去哪里查', helpLimit),
+      ...(explain === undefined ? [] : [at(explain, ['questions', place, 'explain'], '解释', helpLimit)]),
       ...(change === undefined
         ? []
         : [at(change.how, ['questions', place, 'change', 'how'], '怎么改', helpLimit)]),
     ]),
+    ...requirements.flatMap(({ name }, place) =>
+      name === undefined ? [] : [at(name, ['requirements', place, 'name'], '要求的名字', buttonLimit)],
+    ),
     ...outcomes.flatMap(({ title: name, says }, place) => [
       at(name, ['outcomes', place, 'title'], '结局的标题', buttonLimit),
       at(says, ['outcomes', place, 'says'], '结局的话', saysLimit),
     ]),
+    ...prepare.map((name, place) => at(name, ['prepare', place], '材料', askLimit)),
     ...remarks.map(({ says }, place) => at(says, ['remarks', place, 'says'], '另外说的话', saysLimit)),
   ]
 }

@@ -14,6 +14,7 @@ const question = z.strictObject({
   ask: line.describe('一句话，只问一件事'),
   help: line.describe('按“为什么问”之外的说明：看哪里、怎么算'),
   lookUp: line.describe('不知道的人去哪里查'),
+  explain: line.exactOptional().describe('答“不知道”的先听这一句，再问一次'),
   labels: z.record(z.string(), z.string().min(1)).default({}).describe('按钮换个说法：选项编号，或 yes、no'),
   when: condition.exactOptional().describe('这样才问（CEL），只能读前面的题'),
   implied: z
@@ -51,6 +52,12 @@ const question = z.strictObject({
 
 const requirement = z.strictObject({
   entry: id.transform(entryId).describe('requirements/ 里写了 met 的条目'),
+  name: z
+    .string()
+    .min(2)
+    .max(20)
+    .exactOptional()
+    .describe('这一条要求叫什么，例如 专业人员；不写用条目的标题'),
   when: condition.exactOptional().describe('这样才适用（CEL）'),
   authority: condition.exactOptional().describe('这样就由机关决定（CEL）'),
 })
@@ -96,11 +103,16 @@ export const flowFile = z.strictObject({
   intro: line.describe('开头一句：问什么、大概多久'),
   place: z.int().min(1).describe('列出来时排第几'),
   invite: z.string().min(2).max(12).describe('有关的回答下面按钮怎么写，例如 检查我的条件'),
+  entry: id
+    .transform(entryId)
+    .exactOptional()
+    .describe('有人直接问这个面谈要查的事（能不能申请），由哪一条回答：按钮排在它下面的最前'),
   arms: arms.exactOptional().describe('结果可以一键设置的提醒'),
   needs: z.array(input).default([]).describe('少了它就不下结论'),
   questions: z.array(question).min(1),
   requirements: z.array(requirement).min(1),
   outcomes: z.array(outcome).min(1),
+  prepare: z.array(line).default([]).describe('面谈不问、也要备的法定材料，一样一行，例如 依法经营承诺书'),
   remarks: z.array(remark).default([]).describe('结果里除了要求还要说的话'),
 })
 

@@ -1,6 +1,5 @@
-import type * as z from 'zod'
 import { inFileOrder, type Fault } from '../../knowledge/fault.js'
-import { parseYamlFile, type TextFile, type YamlFile } from '../../knowledge/yaml-file.js'
+import { yamlReader, type TextFile, type YamlFile } from '../../knowledge/yaml-file.js'
 import { caseFile, type CaseFile } from '../cases/case-file.js'
 import { flowFile, type FlowSource } from './flow-file.js'
 
@@ -20,18 +19,8 @@ const casesPath = /^flows\/[^/.]+\.cases\.yaml$/
 
 /** Every fault of syntax and shape at once. */
 export function readFlowFiles(texts: readonly TextFile[]): ReadFlows {
-  const faults: Fault[] = texts
-    .filter(({ path }) => !flowPath.test(path) && !casesPath.test(path))
-    .map(misplaced)
-  const read = <S extends z.ZodType>(shape: RegExp, schema: S): readonly YamlFile<z.output<S>>[] =>
-    texts
-      .filter(({ path }) => shape.test(path))
-      .flatMap((text) => {
-        const parsed = parseYamlFile(text, schema)
-        if (parsed.ok) return [parsed.file]
-        faults.push(...parsed.faults)
-        return []
-      })
+  const { faults, read } = yamlReader(texts)
+  faults.push(...texts.filter(({ path }) => !flowPath.test(path) && !casesPath.test(path)).map(misplaced))
   const files = { flows: read(flowPath, flowSchemas.flow), cases: read(casesPath, flowSchemas.cases) }
   return faults.length > 0 ? { ok: false, faults: inFileOrder(faults) } : { ok: true, files }
 }

@@ -15,7 +15,7 @@ type Knowing = Pick<Knowledge, 'entries' | 'conditions' | 'inputs' | 'figures'>
 /** The flow of a file that was checked: what a name in it leads nowhere to is left out. */
 export function flowOf(source: FlowSource, knowledge: Knowing): Flow {
   const names = namesOf(knowledge.inputs, knowledge.figures)
-  const { flow: id, title, intro, place, invite, arms, needs } = source
+  const { flow: id, title, intro, place, invite, entry, arms, needs, prepare } = source
   return {
     id,
     title,
@@ -23,6 +23,8 @@ export function flowOf(source: FlowSource, knowledge: Knowing): Flow {
     place,
     invite,
     needs,
+    prepare,
+    ...(entry !== undefined && { entry }),
     ...(arms !== undefined && { arms: armsOf(arms) }),
     questions: source.questions.map((question) => questionOf(question, names)),
     requirements: source.requirements.map((requirement) => requirementOf(requirement, knowledge, names)),
@@ -80,7 +82,7 @@ function plausibleOf(
 }
 
 function requirementOf(
-  { entry, when, authority }: FlowSource['requirements'][number],
+  { entry, name, when, authority }: FlowSource['requirements'][number],
   { entries, conditions }: Knowing,
   names: Names,
 ): Requirement {
@@ -90,6 +92,7 @@ function requirementOf(
   const told = entries.get(entry)
   return {
     entry,
+    name: name ?? told?.title ?? entry,
     severity: told?.severity ?? 'law',
     blocks: told?.blocks ?? 'nothing',
     ...(met !== undefined && { met }),

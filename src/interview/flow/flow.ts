@@ -13,6 +13,8 @@ export interface Flow {
   readonly place: number
   /** What the button says that opens it from an answer to do with it. */
   readonly invite: string
+  /** What answers who asks the very thing that it finds out. */
+  readonly entry?: EntryId
   /** In the order in which they are asked, by topic. */
   readonly questions: readonly Question[]
   readonly requirements: readonly Requirement[]
@@ -22,6 +24,8 @@ export interface Flow {
   readonly arms?: Arms
   /** Without these no verdict is given: it would rest on nothing. */
   readonly needs: readonly InputId[]
+  /** Papers that have to be got ready though nobody is asked for them. */
+  readonly prepare: readonly string[]
   /** What the result says besides the states, in this order. */
   readonly remarks: readonly Remark[]
 }
@@ -40,6 +44,8 @@ export interface Question {
   readonly help: string
   /** Where somebody who does not know can look. */
   readonly lookUp: string
+  /** Who does not know hears this and is asked once more. */
+  readonly explain?: string
   /** Buttons where the name of the option or 是 and 否 do not fit the question. */
   readonly labels: ReadonlyMap<string, string>
   /** Asked only where this holds; absent: wherever it can still matter. */
@@ -90,6 +96,8 @@ export type RequirementState = (typeof requirementStates)[number]
 /** One thing that the law, practice or good sense asks of a company. */
 export interface Requirement {
   readonly entry: EntryId
+  /** What a result calls it; its entry is called by a question. */
+  readonly name: string
   readonly severity: Severity
   readonly blocks: Blocking
   /** What is compared; absent where nothing can be met or missed, only left to the authority. */

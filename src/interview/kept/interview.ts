@@ -32,6 +32,8 @@ export interface Interview {
   readonly whole?: true
   /** What it came to when it was last finished, or last judged again. */
   readonly came?: CameTo
+  /** How many days getting ready shall take, where that is not what we advise. */
+  readonly preparationDays?: number
   /** What was noted on its list of materials: of this company and no other. */
   readonly papers?: readonly NotedPaper[]
 }
@@ -51,8 +53,7 @@ export interface KnownInterview {
   readonly revision: number
 }
 
-export const interviewStates = ['open', 'paused', 'finished', 'cancelled'] as const
-export type InterviewState = (typeof interviewStates)[number]
+export type InterviewState = 'open' | 'paused' | 'finished' | 'cancelled'
 
 export interface GivenAnswer {
   readonly answer: Answer

@@ -2,7 +2,7 @@ import { dayAt, daysAfter, instant, type CivilDate, type Instant } from '../../v
 import type { Interview } from './interview.js'
 
 /** Whoever left an interview is told so once, after that many days without a change. */
-export const remindedAfterDays = 3
+const remindedAfterDays = 3
 
 /** What was not finished is erased that many days after its last change. */
 export const erasedAfterDays = 30

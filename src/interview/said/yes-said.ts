@@ -43,6 +43,8 @@ function bareSaid(said: string, question: Question, input: Input): TypedAnswer |
   const key = keyOf(said)
   const { yes, no } = labelKeys(question)
   if (key === yes || key === no) return yesNo(key === yes)
+  // 没进过 where a button says 进过.
+  if (/^[没不未]/.test(key) && key.slice(1) === yes) return yesNo(false)
   if (agreed.test(key)) return yesNo(true)
   if (disagreed.test(key)) return yesNo(false)
   if (has.test(key) || hasNot.test(key))
@@ -73,12 +75,15 @@ function isTwisted(question: Question): boolean {
 const predicate =
   /^(?:在|能|会|有|做|装|签|备|交|报|变|定|留|存|带|用|开通|登录|合格|一致|一样|按时|拿到|继续|提交|评测|受理|登记)/
 
+/** In these the character of a verb is none: 交了 says nothing of 交换机. */
+const nouns = /交换|用户|能力/g
+
 /** 装了, 没装, 不在北京: the question's own verb, with or without not. */
 function inItsWords(key: string, question: Question, input: Input): TypedAnswer | undefined {
   const { yes, no } = labelKeys(question)
   if (/^[没不无未]/.test(yes)) return undefined
   const [, not, rest = ''] = /^都?(没|不|未)?(.+)$/.exec(key) ?? []
-  const own = [question.ask, input.zh].map(keyOf).concat(yes, no)
+  const own = [question.ask, input.zh].map((text) => keyOf(text.replace(nouns, ''))).concat(yes, no)
   const word = /^可以/.test(rest) ? rest.replace('可以', '能') : rest
   if (!predicate.test(word) || !own.some((text) => text.includes(word))) return undefined
   return yesNo(not === undefined)

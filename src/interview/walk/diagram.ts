@@ -89,7 +89,11 @@ function nodesOf<Result>(
   const known = new Map<string, Node<Result>>()
   const end = (holds: Holds): Node<Result> => {
     const results = resultsWith(list, holds)
-    const key = results.map((result) => list.findIndex(({ then }) => then === result)).join()
+    // In no order: which may be is the same, whichever case of the list says so.
+    const key = results
+      .map((result) => list.findIndex(({ then }) => then === result))
+      .sort()
+      .join()
     return kept(known, `end ${key}`, (id) => ({ kind: 'end', id, results }))
   }
   const from = (level: number, holds: Holds): Node<Result> => {

@@ -17,12 +17,16 @@ export function confirmFaults(files: Files, figures: Figures, today: CivilDate):
 
 /** Questions are read in one spelling: a word in another would never be found. */
 function unreadFaults({ entry, faultAt }: EntryAt): readonly Fault[] {
-  return (entry.confirms ?? []).flatMap(({ names, beside }, at) =>
-    [...names, ...beside]
-      .filter((word) => normalise(word) !== word)
-      .map((word) =>
-        faultAt(['confirms', at], `confirms 里的“${word}”和问题对不上`, `写成“${normalise(word)}”`),
-      ),
+  const words = {
+    confirms: (entry.confirms ?? []).map(({ names, beside }) => [...names, ...beside]),
+    means: entry.means.map(({ names }) => names),
+  }
+  return Object.entries(words).flatMap(([key, lists]) =>
+    lists.flatMap((list, at) =>
+      list
+        .filter((word) => normalise(word) !== word)
+        .map((word) => faultAt([key, at], `${key} 里的“${word}”和问题对不上`, `写成“${normalise(word)}”`)),
+    ),
   )
 }
 

@@ -40,6 +40,7 @@ export function twinFaults(files: Files): readonly Fault[] {
     ...repeated(placed(files.inputs.value.inputs, files.inputs, 'inputs')),
     ...files.inputs.value.inputs.flatMap((input, at) => repeated(optionsPlaced(input, files.inputs, at))),
     ...repeated(files.asked.flatMap(askedPlaced)),
+    ...repeated(files.entries.flatMap(meantPlaced)),
     ...overlapping(files),
   ]
 }
@@ -51,6 +52,15 @@ function placed(
   key = 'id',
 ): readonly Placed[] {
   return things.map(({ id }, at) => ({ id, file, path: [list, at, key] }))
+}
+
+/** A word is explained once. */
+function meantPlaced(file: Files['entries'][number]): readonly Placed[] {
+  return file.value.entries.flatMap(({ means }, entry) =>
+    means.flatMap(({ names }, at) =>
+      names.map((name) => ({ id: normalise(name), file, path: ['entries', entry, 'means', at, 'names'] })),
+    ),
+  )
 }
 
 /** However it is written: one question teaches one answer. */

@@ -26,6 +26,12 @@ function lengthFaults({ entry, faultAt }: EntryAt, figures: Figures, today: Civi
   return [
     ...(verdict > verdictLimit ? [faultAt(['verdict'], tooLong('结论', verdict, verdictLimit), remedy)] : []),
     ...(says > saysLimit ? [faultAt(['says'], tooLong('理由', says, saysLimit), remedy)] : []),
+    ...entry.means.flatMap((one, at) => {
+      const { length } = filled(one.says, figures, today)
+      return length > verdictLimit
+        ? [faultAt(['means', at, 'says'], tooLong('词义', length, verdictLimit), remedy)]
+        : []
+    }),
   ]
 }
 

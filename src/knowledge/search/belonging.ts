@@ -6,11 +6,14 @@ import type { Steps } from '../steps.js'
 /** Whether a question sounds like those people ask us (above 0) or like others (below): the logarithm of the odds. */
 export type Belonging = (question: Question) => number
 
+/** By the number of a sign, how much it speaks for a question to be ours. */
+export type LearntBelonging = Float32Array
+
 /**
  * Logistic regression over the signs of questions of both kinds, learnt one question after the other. Without any of
  * the other kind it says nothing.
  */
-export function* belongingSteps(lessons: readonly Asked[], book: SignBook): Steps<Belonging> {
+export function* belongingSteps(lessons: readonly Asked[], book: SignBook): Steps<LearntBelonging> {
   const weights = new Float32Array(book.size)
   const others = lessons.filter(({ ours }) => !ours).length
   const both = others > 0 && others < lessons.length
@@ -20,6 +23,10 @@ export function* belongingSteps(lessons: readonly Asked[], book: SignBook): Step
       learn(lesson, lesson.ours ? 1 : lessons.length / others - 1, round, weights)
       if (index % askedPerStep === 0) yield
     }
+  return weights
+}
+
+export function belongingOf(weights: LearntBelonging, book: SignBook): Belonging {
   return (question) => {
     const odds = oddsOf(book.look(questionKeys(question)), weights)
     return namesOurs.test(question.text) ? Math.max(0, odds) : odds

@@ -15,15 +15,19 @@ export function* classifierSteps(
   lessons: readonly Asked[],
   cards: number,
   book: SignBook,
-): Steps<Classifier> {
+): Steps<LearntClassifier> {
   const postings = yield* postingsSteps(yield* tellingSteps(lessons, cards, book), book.size)
-  const model: Model = { ...postings, weights: new Float32Array(postings.at.length) }
+  const model: LearntClassifier = { ...postings, weights: new Float32Array(postings.at.length) }
   const scratch = new Float64Array(cards)
   for (const rate of rates)
     for (const [index, lesson] of lessons.entries()) {
       learn(lesson, rate, model, scratch)
       if (index % askedPerStep === 0) yield
     }
+  return model
+}
+
+export function classifierOf(model: LearntClassifier, cards: number, book: SignBook): Classifier {
   return (question) => {
     const signs = book.look(questionKeys(question))
     const share = 1 / Math.sqrt(Math.max(1, signs.length))
@@ -37,11 +41,11 @@ const rates = [6, 4]
 const learnt = 0.95
 
 /** For each sign the cards that it may speak for, and what it says for each of them. */
-interface Model extends Postings {
+export interface LearntClassifier extends Postings {
   readonly weights: Float32Array
 }
 
-function learn({ card, signs }: Asked, rate: number, model: Model, scratch: Float64Array): void {
+function learn({ card, signs }: Asked, rate: number, model: LearntClassifier, scratch: Float64Array): void {
   const share = 1 / Math.sqrt(signs.length)
   const odds = sumsOf(signs, model, scratch)
   const all = raise(odds, share)
@@ -74,7 +78,12 @@ function nearlyExp(x: number): number {
   return by128 * by128
 }
 
-function move(signs: Signs, odds: Float64Array, rate: number, { start, at, weights }: Model): void {
+function move(
+  signs: Signs,
+  odds: Float64Array,
+  rate: number,
+  { start, at, weights }: LearntClassifier,
+): void {
   for (const sign of signs) {
     const end = start[sign + 1] ?? 0
     for (let pair = start[sign] ?? 0; pair < end; pair++)
@@ -83,7 +92,7 @@ function move(signs: Signs, odds: Float64Array, rate: number, { start, at, weigh
 }
 
 /** Fills `sums`. */
-function sumsOf(signs: Signs, { start, at, weights }: Model, sums: Float64Array): Float64Array {
+function sumsOf(signs: Signs, { start, at, weights }: LearntClassifier, sums: Float64Array): Float64Array {
   sums.fill(0)
   for (const sign of signs) {
     const end = start[sign + 1] ?? 0

@@ -18,19 +18,38 @@ export interface Likeness {
   to(question: Question): ReadonlyMap<number, Likest>
 }
 
-/** Cosine between a question and each that was asked before, rare signs counting most. */
-export function* likenessSteps(asked: readonly Asked[], lexicon: Lexicon, book: SignBook): Steps<Likeness> {
+/** All questions that were asked, by their place. */
+export interface LearntLikeness {
+  /** The card of each. */
+  readonly cards: Int32Array
+  /** What the weights of each are multiplied with. */
+  readonly shares: Float64Array
+  /** By the number of a sign, what it weighs. */
+  readonly values: Float64Array
+  /** Which of them has which signs. */
+  readonly postings: Postings
+}
+
+export function* likenessSteps(
+  asked: readonly Asked[],
+  lexicon: Lexicon,
+  book: SignBook,
+): Steps<LearntLikeness> {
   const worth = worthIn(lexicon, book)
   const telling = ({ signs }: Asked): Signs => signs.filter((sign) => worth[sign] !== 0)
   const compared = yield* mapped(asked, telling, askedPerStep)
-  // Not the questions themselves: what is made here lives as long as the index, their signs need not.
-  const cards = asked.map(({ card }) => card)
+  const cards = Int32Array.from(asked, ({ card }) => card)
   yield
   const postings = yield* postingsSteps(compared, book.size)
   const values = worth.map(
     (of, sign) => of * Math.log(1 + cards.length / Math.max(1, countOf(sign, postings))),
   )
   const shares = Float64Array.from(compared, (signs) => shareOf(signs, values))
+  return { cards, shares, values, postings }
+}
+
+/** Cosine between a question and each that was asked before, rare signs counting most. */
+export function likenessOf({ cards, shares, values, postings }: LearntLikeness, book: SignBook): Likeness {
   return {
     to(question) {
       const signs = book.look(questionKeys(question))
@@ -82,7 +101,7 @@ function addTo(likenesses: Float64Array, sign: number, worth: number, { start, a
 function likestByCard(
   likenesses: Float64Array,
   shares: Float64Array,
-  cards: readonly number[],
+  cards: Int32Array,
 ): ReadonlyMap<number, Likest> {
   const best = new Map<number, Likest>()
   likenesses.forEach((sum, at) => {

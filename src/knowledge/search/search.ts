@@ -1,13 +1,12 @@
 import MiniSearch from 'minisearch'
 import type { ConceptId } from '../../values/ids.js'
-import { askedOf, lessonSteps } from './asked.js'
-import { belongingSteps, type Belonging } from './belonging.js'
-import { cardTextSteps, type CardText } from './card-text.js'
+import { belongingOf, type Belonging } from './belonging.js'
 import type { Card } from './card.js'
-import { classifierSteps, type Classifier } from './classifier.js'
+import { classifierOf, type Classifier } from './classifier.js'
+import { conceptTerms, learntSteps, weakWords, type Fields, type LearntCards } from './learnt.js'
 import type { Lexicon } from '../words/lexicon.js'
 import type { KnownPair } from '../words/mend.js'
-import { likenessSteps, unlike, type Likeness, type Likest } from './likeness.js'
+import { likenessOf, unlike, type Likeness, type Likest } from './likeness.js'
 import type { Question } from '../words/question.js'
 import {
   aspectAgreement,
@@ -18,7 +17,6 @@ import {
   subjectAgreement,
   termWeights,
   topicNearness,
-  type Field,
   type Parts,
   type Rarity,
 } from './rank.js'
@@ -26,7 +24,7 @@ import { SignBook, wordKeys } from './signs.js'
 import type { Steps } from '../steps.js'
 import { termScores, type TermQuery, type TermScore } from './term-scores.js'
 import { isSingle } from './terms.js'
-import { vocabularySteps, type Vocabulary } from './vocabulary.js'
+import { vocabularyOf, type Vocabulary } from './vocabulary.js'
 
 /** A card with what speaks for it. */
 export interface Hit extends Parts {
@@ -42,6 +40,8 @@ export interface SearchIndex {
   readonly knows: KnownPair
   /** Whether a question sounds like ours (above 0) or not. */
   readonly belonging: Belonging
+  /** What it was made of: another index of the same cards is made of it in a fraction of the time. */
+  readonly learnt: LearntCards
 }
 
 export interface SearchOptions {
@@ -65,26 +65,27 @@ interface Built {
 
 /**
  * One index over all cards; its best twenty and the twenty likest are ranked by what the question is about and how it
- * asks. Made in steps of a few milliseconds at most.
+ * asks. Made in steps of a few milliseconds at most. `learnt` must be of these very cards.
  */
-export function* searchSteps(cards: readonly Card[], lexicon: Lexicon): Steps<SearchIndex> {
-  const book = new SignBook()
-  const texts: CardText[] = []
-  for (const card of cards) texts.push(yield* cardTextSteps(card, lexicon, book))
-  const engine = yield* engineSteps(texts)
-  const vocabulary = yield* vocabularySteps(texts, [...lexicon.fillers, ...everywhereForms(lexicon)], book)
-  const asked = askedOf(texts)
+export function* searchSteps(
+  cards: readonly Card[],
+  lexicon: Lexicon,
+  learnt?: LearntCards,
+): Steps<SearchIndex> {
+  const known = learnt ?? (yield* learntSteps(cards, lexicon))
+  const book = yield* bookSteps(known.keys)
+  const engine = yield* engineSteps(known.fields)
+  const vocabulary = vocabularyOf(known.vocabulary, weakWords(lexicon), book)
   yield
-  const likeness = yield* likenessSteps(asked, lexicon, book)
-  const lessons = yield* lessonSteps(texts)
-  const belonging = yield* belongingSteps(lessons, book)
-  const classify = yield* classifierSteps(lessons, texts.length, book)
+  const likeness = likenessOf(known.likeness, book)
+  const classify = classifierOf(known.classifier, cards.length, book)
   const rarity = rarityOf(cards, lexicon.everywhere)
   const boostTerm = (term: string): number => conceptBoost(term, lexicon.everywhere) ?? vocabulary.boost(term)
   const built: Built = { cards, engine, boostTerm, vocabulary, likeness, rarity, classify }
   return {
     knows: vocabulary.knows,
-    belonging,
+    belonging: belongingOf(known.belonging, book),
+    learnt: known,
     search: (question, options = {}) => hitsOf(question, options, built),
   }
 }
@@ -196,16 +197,21 @@ function likest(like: ReadonlyMap<number, Likest>): readonly number[] {
     .map(([at]) => at)
 }
 
-/** Words that name the whole base tell no card from another. */
-function everywhereForms({ subjects, everywhere }: Lexicon): readonly string[] {
-  return [...subjects.concepts].flatMap(([form, ids]) => (ids.some((id) => everywhere.has(id)) ? [form] : []))
+const keysPerStep = 5_000
+
+function* bookSteps(keys: Int32Array): Steps<SignBook> {
+  const book = new SignBook()
+  for (let at = 0; at < keys.length; at += keysPerStep) {
+    book.add(keys.subarray(at, at + keysPerStep))
+    yield
+  }
+  return book
 }
 
-type Fields = Readonly<Record<Field, string>>
 type Engine = MiniSearch<Fields & { readonly at: number }>
 
 /** Terms are made before they reach the engine: it only splits at spaces. */
-function* engineSteps(texts: readonly CardText[]): Steps<Engine> {
+function* engineSteps(all: readonly Fields[]): Steps<Engine> {
   const engine: Engine = new MiniSearch({
     fields: Object.keys(termWeights.field),
     idField: 'at',
@@ -213,24 +219,11 @@ function* engineSteps(texts: readonly CardText[]): Steps<Engine> {
     processTerm: (term) => term,
     searchOptions: { boost: termWeights.field, combineWith: 'OR' },
   })
-  for (const [at, text] of texts.entries()) {
-    engine.add({ at, ...fieldsOf(text) })
+  for (const [at, fields] of all.entries()) {
+    engine.add({ at, ...fields })
     yield
   }
   return engine
-}
-
-function fieldsOf({ card, title, alias, text }: CardText): Fields {
-  return {
-    title: title.join(' '),
-    alias: alias.join(' '),
-    text: text.join(' '),
-    concept: conceptTerms(card).join(' '),
-  }
-}
-
-function conceptTerms({ subjects, aspects }: Pick<Card, 'subjects' | 'aspects'>): readonly string[] {
-  return [...subjects.map((id) => `§${id}`), ...aspects.map((id) => `?${id}`)]
 }
 
 /** What a question that leans on the one before it is about, too. */

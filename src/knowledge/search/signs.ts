@@ -26,6 +26,16 @@ export class SignBook {
     return this.#kinds.length
   }
 
+  /** All that it knows, in its order: an empty book that they are added to has the same numbers. */
+  keys(): Int32Array {
+    return Int32Array.from(this.#numbers.keys())
+  }
+
+  /** Keys that it does not know. */
+  add(keys: Int32Array): void {
+    for (let at = 0; at < keys.length; at++) this.#add(keys[at] ?? 0)
+  }
+
   kindOf(sign: number): SignKind {
     return this.#kinds[sign] ?? kinds[0]
   }

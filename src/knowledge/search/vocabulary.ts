@@ -29,24 +29,45 @@ export interface Vocabulary {
 
 const commonFrom = 0.25
 
+export interface LearntVocabulary {
+  readonly cards: number
+  /** Signs of words that tell nothing. */
+  readonly weak: Signs
+  /** Which card has which words. */
+  readonly postings: Postings
+  /** By the number of a sign, whether it stands in any entry, or in what is none of ours. */
+  readonly ours: Uint8Array
+  readonly others: Uint8Array
+}
+
+/** What is said everywhere tells as little as fillers do. */
 export function* vocabularySteps(
   texts: readonly CardText[],
   fillers: readonly string[],
   book: SignBook,
-): Steps<Vocabulary> {
-  const weak = new Set(book.learn(fillers.flatMap(wordKeys)))
-  const weakTerms = fillerTerms(fillers)
+): Steps<LearntVocabulary> {
+  const weak = book.learn(fillers.flatMap(wordKeys))
   const words = yield* mapped(texts, (text) => wordsOf(text, book))
   const postings = yield* postingsSteps(words, book.size)
+  return { cards: texts.length, weak, postings, ...(yield* standingSteps(texts, book)) }
+}
+
+export function vocabularyOf(
+  { cards, weak, postings, ours, others }: LearntVocabulary,
+  fillers: readonly string[],
+  book: SignBook,
+): Vocabulary {
+  const weakSigns = new Set(weak)
+  const weakTerms = fillerTerms(fillers)
   const unseen = Math.log(1 + usedIn(postings)) / 2
-  const isCommon = (key = 0): boolean => countOf(book.numberOf(key), postings) > texts.length * commonFrom
+  const isCommon = (key = 0): boolean => countOf(book.numberOf(key), postings) > cards * commonFrom
 
   const weighed = (key: number): WeighedWord => {
     const sign = book.numberOf(key)
     const count = countOf(sign, postings)
-    const rarity = count === 0 ? unseen : Math.log(1 + texts.length / count)
+    const rarity = count === 0 ? unseen : Math.log(1 + cards / count)
     const kind = book.kindOf(sign) === 'pair' ? 1 : termWeights.single
-    return { key, sign, weight: rarity * (weak.has(sign) ? termWeights.filler : kind) }
+    return { key, sign, weight: rarity * (weakSigns.has(sign) ? termWeights.filler : kind) }
   }
 
   return {
@@ -63,7 +84,11 @@ export function* vocabularySteps(
       const told = terms.filter((_, at) => !isCommon(keys[at]))
       return [...new Set(told.length > 0 ? told : terms)]
     },
-    knows: yield* knownPairSteps(texts, book),
+    knows: (pair, where = 'ours') => {
+      if (!isHanPair(pair)) return false
+      const sign = book.numberOf(pairKey(pair, 0))
+      return ours[sign] === 1 || (where === 'anywhere' && others[sign] === 1)
+    },
   }
 }
 
@@ -107,21 +132,20 @@ function coverage(asked: readonly WeighedWord[], isMet: (word: WeighedWord) => b
 }
 
 /** Words of cards that say we have nothing are no words of ours: 典当行 stays strange. */
-function* knownPairSteps(texts: readonly CardText[], book: SignBook): Steps<KnownPair> {
+function* standingSteps(
+  texts: readonly CardText[],
+  book: SignBook,
+): Steps<Pick<LearntVocabulary, 'ours' | 'others'>> {
   const ours = new Uint8Array(book.size)
-  const anywhere = new Uint8Array(book.size)
+  const others = new Uint8Array(book.size)
   for (const { card, names, says, asked } of texts) {
-    const known = card.is.kind === 'entry' ? ours : anywhere
+    const known = card.is.kind === 'entry' ? ours : others
     mark(says, known)
     for (const { signs } of names) mark(signs, known)
     for (const { signs } of asked) mark(signs, known)
     yield
   }
-  return (pair, where = 'ours') => {
-    if (!isHanPair(pair)) return false
-    const sign = book.numberOf(pairKey(pair, 0))
-    return ours[sign] === 1 || (where === 'anywhere' && anywhere[sign] === 1)
-  }
+  return { ours, others }
 }
 
 function mark(signs: Signs, known: Uint8Array): void {

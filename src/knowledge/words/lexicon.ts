@@ -16,10 +16,8 @@ export interface Found {
 /** The ways of asking that rules of ours go by; words.yaml must have them. */
 export const aspect = { difference: conceptId('difference'), consequence: conceptId('consequence') }
 
-/** Surface forms, ready to be found in normalised text. */
-export interface Lexicon {
-  readonly subjects: FormSet
-  readonly aspects: FormSet
+/** Words by how they sound. Sounding out thousands is slow; what came of it is plain data. */
+export interface WordSounds {
   /** What pinyin may stand for, by its sound: every form, alias and filler. */
   readonly bySound: ReadonlyMap<string, string>
   /** The same by its sound as it is spelt: zenmeyang is 怎么样 before it is 怎么验. */
@@ -28,6 +26,13 @@ export interface Lexicon {
   readonly byTypo: ReadonlyMap<string, string>
   /** By the first syllable, how many syllables the longest such word has: most places need no look. */
   readonly longestSoundFrom: ReadonlyMap<string, number>
+}
+
+/** Surface forms, ready to be found in normalised text. */
+export interface Lexicon {
+  readonly subjects: FormSet
+  readonly aspects: FormSet
+  readonly sounds: WordSounds
   readonly fillers: ReadonlySet<string>
   /** Subjects of the whole base: naming them says little about which card is meant. */
   readonly everywhere: ReadonlySet<ConceptId>
@@ -44,24 +49,17 @@ interface FormSet {
 
 const wordsPerStep = 50
 
-/** `spoken`: further words (aliases, say) that a typo may stand for. In steps: thousands of words have to be sounded out. */
-export function* lexiconSteps(words: Words, spoken: readonly string[]): Steps<Lexicon> {
-  const said = yield* mapped(spoken, normalise, wordsPerStep)
+/**
+ * `spoken`: further words (aliases, say) that a typo may stand for. In steps: there are thousands. `known`: how these very
+ * words sound, if they were sounded out before.
+ */
+export function* lexiconSteps(words: Words, spoken: readonly string[], known?: WordSounds): Steps<Lexicon> {
   const subjects = yield* formSet(words.subjects)
   const aspects = yield* formSet(words.aspects)
-  const names = [...subjects.concepts.keys(), ...said.filter((word) => word.length > 2)]
-  const heard: Heard = { mixed: new Map(), spelt: new Map(), longest: new Map(), words: new Set() }
-  yield* hear(names, heard)
-  const byTypo = new Map(heard.mixed)
-  yield
-  yield* hear([...aspects.concepts.keys(), ...said, ...words.fillers], heard)
   return {
     subjects,
     aspects,
-    bySound: heard.mixed,
-    bySpelling: heard.spelt,
-    byTypo,
-    longestSoundFrom: heard.longest,
+    sounds: known ?? (yield* soundSteps({ subjects, aspects, fillers: words.fillers, spoken })),
     // What is invisible is no word, and every text begins with nothing.
     fillers: new Set(words.fillers.map(normalise).filter(Boolean)),
     everywhere: new Set(words.everywhere),
@@ -74,6 +72,24 @@ export function* lexiconSteps(words: Words, spoken: readonly string[]): Steps<Le
       .filter(([wrong]) => wrong !== ''),
     lookalikes: meantBy(words.lookalikes),
   }
+}
+
+interface Spoken {
+  readonly subjects: FormSet
+  readonly aspects: FormSet
+  readonly fillers: readonly string[]
+  readonly spoken: readonly string[]
+}
+
+function* soundSteps({ subjects, aspects, fillers, spoken }: Spoken): Steps<WordSounds> {
+  const said = yield* mapped(spoken, normalise, wordsPerStep)
+  const names = [...subjects.concepts.keys(), ...said.filter((word) => word.length > 2)]
+  const heard: Heard = { mixed: new Map(), spelt: new Map(), longest: new Map(), words: new Set() }
+  yield* hear(names, heard)
+  const byTypo = new Map(heard.mixed)
+  yield
+  yield* hear([...aspects.concepts.keys(), ...said, ...fillers], heard)
+  return { bySound: heard.mixed, bySpelling: heard.spelt, byTypo, longestSoundFrom: heard.longest }
 }
 
 function meantBy(lookalikes: Words['lookalikes']): Lexicon['lookalikes'] {

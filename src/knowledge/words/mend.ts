@@ -59,7 +59,7 @@ interface Word {
 /** The longest word that the sounds from `start` on may stand for. */
 function wordAt(start: number, reading: Reading): Word | undefined {
   const { sounds, lexicon } = reading
-  const longest = lexicon.longestSoundFrom.get(sounds[start]?.syllable ?? '') ?? 0
+  const longest = lexicon.sounds.longestSoundFrom.get(sounds[start]?.syllable ?? '') ?? 0
   for (let length = Math.min(longest, sounds.length - start); length >= 2; length--) {
     const window = sounds.slice(start, start + length)
     const from = window[0]?.from ?? 0
@@ -71,10 +71,10 @@ function wordAt(start: number, reading: Reading): Word | undefined {
 }
 
 /** Pinyin may stand for any word; Han characters, which have a meaning of their own, only for a name. */
-function formFor(window: readonly Sound[], written: string, lexicon: Lexicon): string | undefined {
+function formFor(window: readonly Sound[], written: string, { sounds }: Lexicon): string | undefined {
   const { mixed, spelt } = soundKeys(window)
-  if (/^[a-z ]+$/.test(written)) return lexicon.bySpelling.get(spelt) ?? lexicon.bySound.get(mixed)
-  return /^\p{Script=Han}+$/u.test(written) ? lexicon.byTypo.get(mixed) : undefined
+  if (/^[a-z ]+$/.test(written)) return sounds.bySpelling.get(spelt) ?? sounds.bySound.get(mixed)
+  return /^\p{Script=Han}+$/u.test(written) ? sounds.byTypo.get(mixed) : undefined
 }
 
 interface Place {

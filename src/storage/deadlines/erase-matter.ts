@@ -1,4 +1,4 @@
-import type { OtherWatch } from '../../chat/matters/leaving.js'
+import type { OtherWatch } from '../../chat/turn.js'
 import type { Instant } from '../../values/civil-date.js'
 import type { ChatRef, MatterId } from '../../values/ids.js'
 import { inChunks } from '../chunks.js'

@@ -25,6 +25,14 @@ export function mayRepeat({ lane, edits, due }: OutboxRow, now: Instant): boolea
 }
 
 /**
+ * The same of what a platform in trouble hardly took: an outage must not cost the reminder. For a day, after which its
+ * days left are wrong.
+ */
+export function mayRepeatHardlyTaken(row: OutboxRow, now: Instant): boolean {
+  return mayRepeat(row, now) || now < row.created_at + dayMs
+}
+
+/**
  * Whether a repeat that was refused goes once more: near its legal day until that is over, after it for a day. What it
  * says is said by then, or the next rung comes.
  */

@@ -1,4 +1,4 @@
-import type { SendOutcome } from '../../ports.js'
+import type { Doubt, SendOutcome } from '../../ports.js'
 import { instant, type Instant } from '../../values/civil-date.js'
 import { showCardOn } from './cards.js'
 import { emptyDigest } from '../deadlines/digests.js'
@@ -10,6 +10,7 @@ import {
   linesDoubted,
   linesSent,
   mayRepeat,
+  mayRepeatHardlyTaken,
   mayRepeatRefused,
   refusedPauseMs,
   tellAgain,
@@ -120,14 +121,31 @@ async function postpone(
   { at, doubtful, why }: Extract<SendOutcome, { kind: 'not-before' }>,
   now: Instant,
 ): Promise<void> {
-  if (doubtful) await linesDoubted(trx, row, { again: mayRepeat(row, now), now })
-  if (doubtful && !mayRepeat(row, now)) return endDoubtful(trx, row, why, now)
+  if (doubtful !== undefined) return postponeDoubtful(trx, row, { at, doubtful, why }, now)
   // What it says would be old by then.
-  if (!doubtful && isUnheard(row)) return replace(trx, row, { in: row, from: at, why, now })
+  if (isUnheard(row)) return replace(trx, row, { in: row, from: at, why, now })
+  return release(trx, row, { state: 'waiting', not_before: at, ...(why !== undefined && { why }) })
+}
+
+interface Postponed {
+  readonly at: Instant
+  readonly doubtful: Doubt
+  readonly why: string | undefined
+}
+
+async function postponeDoubtful(
+  trx: Trx,
+  row: OutboxRow,
+  { at, doubtful, why }: Postponed,
+  now: Instant,
+): Promise<void> {
+  const again = doubtful === 'in-trouble' ? mayRepeatHardlyTaken(row, now) : mayRepeat(row, now)
+  await linesDoubted(trx, row, { again, now })
+  if (!again) return endDoubtful(trx, row, why, now)
   return release(trx, row, {
     state: 'waiting',
     not_before: at,
-    ...(doubtful && { repeated: 1 }),
+    repeated: 1,
     ...(why !== undefined && { why }),
   })
 }

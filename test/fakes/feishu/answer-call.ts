@@ -60,6 +60,7 @@ function respond(
   const active = takeFault(world, call.operation)
   const fault = active?.fault
   if (fault === undefined || fault.kind === 'code' || fault.kind === 'status') {
+    if (fault?.kind === 'status' && fault.taken) act()
     const answer = fault === undefined ? act() : answerTo(fault)
     record.status = answer.status
     record.code = Number(answer.body['code'] ?? -1)

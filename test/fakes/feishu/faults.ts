@@ -2,8 +2,8 @@ import type { Operation } from './calls.js'
 import type { ActiveFault, World } from './world.js'
 
 export type Fault =
-  /** A gateway's page instead of an answer. */
-  | { readonly kind: 'status'; readonly status: number }
+  /** A gateway's page instead of an answer. `taken`: although it is done. */
+  | { readonly kind: 'status'; readonly status: number; readonly taken?: boolean }
   /** A platform error: HTTP 200 unless said otherwise. */
   | {
       readonly kind: 'code'

@@ -77,9 +77,11 @@ async function answerCall(world: World, call: Call, response: ServerResponse): P
     const payload = await payloadOf(call.request, call.method, new URLSearchParams(call.query))
     world.calls.push({ method: call.method, payload, at: world.now() })
     world.changes.tell()
-    if (spoiled(fault, response)) return
+    const isTaken = fault?.kind === 'html' && fault.taken === true
+    if (!isTaken && spoiled(fault, response)) return
     const result = await resultOf(world, { method: call.method, payload }, gone)
-    if (fault?.kind === 'lost-answer') response.socket?.resetAndDestroy()
+    if (isTaken) spoiled(fault, response)
+    else if (fault?.kind === 'lost-answer') response.socket?.resetAndDestroy()
     else answerWith(response, 200, { ok: true, result })
   } catch (error) {
     const no = refusalOf(error, gone)

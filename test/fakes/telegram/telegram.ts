@@ -153,7 +153,7 @@ export interface Membership {
  * What goes wrong with calls:
  * - `flood`: 429 with `retry_after`;
  * - `error`: JSON with this code, e.g. 500;
- * - `html`: a gateway's page, 502 by default;
+ * - `html`: a gateway's page, 502 by default; `taken`: although it takes effect;
  * - `hang`: never answers; `reset`: the connection breaks before anything is read: neither takes effect;
  * - `lost-answer`: takes effect, then the connection breaks;
  * - `unauthorized`: 401, the token was revoked.
@@ -161,7 +161,7 @@ export interface Membership {
 export type Fault =
   | { readonly kind: 'flood'; readonly retryAfterSeconds: number }
   | { readonly kind: 'error'; readonly code: number; readonly description?: string }
-  | { readonly kind: 'html'; readonly status?: number }
+  | { readonly kind: 'html'; readonly status?: number; readonly taken?: boolean }
   | { readonly kind: 'hang' }
   | { readonly kind: 'reset' }
   | { readonly kind: 'lost-answer' }

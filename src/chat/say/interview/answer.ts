@@ -21,6 +21,12 @@ export function answerText(answer: Answer, question: Question, input: Input): st
   }
 }
 
+/** As the case is called, 只做一个省, where the option alone says too little without its question: 一个. */
+export function choiceText(option: string, question: Question, input: Input): string {
+  const named = input.type === 'choice' ? input.options.find(({ id }) => id === option)?.when : undefined
+  return named ?? answerText({ kind: 'choice', option }, question, input)
+}
+
 /** What a button for yes or no says. */
 export function yesNoLabel({ labels }: Question, yes: boolean): string {
   return yes ? (labels.get('yes') ?? '是') : (labels.get('no') ?? '否')

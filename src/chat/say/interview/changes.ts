@@ -6,7 +6,7 @@ import type { Block, Button, Reply } from '../../../reply/reply.js'
 import type { InputId, InterviewId } from '../../../values/ids.js'
 import { paragraph } from '../deadline.js'
 import { answerText } from './answer.js'
-import { stepButton } from './moves.js'
+import { stepButton } from './step-button.js'
 
 const mostNamed = 4
 

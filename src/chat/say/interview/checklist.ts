@@ -5,7 +5,7 @@ import { china, dayAt, type CivilDate, type Instant } from '../../../values/civi
 import type { InterviewId } from '../../../values/ids.js'
 import { shortDay } from '../day.js'
 import { paragraph, verdict } from '../deadline.js'
-import { stepButton } from './moves.js'
+import { stepButton } from './step-button.js'
 import { paperText, practiceNote } from './papers.js'
 
 /** The list of one interview. */

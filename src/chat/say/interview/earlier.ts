@@ -3,7 +3,7 @@ import type { Block, Button } from '../../../reply/reply.js'
 import type { CivilDate } from '../../../values/civil-date.js'
 import type { InterviewId } from '../../../values/ids.js'
 import { paragraph } from '../deadline.js'
-import { stepButton } from './moves.js'
+import { stepButton } from './step-button.js'
 
 /** What was answered in an earlier interview, offered before the first question. */
 export function earlierLead(

@@ -1,4 +1,5 @@
-import { fixesOf, type Changed, type Fix } from '../../../interview/fixes.js'
+import type { Changed } from '../../../interview/changes/alternatives.js'
+import { fixesOf, type Fix } from '../../../interview/fixes.js'
 import type { Lead } from '../../../interview/flow/flow.js'
 import type { Judged } from '../../../interview/judged.js'
 import type { Reply } from '../../../reply/reply.js'
@@ -16,7 +17,7 @@ export function fixesReply(judged: Judged): Reply {
   if (fixes.length === 0) return withoutFixes(judged)
   return {
     blocks: [
-      verdict(fixes.length === 1 ? '改这里就能通过' : `有${fixes.length}种改法，选一种就能通过`),
+      verdict(headline(fixes.length, judged.position.open.length)),
       ...fixes.flatMap((fix, at) =>
         section(`改法${fixes.length === 1 ? '' : at + 1}（${leadNames[fix.lead]}）`, fixLines(fix, judged)),
       ),
@@ -24,6 +25,13 @@ export function fixesReply(judged: Judged): Reply {
       disclaimer(judged),
     ],
   }
+}
+
+/** What was not asked yet may be missed as well. */
+function headline(ways: number, left: number): string {
+  if (left === 0) return ways === 1 ? '改这里就能通过' : `有${ways}种改法，选一种就能通过`
+  const says = ways === 1 ? '改这里就够' : `有${ways}种改法，选一种就够`
+  return `已经问到的，${says}；还有${left}题没有问`
 }
 
 /** 注册资本：500万元 → 1000万元以上。股东会决议增资，到市场监管部门变更登记。 */

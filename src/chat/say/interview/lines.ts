@@ -1,6 +1,7 @@
 import { remarksOf } from '../../../interview/remarks.js'
 import type { Judged } from '../../../interview/judged.js'
 import { papersOf, type Paper } from '../../../interview/papers.js'
+import { besidesText } from './papers.js'
 import type { Tested } from '../../../interview/result.js'
 import { sidesOf } from '../../../interview/sides.js'
 import { timelineOf, type LastDay, type StepKind, type Timeline } from '../../../interview/timeline.js'
@@ -133,8 +134,11 @@ export function papersLine(judged: Judged): string | undefined {
   const of = (state: Paper['state']) => papers.filter((paper) => paper.state === state)
   const [has, missing, unknown] = [of('has'), of('missing'), of('unknown')]
   if (has.length + missing.length === 0) return undefined
-  const lacks = missing.length === 0 ? '，没有缺的' : `，还缺${missing.length}样（${names(missing)}）`
-  return `材料：已有${has.length}样${lacks}${unknown.length === 0 ? '' : `，${unknown.length}样还不知道`}`
+  const lacks = missing.length === 0 ? '' : `，还缺${missing.length}样（${names(missing)}）`
+  const open = unknown.length === 0 ? '' : `，${unknown.length}样还不知道`
+  const besides = besidesText(judged)
+  const all = missing.length > 0 ? '' : besides === '' ? '，没有缺的' : '，问到的没有缺'
+  return `材料：已有${has.length}样${lacks}${all}${open}${besides}`
 }
 
 const names = (papers: readonly Paper[]): string => papers.map(({ name }) => name).join('、')

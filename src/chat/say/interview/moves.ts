@@ -1,33 +1,23 @@
 import type { Answer } from '../../../interview/answers.js'
 import type { Flow, Question } from '../../../interview/flow/flow.js'
 import type { Input } from '../../../knowledge/condition/inputs.js'
-import type { InterviewStep } from '../../../reply/interview-press.js'
-import type { Judged } from '../../../interview/judged.js'
-import type { Block, Button, Press, Reply } from '../../../reply/reply.js'
+import type { Block, Button, Reply } from '../../../reply/reply.js'
 import type { FlowId, InterviewId } from '../../../values/ids.js'
 import { answerText } from './answer.js'
 import { paragraph, verdict } from '../deadline.js'
 import { templatesButton } from './prospects.js'
 import { openButton } from './question.js'
-import { verdictText } from './verdict.js'
+import { stepButton } from './step-button.js'
 
 /** What is said around the questions: opening, pausing, leaving, coming back. */
 
 /** What stands in front of the code by which an interview goes on here. */
 export const goOnHere = '继续我的面谈'
 
-const restartButton: Button = { label: '面谈', press: { kind: 'command', command: 'selftest' } }
+/** Of an interview that was begun elsewhere. */
+const goOnHereButton: Button = { label: goOnHere, press: { kind: 'interview-code' } }
 
-export const stepButton = (
-  interview: InterviewId,
-  label: string,
-  step: InterviewStep,
-  style?: Button['style'],
-): Button => ({
-  label,
-  press: { kind: 'interview', interview, ...step },
-  ...(style !== undefined && { style }),
-})
+const restartButton: Button = { label: '面谈', press: { kind: 'command', command: 'selftest' } }
 
 export const flowGoneReply: Reply = {
   blocks: [paragraph('这种面谈现在没有了。可以看看有哪些：')],
@@ -46,6 +36,19 @@ export const noneOpenReply: Reply = {
 
 export const oldQuestionText = '这一题已经过去了。要改答案，发“回看”。'
 
+/** To what was typed before its question stood there. */
+export const notYetAskedText = '你发这句话的时候还没有问到这一题，没有记。'
+
+/** To who asks for the verdict before it stands. */
+export const noVerdictYetText = '还没有问完，现在没有结论：后面的回答还会改变它。'
+
+/** To who speaks as a group: anybody's answers would be mixed. */
+export const anonymousReply: Reply = {
+  blocks: [
+    paragraph('你现在用的是群的匿名身份，我分不清是谁在答，不能面谈。用自己的身份再发一次，或者直接私聊我。'),
+  ],
+}
+
 /** Where an interview stands that is under way. */
 export interface Running {
   readonly interview: { readonly id: InterviewId }
@@ -60,12 +63,11 @@ export function flowsReply(flows: readonly Flow[], running: Running | undefined)
       verdict('一题一题问，问完告诉你能不能、为什么、还差什么。'),
       paragraph('都可以答“不知道”；随时可以上一步、暂停、换个题问我。答案只有你自己看得到。'),
       ...(running === undefined ? [] : [paragraph(whereText(running))]),
-      paragraph(`在别处开始的，到那边按“换个地方继续”拿代码，再到这里发“${goOnHere} 代码”。`),
     ],
     buttons: [
       ...(running === undefined ? [] : [goOnRow(running)]),
       ...others.map(({ id, title }) => [openButton(id, title)]),
-      [templatesButton],
+      [goOnHereButton, templatesButton],
     ],
   }
 }
@@ -76,9 +78,12 @@ export const inGroupReply = (where: string | undefined, flows: readonly Flow[]):
     paragraph(`面谈在私聊里做，答案只有你自己看得到。${where ?? ''}`),
     paragraph('也可以就在群里答有按钮的题；要打字的题和结果还是私聊给你。'),
   ],
-  buttons: flows.map(({ id, title }) => [
-    { label: `就在群里：${title}`, press: { kind: 'interview-open', flow: id } },
-  ]),
+  buttons: [
+    ...flows.map(({ id, title }): readonly Button[] => [
+      { label: `就在群里：${title}`, press: { kind: 'interview-open', flow: id } },
+    ]),
+    [goOnHereButton],
+  ],
 })
 
 export const whereText = ({ flow, position: { taken, open } }: Running): string =>
@@ -114,57 +119,6 @@ export const personBlocks = ({ ask, lookUp }: Question): readonly Block[] => [
   paragraph(`把这句话转给知道的人：“${ask}（${lookUp}）”`),
   paragraph('等他回答的时候先按“不知道”往下走，问到了发“回看”再改；没人知道就问发证机关。'),
 ]
-
-/** Another option of a question, by which alone it would pass. */
-export interface Instead {
-  readonly question: Question
-  readonly input: Input
-  readonly option: string
-}
-
-/** The verdict stands before all was asked: what else can be done, first to see the whole list. */
-export function fixedReply(
-  whole: Reply,
-  id: InterviewId,
-  { left, instead }: { readonly left: number; readonly instead: readonly Instead[] },
-): Reply {
-  return {
-    ...whole,
-    blocks: [paragraph(`结论已经定了，后面最多 ${left} 题不会改变它。`), ...whole.blocks],
-    buttons: [
-      [stepButton(id, '继续看完整清单', { step: 'whole' }, 'primary')],
-      ...instead.map(({ question, input, option }) => {
-        const label = `改成：${choiceText(option, question, input)}`
-        return [stepButton(id, label, { step: 'set', input: question.input, options: [option] })]
-      }),
-      ...(whole.buttons ?? []),
-    ],
-  }
-}
-
-/** As the case is called, 只做一个省, where the option alone says too little without its question: 一个. */
-function choiceText(option: string, question: Question, input: Input): string {
-  const named = input.type === 'choice' ? input.options.find(({ id }) => id === option)?.when : undefined
-  return named ?? answerText({ kind: 'choice', option }, question, input)
-}
-
-/** Above the file. */
-export const documentReply = (id: InterviewId): Reply => ({
-  blocks: [paragraph('给你一份可以转发的文件：结论、回答、依据和资料版本都在里面，没有公司名。')],
-  buttons: [[stepButton(id, '回到结果', { step: 'result', view: 'summary' })]],
-})
-
-/** Before others: how it ended; who answered sees the rest alone. */
-export function groupResultReply(judged: Judged, id: InterviewId, left: number): Reply {
-  const alone: Press = { kind: 'interview', interview: id, step: 'result', view: 'summary' }
-  return {
-    blocks: [verdict(verdictText(judged)), paragraph('依据、缺口和答案只给答题的人看。')],
-    buttons: [
-      [{ label: '私聊看结果', press: { kind: 'alone', then: alone }, style: 'primary' }],
-      ...(left > 0 ? [[stepButton(id, '继续看完整清单', { step: 'whole' })]] : []),
-    ],
-  }
-}
 
 export function pausedReply(id: InterviewId, left: number): Reply {
   return {

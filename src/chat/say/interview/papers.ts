@@ -19,7 +19,7 @@ export function papersReply(judged: Judged): Reply {
     return { blocks: [verdict('这次没有要备的材料'), disclaimer(judged)] }
   return {
     blocks: [
-      verdict(papersVerdict(missing, open)),
+      verdict(`${papersVerdict(missing, open)}${besidesText(judged)}`),
       ...papersGroups(judged).flatMap(({ heading, lines }) => section(heading, lines)),
       ...(papers.some(isPractice) ? [practiceNote] : []),
       disclaimer(judged),
@@ -34,15 +34,22 @@ function papersVerdict(missing: number, open: number): string {
   return open > 0 ? `材料还有${open}样要去看有没有` : '问到的材料都有了'
 }
 
-/** By state, in the order in which they matter. */
+/** ，另外要备8样: of these nobody was asked. */
+export const besidesText = ({ flow: { prepare } }: Judged): string =>
+  prepare.length === 0 ? '' : `，另外要备${prepare.length}样`
+
+/** By state, in the order in which they matter; then what nobody was asked for. */
 export function papersGroups(
   judged: Judged,
 ): readonly { readonly heading: string; readonly lines: readonly string[] }[] {
   const papers = papersOf(judged)
-  return (['missing', 'unknown', 'has'] as const).flatMap((state) => {
-    const lines = papers.filter((paper) => paper.state === state).map(paperText)
-    return lines.length === 0 ? [] : [{ heading: headings[state], lines }]
-  })
+  const groups = (['missing', 'unknown', 'has'] as const).map((state) => ({
+    heading: headings[state],
+    lines: papers.filter((paper) => paper.state === state).map(paperText),
+  }))
+  return [...groups, { heading: '另外要备（面谈没有问）', lines: judged.flow.prepare }].filter(
+    ({ lines }) => lines.length > 0,
+  )
 }
 
 export const paperText = (paper: Paper): string => `${paper.name}${isPractice(paper) ? '（有资料称）' : ''}`

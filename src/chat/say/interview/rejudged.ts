@@ -5,7 +5,7 @@ import { blocksApplication } from '../../../interview/result.js'
 import type { Press, Reply } from '../../../reply/reply.js'
 import { shortDay } from '../day.js'
 import { paragraph } from '../deadline.js'
-import { stepButton } from './moves.js'
+import { stepButton } from './step-button.js'
 import { missedText } from './requirement.js'
 import { ringing, type ToldOf } from './unfinished.js'
 import { verdictText, verdictWords } from './verdict.js'
@@ -47,10 +47,9 @@ const becauseOf = (rejudged: Rejudged): Reply['blocks'] =>
       ]
 
 function changedText({ tested, was }: ChangedRequirement, { is }: Rejudged): string {
-  const title = is.knowledge.entries.get(tested.requirement.entry)?.title ?? ''
   const before = was === undefined ? '原来没有这一条' : stateWords[was]
   const how = tested.state === 'unmet' ? `（${missedText(tested, is)}）` : ''
-  return `${title}：${before} → ${stateWords[tested.state]}${how}`
+  return `${tested.requirement.name}：${before} → ${stateWords[tested.state]}${how}`
 }
 
 const stateWords: Readonly<Record<RequirementState, string>> = {

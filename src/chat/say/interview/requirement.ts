@@ -20,11 +20,11 @@ export function requirementText(tested: Tested, judged: Judged): string {
     case 'unknown':
       return `${openText(tested, judged)}${inBrackets(sourceOf(tested, judged))}`
     case 'authority-decides':
-      return `${entryTitle(tested, judged)}：${verdictOf(tested, judged)}`
+      return `${tested.requirement.name}：${verdictOf(tested, judged)}`
     case 'met':
       return metText(tested, judged)
     case 'not-applicable':
-      return `${entryTitle(tested, judged)}：用不上`
+      return `${tested.requirement.name}：用不上`
   }
 }
 
@@ -117,18 +117,10 @@ export function lookUpText(input: InputId, judged: Judged): string {
   return `${answeredText(input, judged)}，${figured(question.lookUp, judged).replace(/。$/, '')}`
 }
 
-function metText({ requirement: { met, entry } }: Tested, judged: Judged): string {
+function metText({ requirement: { met, name } }: Tested, judged: Judged): string {
   const read = met === undefined ? [] : inputsRead(met).filter((input) => judged.position.given.has(input))
-  return read.length === 0
-    ? entryTitleOf(entry, judged)
-    : read.map((input) => answeredText(input, judged)).join('；')
+  return read.length === 0 ? name : read.map((input) => answeredText(input, judged)).join('；')
 }
-
-const entryTitle = ({ requirement }: Tested, judged: Judged): string =>
-  entryTitleOf(requirement.entry, judged)
-
-const entryTitleOf = (entry: Tested['requirement']['entry'], { knowledge }: Judged): string =>
-  knowledge.entries.get(entry)?.title ?? ''
 
 function verdictOf({ requirement }: Tested, judged: Judged): string {
   return figured(judged.knowledge.entries.get(requirement.entry)?.verdict ?? '', judged)

@@ -8,7 +8,7 @@ import type { CivilDate } from '../../../values/civil-date.js'
 import type { InputId, InterviewId } from '../../../values/ids.js'
 import { paragraph, verdict } from '../deadline.js'
 import { answerText } from './answer.js'
-import { stepButton } from './moves.js'
+import { stepButton } from './step-button.js'
 
 /** An interview with what was answered to which question. */
 export interface Reviewed {

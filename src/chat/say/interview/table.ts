@@ -29,13 +29,10 @@ export const missingNames = ({ result, knowledge }: Run): readonly string[] =>
   result.missing.map((input) => knowledge.inputs.get(input)?.zh ?? input)
 
 /** The requirements that are not met: those of the law, or all others. */
-export const unmetTitles = (
-  { result, knowledge }: Run,
-  { law }: { readonly law: boolean },
-): readonly string[] =>
+export const unmetTitles = ({ result }: Run, { law }: { readonly law: boolean }): readonly string[] =>
   result.tested
     .filter(({ state, requirement }) => state === 'unmet' && (requirement.severity === 'law') === law)
-    .map(({ requirement: { entry } }) => knowledge.entries.get(entry)?.title ?? entry)
+    .map(({ requirement: { name } }) => name)
 
 /** 注册资本“500万美元” */
 export const asksTexts = ({ asks, said, knowledge }: Run): readonly string[] =>

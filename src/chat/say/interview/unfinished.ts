@@ -2,7 +2,8 @@ import type { Reply, Span } from '../../../reply/reply.js'
 import type { CivilDate } from '../../../values/civil-date.js'
 import type { PersonRef } from '../../../values/ids.js'
 import { shortDay } from '../day.js'
-import { stepButton, whereText, type Running } from './moves.js'
+import { whereText, type Running } from './moves.js'
+import { stepButton } from './step-button.js'
 
 /** Whom it is for: in a group it rings, and tells nobody what was answered. */
 export interface ToldOf {

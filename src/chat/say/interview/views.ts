@@ -50,11 +50,8 @@ export function resultButtons(
       ...to('怎样能通过', 'fixes'),
     ],
     [...to('审核口径', 'practice'), ...to('材料清单', 'papers')],
-    [
-      button('PDF', { step: 'document', as: 'pdf' }),
-      button('Markdown', { step: 'document', as: 'markdown' }),
-    ],
-    [button('回看回答', { step: 'review', from: 0 })],
+    [button('发给同事', { step: 'document', as: 'pdf' })],
+    [button('回看回答', { step: 'review', from: 0 }), button('换个回答比一比', { step: 'compare' })],
   ]
   return rows.filter((row) => row.length > 0)
 }

@@ -85,7 +85,7 @@ function branchOf(reason: Reason, judged: Judged): Branch {
   const { tested, answers, compared } = reason
   const entry = judged.knowledge.entries.get(tested.requirement.entry)
   const [first] = entry === undefined ? [] : cited([entry], judged)
-  const says = `${marks[tested.state]} “${entry?.title ?? ''}”这一条（${weightOf(reason)}）`
+  const says = `${marks[tested.state]} “${tested.requirement.name}”这一条（${weightOf(reason)}）`
   const missed =
     tested.state === 'unmet' ? [{ says: `差在：${missedText(tested, judged)}`, sources: [] }] : []
   return {
