@@ -14,6 +14,7 @@ import { proof } from './proof.js'
 import { schema } from './schema.js'
 import { serve } from './serve.js'
 import { simulate, type SimulateOptions } from './simulate.js'
+import { speakChinese } from './spoken.js'
 import { unanswered } from './unanswered.js'
 import { verify } from './verify.js'
 
@@ -33,7 +34,7 @@ export async function program(argv: readonly string[], console: Console): Promis
 type Run = (work: Promise<number>) => Promise<void>
 
 function commandLine(console: Console, run: Run): Command {
-  const line = new Command('chizheng')
+  const line = speakChinese(new Command('chizheng'))
     .description('持证：呼叫中心许可证（B24）问答助手')
     .exitOverride()
     .configureOutput({

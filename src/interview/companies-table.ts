@@ -32,7 +32,7 @@ export function readCompanies(text: string, flow: Flow, inputs: Inputs): Compani
   const [head, ...rows] = table.rows
   if (head === undefined) return unread([{ row: 1, says: '表是空的：第一行写列名，用题号或题目的名字' }])
   const columns = columnsOf(head.cells, flow, inputs)
-  const faults = [...headFaults(head, columns, flow), ...rows.flatMap((row) => rowFaults(row, columns))]
+  const faults = [...headFaults(head, columns, flow), ...rows.flatMap((row) => rowFaults(row, head))]
   if (faults.length > 0) return unread(faults, head.cells)
   const named = columns[0] === 'company'
   return { ok: true, named, rows: rows.map((row) => companyOf(row, columns, named)) }
@@ -75,8 +75,9 @@ function headFaults(
   })
 }
 
-const rowFaults = ({ cells, row }: CsvRow, columns: readonly Column[]): readonly CompaniesFault[] =>
-  cells.some((cell, at) => cell !== '' && (columns[at] ?? 'nothing') === 'nothing')
+/** Below a name that no question has there is nothing more to say. */
+const rowFaults = ({ cells, row }: CsvRow, head: CsvRow): readonly CompaniesFault[] =>
+  cells.some((cell, at) => cell !== '' && at > 0 && (head.cells[at] ?? '') === '')
     ? [{ row, says: '比列名多出一格有字，是不是少了引号？' }]
     : []
 

@@ -139,6 +139,10 @@ test.each([
   expect(fileIn(came) !== '').toBe(template)
 })
 
+test('what stands below an unknown column is not a fault of its own', () => {
+  expect(textOf(sends('公司,注册资本,电话\n甲,500万,1\n'))).not.toContain('第 2 行')
+})
+
 test.each([
   ['licences as well', '公司名,到期日期,注册资本\n甲,2027-03-02,500万\n', '分不清', ['导出', '面谈表格']],
   ['questions of several interviews', '公司,谁发的证\n甲,工信部\n', '几种面谈里都有', undefined],

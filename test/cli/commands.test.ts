@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
 import * as z from 'zod'
-import { chizheng, root, run } from './run.js'
+import { chizheng, chizhengHere, root, run } from './run.js'
 
 const answerLine = z.strictObject({
   question: z.string(),
@@ -157,8 +157,24 @@ describe('chat', () => {
   })
 })
 
-test('an unknown command is refused with the list of commands at hand', async () => {
-  const { code, errors } = await chizheng(['dance'])
+test.each([
+  [['dance'], '没有“dance”这个命令'],
+  [['chek'], '没有“chek”这个命令；是不是要用 check？'],
+  [['ask', '--jso'], '没有“--jso”这个选项；是不是要用 --json？'],
+  [['plan'], '少了必填的选项 --expires <日期>'],
+  [['plan', '--expires'], '选项 --expires <日期> 后面要写内容'],
+  [['draw'], '少了参数 <面谈>'],
+  [['check', 'twice'], '参数多了'],
+])('%j is refused in words that an operator reads', async (args, says) => {
+  const { code, out, errors } = await chizhengHere(args)
   expect(code).not.toBe(0)
-  expect(errors).toContain('dance')
+  expect(out).toBe('')
+  expect(errors).toContain(`${says}。用法见 --help。`)
+})
+
+test('the help has Chinese heads', async () => {
+  const { out } = await chizhengHere(['plan', '--help'])
+  expect(out).toContain('用法：')
+  expect(out).toContain('选项：')
+  expect(out).not.toMatch(/Usage|Options|display help/)
 })

@@ -31,6 +31,12 @@ function passes(flow: Flow, given: Given): boolean {
   )
 }
 
+/** However it ends, there is nothing left to apply for. */
+const isOver = (flow: Flow, given: Given): boolean =>
+  judged(flow, given).outcomes.every(
+    ({ final, verdict }) => final && ['ready', 'not-needed'].includes(verdict),
+  )
+
 const runs = { numRuns: 150 }
 
 describe('what would make it pass', () => {
@@ -59,7 +65,7 @@ describe('what would make it pass', () => {
     fc.assert(
       fc.property(failing, ({ flow, given }) => {
         const [first] = fixesOf(flow, { ...asking, given })
-        if (passes(flow, given)) {
+        if (passes(flow, given) || isOver(flow, given)) {
           expect(first).toBeUndefined()
           return
         }

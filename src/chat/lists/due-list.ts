@@ -22,7 +22,7 @@ export function dueListed(rest: string, turn: Turn, page = 0): Decision {
   const month = monthIn(rest, turn.now.today)
   if (month !== undefined) return monthListed(month, turn)
   const { days, name, ownerless } = wishIn(rest)
-  if (name === '' && turn.known.watched?.length === 0) return mattersListed('', turn)
+  if (name === '' && isNewHere(turn)) return mattersListed('', turn)
   const named = namedAmong(name, openHere(turn))?.found ?? (name === '' ? [] : undefined)
   if (named === undefined) return saying(noSuchNameReply(name), turn.known.session)
   const found = ownerless ? named.filter((watched) => isOwnerless(watched, turn)) : named
@@ -41,6 +41,10 @@ export function dueListed(rest: string, turn: Turn, page = 0): Decision {
   })
   return saying(reply, turn.known.session)
 }
+
+/** Nothing is watched and nothing heard of in another's stead: then how to begin is worth more than an empty list. */
+const isNewHere = ({ known: { watched, standsInFor = [] } }: Turn): boolean =>
+  watched?.length === 0 && standsInFor.length === 0
 
 interface Wish {
   readonly days: number | undefined

@@ -72,7 +72,7 @@ function outcomeBranches(judged: Judged): readonly Branch[] {
     )
     const says = figured(outcome.says, judged)
     return {
-      says: `${result.outcomes.length > 1 ? '可能是' : '结局'}：${outcome.title}`,
+      says: `${result.outcomes.length > 1 ? '可能是' : '结果'}：${outcome.title}`,
       leaves: [
         ...answerLeaves(chosen, judged),
         { says, sources: sources.slice(0, 1).map((one) => citationText(one)) },
