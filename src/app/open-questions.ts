@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto'
-import { answers, explainedAnswer, type Answer } from '../knowledge/answer.js'
+import { answers, explainedAnswer } from '../knowledge/answer.js'
+import type { Answer } from '../knowledge/answer-kinds.js'
 import type { EntrySource as Entry } from '../knowledge/entry.js'
 import type { Knowledge } from '../knowledge/knowledge.js'
 import { questionOf, type Question } from '../knowledge/words/question.js'

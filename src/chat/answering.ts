@@ -1,4 +1,5 @@
-import { answers, entriesOf, leftOver, type Answer } from '../knowledge/answer.js'
+import { answers, leftOver } from '../knowledge/answer.js'
+import { entriesOf, type Answer } from '../knowledge/answer-kinds.js'
 import type { EntrySource as Entry } from '../knowledge/entry.js'
 import { inForce } from '../knowledge/figures.js'
 import { cardKey, type CardKey, type EntryId, type EventId } from '../values/ids.js'

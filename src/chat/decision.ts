@@ -1,4 +1,4 @@
-import type { Answer } from '../knowledge/answer.js'
+import type { Answer } from '../knowledge/answer-kinds.js'
 import type { Matter, MatterDescription, Noted } from '../deadlines/matter.js'
 import type { ChatSettings, StandIn, StandInWhen, Watch } from '../deadlines/watch.js'
 import type { Interview } from '../interview/kept/interview.js'

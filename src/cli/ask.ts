@@ -1,13 +1,7 @@
 import { answersReply } from '../chat/say/ask.js'
 import { hitReply } from '../chat/say/hit.js'
-import {
-  answers,
-  entriesOf,
-  explainedAnswer,
-  leftOver,
-  type Answer,
-  type Explained,
-} from '../knowledge/answer.js'
+import { answers, explainedAnswer, leftOver } from '../knowledge/answer.js'
+import { entriesOf, type Answer, type Explained } from '../knowledge/answer-kinds.js'
 import type { Knowledge } from '../knowledge/knowledge.js'
 import { partNames } from '../knowledge/search/rank.js'
 import type { Hit } from '../knowledge/search/search.js'

@@ -1,4 +1,4 @@
-import type { Answer } from './answer.js'
+import type { Answer } from './answer-kinds.js'
 import type { Knowledge } from './knowledge.js'
 import type { Question } from './words/question.js'
 

@@ -1,21 +1,7 @@
-import type { Answer } from './answer.js'
+import type { Answer, Confirmed, Stated } from './answer-kinds.js'
 import type { EntrySource as Entry } from './entry.js'
 import { blank, isMadeOf } from './judge/words.js'
 import type { Question } from './words/question.js'
-
-/** What somebody wants confirmed of a thing: that it is needed, that one may do without it, that it is allowed, or is so. */
-export type Matter = 'need' | 'do-without' | 'can' | 'be'
-
-/** A question that states something and asks for a yes or a no, held against what its entry says of the thing. */
-export interface Confirmed {
-  readonly matter: Matter
-  /** 对吗 and 吧 want to hear 对, 是吗 wants to hear 是, and 要不要 its own word again. */
-  readonly how: 'right' | 'so' | 'plain'
-  /** Whether the thing is needed, allowed or so. */
-  readonly holds: boolean
-  /** Whether what was stated is true: 不用实缴 is, where nothing has to be paid in. */
-  readonly agrees: boolean
-}
 
 type Stance = NonNullable<Entry['confirms']>[number]
 
@@ -53,7 +39,7 @@ const unread =
   /只(?:能|可以|许|准|限|要)|非|会|晚|迟|够|去|违法|违规|犯法|(?<!才)合[法规]|禁止|超|多(?!久|少)|不到|不足|不满|将近|差不多|左右|大约|大概|接近|内|以[上下]|少于|[大小高低]于|最[少低]|至少|起码|顶多|\d/
 
 interface Meaning {
-  readonly matters: readonly Matter[]
+  readonly matters: readonly Stated[]
   readonly holds: boolean
 }
 
@@ -140,7 +126,7 @@ const moods: readonly (readonly [Mood, RegExp])[] = [
 ]
 
 interface StatedMood {
-  readonly matter: Matter
+  readonly matter: Stated
   readonly isDenied: boolean
   /** The statement without the words of its mood. */
   readonly rest: string

@@ -1,4 +1,4 @@
-import type { Answer, Explained } from './answer.js'
+import type { Answer, Explained } from './answer-kinds.js'
 import { conceptId } from '../values/ids.js'
 import type { EntrySource as Entry } from './entry.js'
 import { aspect, type Lexicon } from './words/lexicon.js'

@@ -1,6 +1,7 @@
 import { loadContent, shippedFolders } from '../../src/app/read-files.js'
 import { answersReply } from '../../src/chat/say/ask.js'
-import { answers, explainedAnswer, type Answer } from '../../src/knowledge/answer.js'
+import { answers, explainedAnswer } from '../../src/knowledge/answer.js'
+import type { Answer } from '../../src/knowledge/answer-kinds.js'
 import type { EntrySource as Entry } from '../../src/knowledge/entry.js'
 import { filled } from '../../src/knowledge/figures.js'
 import type { Contents } from '../../src/knowledge/files.js'

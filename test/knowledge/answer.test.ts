@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest'
-import { answer, answers, leftOver, type Answer } from '../../src/knowledge/answer.js'
+import { answer, answers, leftOver } from '../../src/knowledge/answer.js'
+import type { Answer } from '../../src/knowledge/answer-kinds.js'
 import { entryId } from '../../src/values/ids.js'
 import { day, small, today } from './small.js'
 

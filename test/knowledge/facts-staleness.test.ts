@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest'
-import { answers, entriesOf, type Answer } from '../../src/knowledge/answer.js'
+import { answers } from '../../src/knowledge/answer.js'
+import { entriesOf, type Answer } from '../../src/knowledge/answer-kinds.js'
 import { answersReply, entryReply } from '../../src/chat/say/ask.js'
 import type { Knowledge } from '../../src/knowledge/knowledge.js'
 import { knowledgeFrom } from '../../src/knowledge/load.js'

@@ -1,4 +1,4 @@
-import type { Answer } from '../../knowledge/answer.js'
+import type { Answer } from '../../knowledge/answer-kinds.js'
 import type { Flow } from '../../interview/flow/flow.js'
 import type { Flows } from '../../interview/flow/flows.js'
 import type { EntrySource as Entry, Ruling } from '../../knowledge/entry.js'

@@ -1,4 +1,4 @@
-import type { Confirmed } from '../../knowledge/confirm.js'
+import type { Confirmed } from '../../knowledge/answer-kinds.js'
 
 /** Yes or no, in the word that the question waits for. */
 export function confirmingWord({ how, matter, holds, agrees }: Confirmed): string {

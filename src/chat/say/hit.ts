@@ -1,4 +1,4 @@
-import type { Answer, Explained } from '../../knowledge/answer.js'
+import type { Answer, Explained } from '../../knowledge/answer-kinds.js'
 import { partNames, type Parts } from '../../knowledge/search/rank.js'
 import type { Hit } from '../../knowledge/search/search.js'
 import type { TermScore } from '../../knowledge/search/term-scores.js'

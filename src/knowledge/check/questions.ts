@@ -1,5 +1,6 @@
 import type { CivilDate } from '../../values/civil-date.js'
-import { answer, type Answer } from '../answer.js'
+import { answer } from '../answer.js'
+import type { Answer } from '../answer-kinds.js'
 import { daysToCheck } from './dates.js'
 import type { GoldenQuestion } from '../asking-files.js'
 import type { Fault } from '../fault.js'

@@ -1,4 +1,4 @@
-import type { Answer } from '../answer.js'
+import type { Answer } from '../answer-kinds.js'
 import { ruleOfTopic, rulesNear, topicOf } from './follow-up.js'
 import { caseWords } from './options.js'
 import { posed, unposed, type Posed } from './question.js'
