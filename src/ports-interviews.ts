@@ -1,9 +1,10 @@
+import type { Midway } from './chat/interview/asked-again.js'
 import type { OfferedButton } from './chat/session.js'
 import type { ChatSettings } from './deadlines/watch.js'
 import type { Interview, KnownInterview } from './interview/kept/interview.js'
 import type { OutgoingMessage } from './ports.js'
 import type { Instant } from './values/civil-date.js'
-import type { HandoverCode, InterviewId, PersonRef } from './values/ids.js'
+import type { ChatRef, HandoverCode, InterviewId, PersonRef } from './values/ids.js'
 
 /** An interview on whose state something rests, as it was read. */
 export interface ReadInterview {
@@ -24,6 +25,12 @@ export interface InterviewNews {
   readonly offered: readonly OfferedButton[]
 }
 
+/** An interview as it was read while its person is in the middle of it. */
+export interface KnownMidway extends Midway, KnownInterview {}
+
+/** The question of an interview that was read so, put once more behind what came in between. */
+export interface QuestionAgain extends ReadInterview, InterviewNews {}
+
 /** A page of interviews by their ids: those behind `after`. */
 export interface InterviewPage {
   readonly after: InterviewId | undefined
@@ -38,6 +45,8 @@ export interface InterviewStore {
   interviewsOf(by: PersonRef, limit: number): Promise<readonly KnownInterview[]>
   /** What an unused code hands over, whoever has it; undefined once it is no longer its maker's to give. */
   handedInterview(code: HandoverCode, now: Instant): Promise<KnownInterview | undefined>
+  /** Those open in this chat, in no topic of it, that somebody went on with since then, with what is talked about there. */
+  midway(chat: ChatRef, since: Instant): Promise<readonly KnownMidway[]>
   /** Those that wait unchanged since then, and of which their persons were not told. */
   leftInterviews(since: Instant, page: InterviewPage): Promise<readonly PlacedInterview[]>
   /** Tells of one, and notes that; false, and nothing changed, if it changed meanwhile or was told of. */

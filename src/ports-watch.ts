@@ -4,6 +4,7 @@ import type { OtherWatch } from './chat/turn.js'
 import type { StoredPress } from './chat/press.js'
 import type { RuleContents } from './deadlines/rules.js'
 import type { NewLine, LineKey, Watched } from './deadlines/watch.js'
+import type { QuestionAgain } from './ports-interviews.js'
 import type { Call, OutgoingMessage } from './ports.js'
 import type { Instant } from './values/civil-date.js'
 import type { CardKey, ChatRef, EventId, FeedToken, MatterId, MessageId } from './values/ids.js'
@@ -132,6 +133,8 @@ export interface Filling {
   readonly told: readonly LineKey[]
   readonly missed: readonly LineKey[]
   readonly dropped: readonly LineKey[]
+  /** Questions in whose middle it comes, to go behind it. One whose interview changed since it was read is left out. */
+  readonly again: readonly QuestionAgain[]
 }
 
 export interface ToldCard extends Planned {

@@ -8,6 +8,7 @@ import { dayAt, instant, type CivilDate, type Instant } from '../values/civil-da
 import { cardKey } from '../values/ids.js'
 import type { Content } from './content.js'
 import { renderedFor } from './outgoing.js'
+import { questionsAgain } from './questions-again.js'
 
 export interface DigestParts {
   readonly store: Store
@@ -51,8 +52,10 @@ export async function filledDigest(send: Send, channel: Channel, parts: DigestPa
       : renderedFor(channel, digestReply(lines, { today, knowledge, rules, group }), bound, dice)
   const card = cardKey(`due:${send.id}`)
   const read = watched.map(({ matter, revision }) => ({ matter: matter.id, revision }))
+  // The first time put them behind it already.
+  const again = lines.length === 0 || send.repeated ? [] : await questionsAgain(send, channel, parts)
   const filled = await store.fillDigest(
-    { row: send.id, read, card, told, ...unsaid, ...rendered },
+    { row: send.id, read, card, told, ...unsaid, ...rendered, again },
     owner,
     now,
   )

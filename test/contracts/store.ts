@@ -10,6 +10,7 @@ import { erasedCases } from './store-erased.js'
 import { feedCases } from './store-feeds.js'
 import { toldRulesCases } from './store-told-rules.js'
 import { handoverCases } from './store-handovers.js'
+import { interviewMidwayCases } from './store-interviews-midway.js'
 import { interviewToldCases } from './store-interviews-told.js'
 import { interviewCases } from './store-interviews.js'
 import { ledgerCases } from './store-ledger.js'
@@ -102,6 +103,9 @@ export function storeContract(name: string, open: OpenDatabase): void {
     })
     describe('an interview of which its person is told', () => {
       interviewToldCases(open)
+    })
+    describe('an interview in whose middle a reminder comes', () => {
+      interviewMidwayCases(open)
     })
     describe('rules that chats were told of', () => {
       toldRulesCases(open)

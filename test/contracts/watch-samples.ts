@@ -150,6 +150,7 @@ export const fillingOf = (send: Send, told: Filling['told'], more: Partial<Filli
   told,
   missed: [],
   dropped: [],
+  again: [],
   ...more,
 })
 

@@ -1,5 +1,6 @@
 import type { Interview } from '../../interview/kept/interview.js'
 import { cameTo } from '../../interview/came-to.js'
+import type { Knowledge } from '../../knowledge/knowledge.js'
 import type { Block, Button, Reply } from '../../reply/reply.js'
 import { cardKey, type CardKey } from '../../values/ids.js'
 import type { Interviewed } from '../session.js'
@@ -43,7 +44,7 @@ export function put(standing: Standing, turn: Turn, showing: Showing = {}): Deci
   const lead = wasAway(interview, turn)
     ? { ...said, blocks: [...recapBlocks(standing), ...said.blocks] }
     : said
-  const shown = withLead(questionIn(waits, standing, turn, showing), lead)
+  const shown = withLead(questionIn({ ...standing, waits }, placeIn(turn), showing), lead)
   return {
     messages: [{ reply: shown, card: cardOf(turn) }],
     session: {
@@ -59,7 +60,8 @@ export function put(standing: Standing, turn: Turn, showing: Showing = {}): Deci
   }
 }
 
-const longAgoMs = 30 * 60_000
+/** After so long nobody remembers where an interview stood. */
+export const longAgoMs = 30 * 60_000
 
 /** Whether so much lies between, or a restart, that nobody remembers where it stood. */
 function wasAway({ answers, changedAt }: Interview, { known, now }: Turn): boolean {
@@ -69,18 +71,26 @@ function wasAway({ answers, changedAt }: Interview, { known, now }: Turn): boole
 
 const mostFailures = 3
 
-function questionIn(
-  waits: Waiting,
-  standing: Standing,
-  { arrival, known }: Turn,
-  { picked, failed = 0 }: Showing,
+interface QuestionPlace {
+  readonly knowledge: Knowledge
+  readonly inGroup: boolean
+}
+
+const placeIn = ({ arrival, known: { knowledge } }: Turn): QuestionPlace => ({
+  knowledge,
+  inGroup: arrival.chat.kind === 'group',
+})
+
+export function questionIn(
+  standing: Standing & { readonly waits: Waiting },
+  place: QuestionPlace,
+  { picked, failed = 0 }: Showing = {},
 ): Reply {
-  const { answers, asking, interview, flow } = standing
+  const { answers, asking, interview, flow, waits } = standing
   const before = answers.get(waits.question.input)
   return questionReply({
-    ...{ interview: interview.id, flow, ...waits, knowledge: known.knowledge, asOf: asking.asOf },
+    ...{ interview: interview.id, flow, ...waits, ...place, asOf: asking.asOf },
     ...placeOf(waits.question, standing),
-    inGroup: arrival.chat.kind === 'group',
     ...(before !== undefined && { before }),
     ...(picked !== undefined && { picked }),
     ...(failed >= mostFailures && { stuck: true }),

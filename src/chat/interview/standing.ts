@@ -5,7 +5,7 @@ import { answersUnder, type Interview } from '../../interview/kept/interview.js'
 import { replay, type Asking, type Position } from '../../interview/replay.js'
 import { resultOf, type Result } from '../../interview/result.js'
 import type { InputId, InterviewId } from '../../values/ids.js'
-import type { Turn } from '../turn.js'
+import type { Known, Now, Turn } from '../turn.js'
 
 /** An interview with all that its answers come to today. */
 export interface Standing {
@@ -25,8 +25,14 @@ export interface Waiting {
   readonly input: Input
 }
 
+/** What an interview is seen by: a turn, or a moment at which nobody said anything. */
+export interface Seen {
+  readonly known: Pick<Known, 'flows' | 'knowledge'>
+  readonly now: Now
+}
+
 /** Undefined when there is no such flow any more. */
-export function standingOf(interview: Interview, { known, now }: Turn): Standing | undefined {
+export function standingOf(interview: Interview, { known, now }: Seen): Standing | undefined {
   const flow = known.flows.all.get(interview.flow)
   if (flow === undefined) return undefined
   const { inputs, figures } = known.knowledge

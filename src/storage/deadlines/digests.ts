@@ -2,6 +2,7 @@ import { instant, type Instant } from '../../values/civil-date.js'
 import type { ChatRef } from '../../values/ids.js'
 import { toJson } from '../column-text.js'
 import { toldBy, untoldIn } from './ledger.js'
+import { dropAgain } from '../sending/drop-again.js'
 import { openRowsOf } from '../sending/open-rows.js'
 import { rankOf } from '../sending/queue.js'
 import type { OutboxRow } from '../tables.js'
@@ -111,6 +112,7 @@ export async function emptyDigest(trx: Trx, digest: OutboxRow, now: Instant): Pr
     .where('digest', '=', digest.id)
     .where('id', '<>', digest.id)
     .execute()
+  await dropAgain(trx, digest, { behind: digest.id }, now)
 }
 
 /** Nobody has seen the card or its buttons: what was to change it would go out as a message of its own. */

@@ -4,6 +4,7 @@ import type { Filling, WatchStore } from '../../ports-watch.js'
 import { instant, type Instant } from '../../values/civil-date.js'
 import { reviseCard } from '../sending/cards.js'
 import { inChunks } from '../chunks.js'
+import { putAgain } from '../interviews/midway.js'
 import { toJson } from '../column-text.js'
 import { ensureDigest } from './digests.js'
 import { endUnsaid, isOneOf, planned, toldBy } from './ledger.js'
@@ -78,6 +79,7 @@ async function fill(trx: Trx, digest: OutboxRow, content: Content): Promise<void
     .where('id', '=', id)
     .execute()
   if (others.length > 0) await insertOthers(trx, { ...digest, due }, content)
+  await putAgain(trx, content.again, now)
 }
 
 async function markTold(

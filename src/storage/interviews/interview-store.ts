@@ -7,6 +7,7 @@ import {
   tellLeft,
   unjudgedInterviews,
 } from './interviews-told.js'
+import { midway } from './midway.js'
 import { findHanded, findInterview, interviewsOf } from './interviews.js'
 import type { Handle, Write } from '../transaction.js'
 
@@ -16,6 +17,7 @@ export function interviewsOn(db: Handle, write: Write): InterviewStore {
     interview: (by, id) => findInterview(db, by, id),
     interviewsOf: (by, limit) => interviewsOf(db, by, limit),
     handedInterview: (code, now) => findHanded(db, code, now),
+    midway: (chat, since) => midway(db, chat, since),
     leftInterviews: (since, page) => leftInterviews(db, since, page),
     tellLeft: (read, news, now) => write('outbox', (trx) => tellLeft(trx, read, news, now)),
     unjudgedInterviews: (law, limit) => unjudgedInterviews(db, law, limit),

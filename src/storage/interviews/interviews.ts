@@ -8,6 +8,7 @@ import type { ChatRef, HandoverCode, InterviewId, PersonRef } from '../../values
 import { fromJson, toJson } from '../column-text.js'
 import { findHandover } from '../handovers.js'
 import type { InterviewsTable } from '../tables-interviews.js'
+import { dropAgain } from '../sending/drop-again.js'
 import type { Handle, Trx } from '../transaction.js'
 
 type Kept = Extract<Effect, { kind: 'interview-kept' }>
@@ -24,6 +25,8 @@ export async function keepInterview(trx: Trx, { interview }: Kept): Promise<void
         .doUpdateSet((eb) => ({ ...columns, revision: eb('interviews.revision', '+', 1), differs: 0 })),
     )
     .execute()
+  // A question that was to be put again, but was not yet, is not the one that is asked now.
+  await dropAgain(trx, interview.chat, { interview: interview.id }, interview.changedAt)
 }
 
 function columnsOf(interview: Interview) {
