@@ -2,7 +2,7 @@ import type { Midway } from './chat/interview/asked-again.js'
 import type { OfferedButton } from './chat/session.js'
 import type { ChatSettings } from './deadlines/watch.js'
 import type { Interview, KnownInterview } from './interview/kept/interview.js'
-import type { OutgoingMessage } from './ports.js'
+import type { OutgoingMessage } from './ports-sending.js'
 import type { Instant } from './values/civil-date.js'
 import type { ChatRef, HandoverCode, InterviewId, PersonRef } from './values/ids.js'
 

@@ -5,7 +5,7 @@ import type { StoredPress } from './chat/press.js'
 import type { RuleContents } from './deadlines/rules.js'
 import type { NewLine, LineKey, Watched } from './deadlines/watch.js'
 import type { QuestionAgain } from './ports-interviews.js'
-import type { Call, OutgoingMessage } from './ports.js'
+import type { Call, OutgoingMessage } from './ports-sending.js'
 import type { Instant } from './values/civil-date.js'
 import type { CardKey, ChatRef, EventId, FeedToken, MatterId, MessageId } from './values/ids.js'
 

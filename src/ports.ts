@@ -1,18 +1,13 @@
-import type { Hono } from 'hono'
-import type { Arrival, ChatClosed, FileHad, SessionKey } from './chat/arrival.js'
+import type { Arrival, ChatClosed, SessionKey } from './chat/arrival.js'
 import type { Effect } from './chat/decision.js'
 import type { KnownChat } from './chat/turn.js'
 import type { Handover } from './chat/handover.js'
-import type { Place } from './chat/place.js'
-import type { FoundPress, StoredPress } from './chat/press.js'
+import type { FoundPress } from './chat/press.js'
 import type { Session } from './chat/session.js'
 import type { InterviewStore, ReadInterview } from './ports-interviews.js'
 import type { WatchStore } from './ports-watch.js'
-import type { Attachment } from './reply/attachment.js'
-import type { Button, Reply } from './reply/reply.js'
 import type { Instant } from './values/civil-date.js'
 import type {
-  CardKey,
   ChannelName,
   ChatRef,
   EventId,
@@ -21,8 +16,8 @@ import type {
   MessageId,
   PersonRef,
   PressToken,
-  ThreadId,
 } from './values/ids.js'
+import type { Json, OutgoingMessage, Send, SendOutcome, Lease } from './ports-sending.js'
 
 /** The time, passed in wherever it is needed; the terminal can move it. */
 export interface Clock {
@@ -41,33 +36,6 @@ export interface Log {
   info(event: string, fields?: LogFields): void
   warn(event: string, fields?: LogFields): void
   error(event: string, fields?: LogFields & { readonly error?: never }, error?: unknown): void
-}
-
-export type Json = null | boolean | number | string | readonly Json[] | { readonly [key: string]: Json }
-
-/** Who holds a claimed row, and until when it is theirs. Marks made after that are refused. */
-export interface Lease {
-  readonly owner: string
-  readonly until: Instant
-}
-
-/** One platform call as the channel's renderer made it, which only that channel reads, or an attachment (`reply/attachment.ts`). */
-export type Call = Json
-
-export type Lane = 'talk' | 'reminder'
-
-/** A message ready for the outbox: each of its calls becomes one row. */
-export interface OutgoingMessage {
-  readonly to: ChatRef
-  readonly thread?: ThreadId
-  readonly replyTo?: MessageId
-  readonly lane: Lane
-  /** Of a reminder: the nearest goes first. */
-  readonly due?: Instant
-  /** Set on a message whose last part may be edited later. */
-  readonly card?: CardKey
-  readonly calls: readonly Call[]
-  readonly presses: readonly Omit<StoredPress, 'card' | 'revision'>[]
 }
 
 /** All that one turn changes, stored in one transaction or not at all. */
@@ -92,43 +60,6 @@ export interface ReadMatter {
  * changed meanwhile, by a turn of another chat. Nothing was changed by either.
  */
 export type FinishOutcome = 'stored' | 'lost' | 'outdated'
-
-/** A row of the outbox, claimed for sending. `edits` is what CardKey resolved to; absent means a fresh message. */
-export interface Send {
-  readonly id: number
-  /** The same for every attempt at this row: platforms that drop repeats get it. */
-  readonly key: string
-  readonly to: ChatRef
-  readonly thread?: ThreadId
-  readonly replyTo?: MessageId
-  readonly call: Call
-  /** A digest that has no content yet: `fillDigest` gives it some before it is sent. */
-  readonly unfilled?: true
-  readonly edits?: MessageId
-  /** An earlier attempt may have arrived, or what is edited says so already: say so in the message. */
-  readonly repeated: boolean
-  /** The message to edit bears the mark of a repeat. */
-  readonly marked?: true
-  readonly queuedAt: Instant
-}
-
-export type SendOutcome =
-  /**
-   * `chat` is set when the address named a person and the platform says which chat that is: the rest follows there.
-   * `marked`: it stands there with the mark of a repeat; the outbox says so, not the channel.
-   */
-  | { readonly kind: 'sent'; readonly message: MessageId; readonly chat?: string; readonly marked?: true }
-  | { readonly kind: 'maybe-sent'; readonly why: string }
-  /** It is tried again then, as often as it takes. `doubtful`: this attempt may have arrived, so the next one is a repeat. */
-  | { readonly kind: 'not-before'; readonly at: Instant; readonly doubtful?: Doubt; readonly why?: string }
-  | { readonly kind: 'moved-to'; readonly chat: string }
-  /** The message to edit is gone or too old: the outbox sends a fresh one. */
-  | { readonly kind: 'cannot-edit'; readonly why: string }
-  /** Final. `closes`: the chat takes nothing more from us at all. */
-  | { readonly kind: 'refused'; readonly why: string; readonly closes?: ChatClosed }
-
-/** Why nobody knows whether it arrived. A platform `in-trouble` said so itself: it hardly took the message. */
-export type Doubt = 'unanswered' | 'in-trouble'
 
 export interface Backlog {
   readonly arrivals: number
@@ -224,80 +155,4 @@ export interface Line {
   readonly by: 'person' | 'bot'
   readonly body: Json
   readonly at: Instant
-}
-
-export type TokenOf = (button: Button) => PressToken
-
-/** What goes out of an attachment: a text, a PNG of a drawing, a PDF of a document. The same for the same. */
-export type BytesOf = (attachment: Attachment) => Promise<Uint8Array>
-
-/** A platform. Rendering is pure; sending says what became of one call and never throws for a platform's no. */
-export interface Channel {
-  readonly name: ChannelName
-  /** For how long the platform itself drops a second copy under one key. */
-  readonly dropsRepeatsForMs: number
-  /** How many sends may begin within one second; the platform's own waiting times come on top. */
-  readonly sendsPerSecond: number
-  place(): Place
-  render(reply: Reply, tokenOf: TokenOf): readonly Call[]
-  send(send: Send): Promise<SendOutcome>
-  /**
-   * Whether a person may manage this group, asked of the platform now. Rejects when that cannot be known: then nobody
-   * may. A private conversation is its person's own, and not asked about.
-   */
-  mayManage?(person: PersonRef, chat: ChatRef): Promise<boolean>
-  /** A file that the platform keeps, under the key that its arrival named. Soon over: others wait for their turns meanwhile. */
-  fetchFile?(file: KeptFile): Promise<FileFetched>
-  /** Where one person is written to alone. Absent where every conversation is private anyway. */
-  aloneWith?(person: PersonRef): AloneWith
-}
-
-/** A file on a platform and the message with which it came. */
-export interface KeptFile {
-  readonly key: string
-  readonly message?: MessageId
-}
-
-export type FileFetched =
-  | { readonly kind: 'bytes'; readonly bytes: Uint8Array }
-  | Extract<FileHad, { readonly kind: 'refused' | 'too-large' | 'unreached' }>
-
-/** `link`: the person must have written first; until then only a link to it works, which carries a code. */
-export interface AloneWith {
-  readonly chat: ChatRef
-  readonly link?: (code: HandoverCode) => string
-}
-
-/** A platform with its connection. What comes in goes to the intake it was made with. */
-export interface Platform {
-  readonly channel: Channel
-  /** Where the platform calls us; absent when we call it. */
-  readonly routes?: Hono
-  /** Begins to receive, and goes on through any trouble until stopped. */
-  start(): void
-  /** Resolves when nothing more comes in. */
-  stop(): Promise<void>
-  /** What keeps it from receiving now, in a few words for operators; empty when all is well. */
-  trouble(): readonly string[]
-}
-
-/** One thing that `doctor` looked at, in the operators' language. */
-export type Finding =
-  | { readonly kind: 'well'; readonly what: string }
-  /** `remedy`: the step that mends it, with where to find it in the platform's console. */
-  | { readonly kind: 'trouble'; readonly what: string; readonly remedy: string }
-  /** Worth knowing; nothing to mend. */
-  | { readonly kind: 'note'; readonly what: string }
-
-/** What a channel may do with what came in. */
-export interface Intake {
-  /** Resolves once stored: only then may the platform be told. */
-  accept(arrivals: readonly Arrival[]): Promise<void>
-  /** The immediate answer to a click, from two indexed reads, before the turn itself follows through `accept`. */
-  toast(pressed: Arrival): Promise<string>
-  /** Whether we sent this message: a reply to it calls us. */
-  wrote(chat: ChatRef, message: MessageId): Promise<boolean>
-  /** When the channel last had nothing waiting for us: what comes without a date after a gap is at least that old. */
-  caughtUp(channel: ChannelName): Promise<Instant | undefined>
-  noteCaughtUp(channel: ChannelName, at: Instant): Promise<void>
 }

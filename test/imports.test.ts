@@ -22,7 +22,8 @@ const purePackages =
   /^(?:minisearch|zod|date-fns|@date-fns\/tz|yaml|opencc-js|pinyin-pro|ical-generator|@marcbachmann\/cel-js)(?:\/|$)/
 const channelPackages =
   /^(?:hono|zod|@hono\/node-server|node:|grammy|@grammyjs\/parse-mode|@larksuiteoapi\/node-sdk|axios|https-proxy-agent|proxy-from-env)(?:\/|[a-z]|$)/
-const isPorts = (path: string): boolean => /^ports(?:-watch|-interviews|-feedback)?\.[jt]s$/.test(path)
+const isPorts = (path: string): boolean =>
+  /^ports(?:-watch|-interviews|-feedback|-sending|-channel)?\.[jt]s$/.test(path)
 const statement = /^(import|export)( type)? [^'"]*?from '([^']+)'|^(import) '([^']+)'|import\('([^']+)'\)/gms
 
 const files = readdirSync(src, { recursive: true, encoding: 'utf8' }).filter((path) => /\.tsx?$/.test(path))

@@ -3,18 +3,9 @@ import { Hono } from 'hono'
 import { webChat, type WebChat } from '../channels/web/start.js'
 import type { ChatClosed } from '../chat/arrival.js'
 import type { Said } from '../chat/decision.js'
-import type {
-  Channel,
-  Clock,
-  Dice,
-  Intake,
-  Log,
-  OutgoingMessage,
-  Platform,
-  BytesOf,
-  Store,
-  Transcript,
-} from '../ports.js'
+import type { Channel, Intake, Platform, BytesOf } from '../ports-channel.js'
+import type { Clock, Dice, Log, Store, Transcript } from '../ports.js'
+import type { OutgoingMessage } from '../ports-sending.js'
 import type { ChannelName, ChatRef, PersonRef } from '../values/ids.js'
 import { calendarFeed } from './calendar-feed.js'
 import { closeChat } from './closing.js'

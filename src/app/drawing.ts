@@ -1,5 +1,5 @@
 import type { Faces } from '../draw/face.js'
-import type { BytesOf } from '../ports.js'
+import type { BytesOf } from '../ports-channel.js'
 import type { Document } from '../reply/document.js'
 import { printedAside } from './printing.js'
 

@@ -7,7 +7,8 @@ import type { Need } from '../chat/need.js'
 import { needsOfFound } from '../chat/needs-found.js'
 import { freshSession } from '../chat/session.js'
 import type { KnownInterview } from '../interview/kept/interview.js'
-import type { Channel, Dice, Store } from '../ports.js'
+import type { Channel } from '../ports-channel.js'
+import type { Dice, Store } from '../ports.js'
 import { dayAt } from '../values/civil-date.js'
 import {
   feedToken,

@@ -1,6 +1,7 @@
 import { Counter, Gauge, Histogram, Registry, collectDefaultMetrics } from 'prom-client'
 import type { Decision } from '../chat/decision.js'
-import type { Backlog, SendOutcome } from '../ports.js'
+import type { Backlog } from '../ports.js'
+import type { SendOutcome } from '../ports-sending.js'
 import type { ChannelName } from '../values/ids.js'
 
 /** What operators watch. Labels are kinds and channel names only. */

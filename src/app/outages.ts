@@ -1,5 +1,5 @@
 import type { OutageNews } from '../chat/say/outage.js'
-import type { SendOutcome } from '../ports.js'
+import type { SendOutcome } from '../ports-sending.js'
 import type { Instant } from '../values/civil-date.js'
 import type { ChannelName } from '../values/ids.js'
 

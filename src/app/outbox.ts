@@ -1,5 +1,7 @@
 import type { ChatClosed } from '../chat/arrival.js'
-import type { Channel, Clock, Log, Send, SendOutcome, Store } from '../ports.js'
+import type { Channel } from '../ports-channel.js'
+import type { Clock, Log, Store } from '../ports.js'
+import type { Send, SendOutcome } from '../ports-sending.js'
 import { instant, type Instant } from '../values/civil-date.js'
 import { channelNames, type ChannelName, type ChatRef } from '../values/ids.js'
 import { filledDigest, type DigestParts, type Filled } from './digest.js'

@@ -1,4 +1,5 @@
-import type { Channel, Clock, Log } from '../ports.js'
+import type { Channel } from '../ports-channel.js'
+import type { Clock, Log } from '../ports.js'
 import type { Instant } from '../values/civil-date.js'
 import type { ChannelName, ChatRef, PersonRef } from '../values/ids.js'
 

@@ -1,6 +1,6 @@
 import type { ExpressionBuilder, Insertable, SqlBool, Expression } from 'kysely'
 import type { Arrival } from '../chat/arrival.js'
-import type { Lease } from '../ports.js'
+import type { Lease } from '../ports-sending.js'
 import type { Instant } from '../values/civil-date.js'
 import type { EventId } from '../values/ids.js'
 import { inChunks } from './chunks.js'

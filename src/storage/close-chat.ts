@@ -1,5 +1,5 @@
 import type { ChatClosed } from '../chat/arrival.js'
-import type { OutgoingMessage } from '../ports.js'
+import type { OutgoingMessage } from '../ports-sending.js'
 import type { ExpressionBuilder } from 'kysely'
 import { instant, type Instant } from '../values/civil-date.js'
 import type { ChatRef } from '../values/ids.js'

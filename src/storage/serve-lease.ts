@@ -1,4 +1,4 @@
-import type { Lease } from '../ports.js'
+import type { Lease } from '../ports-sending.js'
 import { instant, type Instant } from '../values/civil-date.js'
 import type { Trx } from './transaction.js'
 

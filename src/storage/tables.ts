@@ -3,7 +3,7 @@ import type { Arrival, Chat } from '../chat/arrival.js'
 import type { Effect } from '../chat/decision.js'
 import type { KnownChat } from '../chat/turn.js'
 import type { Session } from '../chat/session.js'
-import type { Call, Json, Lane } from '../ports.js'
+import type { Call, Json, Lane } from '../ports-sending.js'
 import type { Press } from '../reply/reply.js'
 import type { Instant } from '../values/civil-date.js'
 import type {

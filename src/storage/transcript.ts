@@ -1,5 +1,6 @@
 import type { Selectable } from 'kysely'
-import type { Json, Line, NewLine } from '../ports.js'
+import type { Json } from '../ports-sending.js'
+import type { Line, NewLine } from '../ports.js'
 import type { Instant } from '../values/civil-date.js'
 import { messageId, type ChatRef, type MessageId } from '../values/ids.js'
 import { fromJson, toJson } from './column-text.js'

@@ -1,7 +1,7 @@
 import { setTimeout as pause } from 'node:timers/promises'
 import { expect, test } from 'vitest'
 import { doubtsRounds } from '../../src/app/doubts.js'
-import type { SendOutcome } from '../../src/ports.js'
+import type { SendOutcome } from '../../src/ports-sending.js'
 import { mark } from '../fakes/paper-channel.js'
 import { said } from './arrivals.js'
 import { botsOnPaper, textsOf, type OnPaper } from './bot-on-paper.js'

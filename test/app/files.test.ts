@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import type { Arrival, SentFile } from '../../src/chat/arrival.js'
-import type { Channel, FileFetched, KeptFile } from '../../src/ports.js'
+import type { Channel, FileFetched, KeptFile } from '../../src/ports-channel.js'
 import { eventId, messageId } from '../../src/values/ids.js'
 import { paperChannel, paperInMemory } from '../fakes/paper-channel.js'
 import { running } from './running.js'

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import type { OutgoingMessage } from '../../src/ports.js'
+import type { OutgoingMessage } from '../../src/ports-sending.js'
 import { instant } from '../../src/values/civil-date.js'
 import type { ChannelName } from '../../src/values/ids.js'
 import { later, reminder } from '../contracts/store-samples.js'

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { outages } from '../../src/app/outages.js'
-import type { SendOutcome } from '../../src/ports.js'
+import type { SendOutcome } from '../../src/ports-sending.js'
 import { instant } from '../../src/values/civil-date.js'
 import type { ChannelName } from '../../src/values/ids.js'
 

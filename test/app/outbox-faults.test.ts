@@ -1,6 +1,7 @@
 import { describe, expect, test, vi } from 'vitest'
 import { faultReply } from '../../src/chat/say/trouble.js'
-import type { Lease, Log, Send, Store, Transcript } from '../../src/ports.js'
+import type { Lease, Send } from '../../src/ports-sending.js'
+import type { Log, Store, Transcript } from '../../src/ports.js'
 import { plainText } from '../../src/reply/plain.js'
 import { instant } from '../../src/values/civil-date.js'
 import { messageId } from '../../src/values/ids.js'

@@ -2,7 +2,7 @@ import { expect, test } from 'vitest'
 import { rights } from '../../src/app/rights.js'
 import { silentLog } from '../../src/app/log.js'
 import { movableClock, systemClock } from '../../src/app/outside.js'
-import type { Channel } from '../../src/ports.js'
+import type { Channel } from '../../src/ports-channel.js'
 import { paperChannel, paperInMemory } from '../fakes/paper-channel.js'
 
 const group = { channel: 'telegram', chat: '-1' } as const

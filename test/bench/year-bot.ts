@@ -4,7 +4,8 @@ import { tickRound } from '../../src/app/on-tick.js'
 import { outbox } from '../../src/app/outbox.js'
 import { rights } from '../../src/app/rights.js'
 import type { Content } from '../../src/app/content.js'
-import type { Channel, Clock, Dice, FinishedTurn, Log, Store } from '../../src/ports.js'
+import type { Channel } from '../../src/ports-channel.js'
+import type { Clock, Dice, FinishedTurn, Log, Store } from '../../src/ports.js'
 import type { ChannelName } from '../../src/values/ids.js'
 
 /** Where every write of a process and every send goes through: there it may die, before or after. */

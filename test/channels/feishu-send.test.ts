@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import type { SendOutcome } from '../../src/ports.js'
+import type { SendOutcome } from '../../src/ports-sending.js'
 import { instant } from '../../src/values/civil-date.js'
 import { threadId, messageId } from '../../src/values/ids.js'
 import { rateLimited, type Fault } from '../fakes/feishu/faults.js'

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import type { SendOutcome } from '../../src/ports.js'
+import type { SendOutcome } from '../../src/ports-sending.js'
 import type { Operation } from '../fakes/feishu/calls.js'
 import type { Fault } from '../fakes/feishu/faults.js'
 import type { FakeApp } from '../fakes/feishu/feishu.js'

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import type { Send, SendOutcome } from '../../src/ports.js'
+import type { Send, SendOutcome } from '../../src/ports-sending.js'
 import type { Reply } from '../../src/reply/reply.js'
 import { instant } from '../../src/values/civil-date.js'
 import { messageId, threadId } from '../../src/values/ids.js'

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { terminal, type Terminal } from '../../src/channels/terminal/start.js'
-import type { Intake } from '../../src/ports.js'
+import type { Intake } from '../../src/ports-channel.js'
 import { attachmentCallOf, type Attachment } from '../../src/reply/attachment.js'
 import type { Reply } from '../../src/reply/reply.js'
 import { instant } from '../../src/values/civil-date.js'

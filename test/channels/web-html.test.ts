@@ -14,7 +14,7 @@ import {
 } from '../../src/reply/reply.js'
 import { civilDate, instant } from '../../src/values/civil-date.js'
 import { entryId, messageId, pressToken, sourceId } from '../../src/values/ids.js'
-import type { Json } from '../../src/ports.js'
+import type { Json } from '../../src/ports-sending.js'
 
 const day =
   civilDate('2026-11-21') ??

@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, expect, test } from 'vitest'
-import type { OutgoingMessage, Send, SendOutcome, Store } from '../../src/ports.js'
+import type { OutgoingMessage, Send, SendOutcome } from '../../src/ports-sending.js'
+import type { Store } from '../../src/ports.js'
 import { cardKey, matterId, messageId } from '../../src/values/ids.js'
 import * as sample from './store-samples.js'
 import {

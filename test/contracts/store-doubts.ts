@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, expect, test } from 'vitest'
-import type { SendOutcome, Store } from '../../src/ports.js'
+import type { SendOutcome } from '../../src/ports-sending.js'
+import type { Store } from '../../src/ports.js'
 import { instant } from '../../src/values/civil-date.js'
 import * as sample from './store-samples.js'
 import { again, chatRef, claim, daysLater, later, maybeSent, sent, settle, start } from './store-samples.js'

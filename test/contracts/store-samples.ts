@@ -1,15 +1,8 @@
 import type { Kysely } from 'kysely'
 import type { Arrival } from '../../src/chat/arrival.js'
 import type { Feedback } from '../../src/ports-feedback.js'
-import type {
-  FinishedTurn,
-  Lease,
-  OutgoingMessage,
-  Send,
-  SendOutcome,
-  Store,
-  Transcript,
-} from '../../src/ports.js'
+import type { FinishedTurn, Store, Transcript } from '../../src/ports.js'
+import type { Lease, OutgoingMessage, Send, SendOutcome } from '../../src/ports-sending.js'
 import type { Tables } from '../../src/storage/tables.js'
 import { instant } from '../../src/values/civil-date.js'
 import { cardKey, eventId, messageId, pressToken } from '../../src/values/ids.js'

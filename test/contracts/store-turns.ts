@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import type { Effect } from '../../src/chat/decision.js'
-import type { FinishedTurn, FinishOutcome, OutgoingMessage, Store } from '../../src/ports.js'
+import type { FinishedTurn, FinishOutcome, Store } from '../../src/ports.js'
+import type { OutgoingMessage } from '../../src/ports-sending.js'
 import { cardKey, entryId, eventId, pressToken, threadId } from '../../src/values/ids.js'
 import * as sample from './store-samples.js'
 import { chatRef, leaseOf, said, start, talk, turn } from './store-samples.js'

@@ -1,6 +1,7 @@
 import { closeSync, fsyncSync, openSync, readFileSync, statSync, writeSync } from 'node:fs'
 import * as z from 'zod'
-import type { Call, Channel, Send, SendOutcome } from '../../src/ports.js'
+import type { Call, Send, SendOutcome } from '../../src/ports-sending.js'
+import type { Channel } from '../../src/ports-channel.js'
 import { attachmentIn, waitingText } from '../../src/reply/attachment.js'
 import { plainText } from '../../src/reply/plain.js'
 import { splitReply } from '../../src/reply/split.js'

@@ -1,4 +1,5 @@
-import type { Channel, SendOutcome } from '../../src/ports.js'
+import type { Channel } from '../../src/ports-channel.js'
+import type { SendOutcome } from '../../src/ports-sending.js'
 import { instant, type Instant } from '../../src/values/civil-date.js'
 import { paperChannel, type Paper } from './paper-channel.js'
 

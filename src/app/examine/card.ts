@@ -1,5 +1,7 @@
 import { worksReply } from '../../chat/say/works.js'
-import type { Channel, Clock, Dice, Finding, OutgoingMessage, Store } from '../../ports.js'
+import type { Channel, Finding } from '../../ports-channel.js'
+import type { Clock, Dice, Store } from '../../ports.js'
+import type { OutgoingMessage } from '../../ports-sending.js'
 import { cardKey, type ChannelName, type ChatRef, type PressToken } from '../../values/ids.js'
 import type { Config } from '../config.js'
 import { alarms } from '../outgoing.js'

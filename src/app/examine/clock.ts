@@ -1,6 +1,7 @@
 import { request as httpRequest, type Agent } from 'node:http'
 import { request as httpsRequest } from 'node:https'
-import type { Clock, Finding } from '../../ports.js'
+import type { Clock } from '../../ports.js'
+import type { Finding } from '../../ports-channel.js'
 
 /** What a platform's signatures and an operator's dates still bear. */
 const mostSkewMs = 60_000

@@ -1,7 +1,7 @@
 import { readdir } from 'node:fs/promises'
 import { join } from 'node:path'
 import { missingYears } from '../../deadlines/missing-years.js'
-import type { Finding } from '../../ports.js'
+import type { Finding } from '../../ports-channel.js'
 import type { CivilDate } from '../../values/civil-date.js'
 
 /** Whether the holidays of every year that dates need by now are known. Each year is a file of that name. */

@@ -1,5 +1,5 @@
 import { connect } from 'node:net'
-import type { Finding } from '../../ports.js'
+import type { Finding } from '../../ports-channel.js'
 import type { ProxySettings } from '../config.js'
 import { freeBytesFor, leastFreeBytes } from '../disk-room.js'
 

@@ -1,4 +1,4 @@
-import type { Finding } from '../../ports.js'
+import type { Finding } from '../../ports-channel.js'
 import type { ChannelName } from '../../values/ids.js'
 import type { Config } from '../config.js'
 

@@ -1,5 +1,6 @@
 import { commands } from '../../chat/commands.js'
-import type { Clock, Finding } from '../../ports.js'
+import type { Clock } from '../../ports.js'
+import type { Finding } from '../../ports-channel.js'
 import type { ChannelName, ChatRef } from '../../values/ids.js'
 import type { Config, FeishuSettings, TelegramSettings } from '../config.js'
 import { silentLog } from '../log.js'

@@ -1,5 +1,6 @@
 import * as z from 'zod'
-import type { Finding, Store } from '../../ports.js'
+import type { Finding } from '../../ports-channel.js'
+import type { Store } from '../../ports.js'
 
 const readiness = z.object({
   ready: z.boolean(),

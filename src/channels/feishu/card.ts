@@ -1,4 +1,4 @@
-import type { TokenOf } from '../../ports.js'
+import type { TokenOf } from '../../ports-channel.js'
 import { citationsHeading, citationText, plainSpans } from '../../reply/plain.js'
 import type { Block, Button, CitedSource, Reply, Script, Span, Text } from '../../reply/reply.js'
 import { markdownOf } from './markdown.js'

@@ -1,6 +1,7 @@
 import { Client, withTenantToken, type HttpInstance } from '@larksuiteoapi/node-sdk'
 import * as z from 'zod'
-import type { Clock, Json, Log } from '../../ports.js'
+import type { Clock, Log } from '../../ports.js'
+import type { Json } from '../../ports-sending.js'
 import type { Instant } from '../../values/civil-date.js'
 import { downloaded, fileBytes, type DownloadRequest, type FileBytes } from './download.js'
 import { repairOf, type Repair } from './errors.js'

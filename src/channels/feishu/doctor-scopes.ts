@@ -1,5 +1,5 @@
 import * as z from 'zod'
-import type { Finding } from '../../ports.js'
+import type { Finding } from '../../ports-channel.js'
 import type { Called, FeishuClient, Request } from './client.js'
 import { meaningOf, namesOf } from './errors.js'
 

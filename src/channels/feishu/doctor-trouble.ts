@@ -1,4 +1,4 @@
-import type { Finding } from '../../ports.js'
+import type { Finding } from '../../ports-channel.js'
 import { meaningOf, namesOf } from './errors.js'
 import type { Failed } from './failure.js'
 

@@ -1,7 +1,7 @@
 import { createCipheriv, createHash, randomBytes } from 'node:crypto'
 import type { HttpInstance } from '@larksuiteoapi/node-sdk'
 import * as z from 'zod'
-import type { Finding } from '../../ports.js'
+import type { Finding } from '../../ports-channel.js'
 import type { FeishuExamined } from './doctor.js'
 import { troubleOf } from './doctor-trouble.js'
 import { failureOf } from './failure.js'

@@ -1,5 +1,6 @@
 import * as z from 'zod'
-import type { Clock, Finding, Log } from '../../ports.js'
+import type { Clock, Log } from '../../ports.js'
+import type { Finding } from '../../ports-channel.js'
 import { isPerson } from './chats.js'
 import { feishuClient, type FeishuClient } from './client.js'
 import { examineScopes } from './doctor-scopes.js'

@@ -1,5 +1,5 @@
 import type { ChatClosed } from '../../chat/arrival.js'
-import type { Doubt } from '../../ports.js'
+import type { Doubt } from '../../ports-sending.js'
 import type { Failed } from './failure.js'
 
 /** What an operator has to mend before calls succeed again. */

@@ -1,4 +1,4 @@
-import type { FileFetched, KeptFile } from '../../ports.js'
+import type { FileFetched, KeptFile } from '../../ports-channel.js'
 import type { FeishuClient } from './client.js'
 import { meaningOf } from './errors.js'
 

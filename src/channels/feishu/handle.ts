@@ -1,5 +1,6 @@
 import type { Arrival } from '../../chat/arrival.js'
-import type { Clock, Intake, Log } from '../../ports.js'
+import type { Clock, Log } from '../../ports.js'
+import type { Intake } from '../../ports-channel.js'
 import type { Chats } from './chats.js'
 import { envelopeIn, type Envelope } from './event.js'
 import type { Identity } from './identity.js'

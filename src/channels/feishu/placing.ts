@@ -1,5 +1,7 @@
 import * as z from 'zod'
-import type { Clock, Log, BytesOf, Send, SendOutcome } from '../../ports.js'
+import type { Clock, Log } from '../../ports.js'
+import type { BytesOf } from '../../ports-channel.js'
+import type { Send, SendOutcome } from '../../ports-sending.js'
 import { instant } from '../../values/civil-date.js'
 import { messageId, type MessageId } from '../../values/ids.js'
 import type { Card } from './card.js'

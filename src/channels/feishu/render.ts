@@ -1,4 +1,5 @@
-import type { Call, TokenOf } from '../../ports.js'
+import type { Call } from '../../ports-sending.js'
+import type { TokenOf } from '../../ports-channel.js'
 import { plainText } from '../../reply/plain.js'
 import type { Reply } from '../../reply/reply.js'
 import { splitReply } from '../../reply/split.js'

@@ -1,5 +1,5 @@
 import * as z from 'zod'
-import type { Send, SendOutcome } from '../../ports.js'
+import type { Send, SendOutcome } from '../../ports-sending.js'
 import { insteadText, type Attachment } from '../../reply/attachment.js'
 import type { Called } from './client.js'
 import { meaningOf, namesOf } from './errors.js'

@@ -1,5 +1,5 @@
 import * as z from 'zod'
-import type { Send, SendOutcome } from '../../ports.js'
+import type { Send, SendOutcome } from '../../ports-sending.js'
 import { attachmentIn } from '../../reply/attachment.js'
 import type { MessageId } from '../../values/ids.js'
 import { cardBeginning, type Card } from './card.js'

@@ -1,5 +1,6 @@
 import type { Agent } from 'node:http'
-import type { Channel, Clock, Intake, Log, Platform, BytesOf } from '../../ports.js'
+import type { Channel, Intake, Platform, BytesOf } from '../../ports-channel.js'
+import type { Clock, Log } from '../../ports.js'
 import { chatsOf, type Chats } from './chats.js'
 import { feishuClient } from './client.js'
 import type { Repair } from './errors.js'

@@ -1,4 +1,5 @@
-import type { Clock, Intake, Log } from '../../ports.js'
+import type { Clock, Log } from '../../ports.js'
+import type { Intake } from '../../ports-channel.js'
 import { instant, type Instant } from '../../values/civil-date.js'
 import type { Pace } from './limits.js'
 import { patience, rested } from './patience.js'

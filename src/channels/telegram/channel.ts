@@ -1,4 +1,5 @@
-import type { AloneWith, Channel, Send, SendOutcome } from '../../ports.js'
+import type { AloneWith, Channel } from '../../ports-channel.js'
+import type { Send, SendOutcome } from '../../ports-sending.js'
 import type { PersonRef } from '../../values/ids.js'
 import { fetchFile, type FetchingParts } from './fetch-file.js'
 import { limits } from './limits.js'

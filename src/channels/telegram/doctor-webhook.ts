@@ -1,5 +1,5 @@
 import type { WebhookInfo } from 'grammy/types'
-import type { Finding } from '../../ports.js'
+import type { Finding } from '../../ports-channel.js'
 import type { Instant } from '../../values/civil-date.js'
 import { shortened } from './shortened.js'
 import type { TelegramMode } from './start.js'

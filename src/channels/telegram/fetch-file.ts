@@ -1,6 +1,6 @@
 import type { Agent } from 'node:http'
 import type { Api } from 'grammy'
-import type { FileFetched, KeptFile } from '../../ports.js'
+import type { FileFetched, KeptFile } from '../../ports-channel.js'
 import { called } from './calls.js'
 import { downloaded } from './download.js'
 import { limits } from './limits.js'

@@ -1,5 +1,5 @@
 import * as z from 'zod'
-import type { Json } from '../../ports.js'
+import type { Json } from '../../ports-sending.js'
 
 const span = { offset: z.int(), length: z.int() }
 

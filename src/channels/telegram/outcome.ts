@@ -1,5 +1,5 @@
 import type { ChatClosed } from '../../chat/arrival.js'
-import type { Doubt, SendOutcome } from '../../ports.js'
+import type { Doubt, SendOutcome } from '../../ports-sending.js'
 import { instant, type Instant } from '../../values/civil-date.js'
 import type { Called, No } from './calls.js'
 import type { Pace } from './limits.js'

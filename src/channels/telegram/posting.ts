@@ -1,5 +1,7 @@
 import type { Api } from 'grammy'
-import type { Clock, BytesOf, Send, SendOutcome } from '../../ports.js'
+import type { Clock } from '../../ports.js'
+import type { BytesOf } from '../../ports-channel.js'
+import type { Send, SendOutcome } from '../../ports-sending.js'
 import { instant } from '../../values/civil-date.js'
 import { messageId, type MessageId, type ThreadId } from '../../values/ids.js'
 import { called, type Called } from './calls.js'

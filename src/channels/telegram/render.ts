@@ -1,4 +1,5 @@
-import type { Call, TokenOf } from '../../ports.js'
+import type { Call } from '../../ports-sending.js'
+import type { TokenOf } from '../../ports-channel.js'
 import { citationsHeading, citationText } from '../../reply/plain.js'
 import type { Block, Button, CitedSource, Reply, Script } from '../../reply/reply.js'
 import { splitReply } from '../../reply/split.js'

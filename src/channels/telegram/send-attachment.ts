@@ -1,5 +1,5 @@
 import { InputFile } from 'grammy'
-import type { Send, SendOutcome } from '../../ports.js'
+import type { Send, SendOutcome } from '../../ports-sending.js'
 import { insteadText, type Attachment } from '../../reply/attachment.js'
 import { called } from './calls.js'
 import { limits } from './limits.js'

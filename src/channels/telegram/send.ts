@@ -1,4 +1,4 @@
-import type { Send, SendOutcome } from '../../ports.js'
+import type { Send, SendOutcome } from '../../ports-sending.js'
 import { attachmentIn } from '../../reply/attachment.js'
 import type { MessageId } from '../../values/ids.js'
 import { called, type Called } from './calls.js'

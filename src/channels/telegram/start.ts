@@ -1,6 +1,7 @@
 import type { Agent } from 'node:http'
 import type { Api } from 'grammy'
-import type { Clock, Intake, Log, Platform, BytesOf } from '../../ports.js'
+import type { Clock, Log } from '../../ports.js'
+import type { Intake, Platform, BytesOf } from '../../ports-channel.js'
 import { agesSince, type Ages } from './ages.js'
 import type { Us } from './called-us.js'
 import { apiOn } from './calls.js'

@@ -1,5 +1,6 @@
 import * as z from 'zod'
-import type { Call, TokenOf } from '../../ports.js'
+import type { Call } from '../../ports-sending.js'
+import type { TokenOf } from '../../ports-channel.js'
 import { plainText } from '../../reply/plain.js'
 import type { Block, Reply } from '../../reply/reply.js'
 import { pressToken } from '../../values/ids.js'

@@ -1,5 +1,6 @@
 import type { SentFile } from '../../chat/arrival.js'
-import type { Channel, Intake, Send } from '../../ports.js'
+import type { Channel, Intake } from '../../ports-channel.js'
+import type { Send } from '../../ports-sending.js'
 import { attachmentIn, type Attachment } from '../../reply/attachment.js'
 import { messageId, type EventId, type PersonRef, type PressToken } from '../../values/ids.js'
 import type { Instant } from '../../values/civil-date.js'

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto'
 import type { Context } from 'hono'
-import type { BytesOf, Transcript } from '../../ports.js'
+import type { BytesOf } from '../../ports-channel.js'
+import type { Transcript } from '../../ports.js'
 import { attachmentIn, type Attachment } from '../../reply/attachment.js'
 import { messageId, type MessageId } from '../../values/ids.js'
 import { knownSession } from './session.js'

@@ -1,4 +1,4 @@
-import type { Json } from '../../ports.js'
+import type { Json } from '../../ports-sending.js'
 import type { Attachment } from '../../reply/attachment.js'
 import type { Block, CitedSource, Script } from '../../reply/reply.js'
 

@@ -1,4 +1,5 @@
-import type { Call, TokenOf } from '../../ports.js'
+import type { Call } from '../../ports-sending.js'
+import type { TokenOf } from '../../ports-channel.js'
 import type { Block, Button, Reply } from '../../reply/reply.js'
 import { splitReply } from '../../reply/split.js'
 import type { WebBlock, WebButton, WebMessage } from './body.js'

@@ -1,4 +1,5 @@
-import type { Call, Clock, Send, SendOutcome, Transcript } from '../../ports.js'
+import type { Call, Send, SendOutcome } from '../../ports-sending.js'
+import type { Clock, Transcript } from '../../ports.js'
 import { attachmentIn } from '../../reply/attachment.js'
 import type { Bells } from './bells.js'
 import { isMessage, type WebAttachment, type WebMessage } from './body.js'

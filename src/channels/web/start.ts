@@ -1,6 +1,7 @@
 import { Hono, type Context } from 'hono'
 import { streamSSE } from 'hono/streaming'
-import type { Channel, Clock, Dice, Intake, Line, Log, BytesOf, Transcript } from '../../ports.js'
+import type { Channel, Intake, BytesOf } from '../../ports-channel.js'
+import type { Clock, Dice, Line, Log, Transcript } from '../../ports.js'
 import type { ChatRef } from '../../values/ids.js'
 import { readAssets, type Asset, type Assets } from './assets.js'
 import { attachmentsRoute, showAttachment } from './attachments.js'

@@ -1,5 +1,5 @@
 import type { LineKey } from '../../deadlines/watch.js'
-import type { Call } from '../../ports.js'
+import type { Call } from '../../ports-sending.js'
 import type { Filling, WatchStore } from '../../ports-watch.js'
 import { instant, type Instant } from '../../values/civil-date.js'
 import { reviseCard } from '../sending/cards.js'

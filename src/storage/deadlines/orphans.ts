@@ -1,4 +1,4 @@
-import type { OutgoingMessage } from '../../ports.js'
+import type { OutgoingMessage } from '../../ports-sending.js'
 import type { Orphaned } from '../../ports-watch.js'
 import type { Instant } from '../../values/civil-date.js'
 import type { ChatRef, MatterId } from '../../values/ids.js'

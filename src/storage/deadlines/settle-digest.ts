@@ -1,4 +1,4 @@
-import type { SendOutcome } from '../../ports.js'
+import type { SendOutcome } from '../../ports-sending.js'
 import { instant, type Instant } from '../../values/civil-date.js'
 import type { ChatRef } from '../../values/ids.js'
 import { emptyDigest, ensureDigest } from './digests.js'

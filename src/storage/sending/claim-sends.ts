@@ -1,5 +1,5 @@
 import type { Expression, ExpressionBuilder, SqlBool } from 'kysely'
-import type { Lease, Send } from '../../ports.js'
+import type { Lease, Send } from '../../ports-sending.js'
 import { instant, type Instant } from '../../values/civil-date.js'
 import { fromBit, fromJson } from '../column-text.js'
 import type { ChannelName } from '../../values/ids.js'

@@ -1,6 +1,6 @@
 import type { Insertable, Selectable } from 'kysely'
 import type { FoundPress } from '../../chat/press.js'
-import type { OutgoingMessage } from '../../ports.js'
+import type { OutgoingMessage } from '../../ports-sending.js'
 import type { CardKey, PressToken } from '../../values/ids.js'
 import { fromJson, toJson } from '../column-text.js'
 import type { PressesTable } from '../tables.js'

@@ -1,4 +1,4 @@
-import type { Call, Lane, OutgoingMessage } from '../../ports.js'
+import type { Call, Lane, OutgoingMessage } from '../../ports-sending.js'
 import { instant, type Instant } from '../../values/civil-date.js'
 import type { MessageId } from '../../values/ids.js'
 import { reviseCard, type CardRef } from './cards.js'

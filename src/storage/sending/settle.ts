@@ -1,4 +1,4 @@
-import type { Doubt, SendOutcome } from '../../ports.js'
+import type { Doubt, SendOutcome } from '../../ports-sending.js'
 import { instant, type Instant } from '../../values/civil-date.js'
 import { showCardOn } from './cards.js'
 import { emptyDigest } from '../deadlines/digests.js'
