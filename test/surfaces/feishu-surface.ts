@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto'
 import { Hono } from 'hono'
-import type { PlatformMaker } from '../../src/app/build.js'
+import type { PlatformMaker, Served } from '../../src/app/build.js'
 import { feishu } from '../../src/channels/feishu/start.js'
 import type { Timing } from '../../src/channels/feishu/limits.js'
 import { startFeishu, type FakeApp, type FakeFeishu } from '../fakes/feishu/feishu.js'
@@ -45,27 +45,30 @@ export async function openFeishu(
   const operators = [{ channel: 'feishu' as const, chat: cast.chatOf(operatorsSeat).id }]
   const makers = [makerFor(server, app, door && keys)]
   const whole = await startWhole({ ...options, clock, operators, makers })
-  if (door !== undefined) {
-    door.leadTo(whole.served.routes)
-    app.pushTo(`${door.url}/feishu/events`, keys)
+  if (door !== undefined) app.pushTo(`${door.url}/feishu/events`, keys)
+  const start = async ({ routes, start: begin }: Served): Promise<void> => {
+    const told = app.calls.length
+    door?.leadTo(routes)
+    begin()
+    await app.waitFor(
+      () =>
+        app.calls.slice(told).some(({ operation, code }) => operation === 'bot-info' && code === 0) &&
+        (door !== undefined || app.links.length > 0),
+      'a way in',
+    )
   }
-  whole.served.start()
-  await app.waitFor(
-    () =>
-      app.calls.some(({ operation, code }) => operation === 'bot-info' && code === 0) &&
-      (door !== undefined || app.links.length > 0),
-    'a way in',
-  )
+  await start(whole.served())
+  const restart = async () => start(await whole.anew())
   const end = () => ended(server, door)
   const driver = driverFor({ app, cast, keys, late, end })
   return {
-    ...surfaceOver({ name: `feishu ${mode}`, driver, whole, clock }),
+    ...surfaceOver({ name: `feishu ${mode}`, driver, whole, clock, restart }),
     server,
     app,
     personNamed: cast.personNamed,
     chatOf: cast.chatOf,
     threadOf: (seat) => cast.threads.get(threadKey(seat)),
-    cut: () => cutOff(server, app, door, whole.served.routes),
+    cut: () => cutOff(server, app, door, whole.served().routes),
   }
 }
 

@@ -24,7 +24,7 @@ describe.each(groupSurfaceNames)('S3.10: the calendar on %s', (name) => {
     const { here, says, presses } = story
     const path = pathIn(await says(adviser, '/calendar'))
     const lastDay = async (at: string) =>
-      (await shownAt(here.routes, at)).filter(({ summary }) => summary.includes('许可证续期申请'))
+      (await shownAt(here.routes(), at)).filter(({ summary }) => summary.includes('许可证续期申请'))
     const [event, ...others] = await lastDay(path)
     expect([event?.on, others]).toEqual(['2026-12-02', []])
 
@@ -40,7 +40,7 @@ describe.each(groupSurfaceNames)('S3.10: the calendar on %s', (name) => {
 
     await says(adviser, '/calendar')
     const renewed = pathIn(await presses(adviser, '重新生成'))
-    expect((await here.routes.request(path)).status).toBe(404)
+    expect((await here.routes().request(path)).status).toBe(404)
     expect((await lastDay(renewed)).map(({ uid, on }) => [uid, on])).toEqual([[event?.uid, '2027-01-06']])
   })
 })

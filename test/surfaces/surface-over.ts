@@ -15,15 +15,17 @@ interface Parts {
   readonly driver: Driver
   readonly whole: Whole
   readonly clock: MovableClock
+  /** Ends the program and starts it again. */
+  readonly restart: () => Promise<void>
 }
 
 /** What every surface has in common: it waits, remembers buttons, and looks into the log. */
-export function surfaceOver({ name, driver, whole, clock }: Parts): Surface {
+export function surfaceOver({ name, driver, whole, clock, restart }: Parts): Surface {
   const memory = memoryOf(driver)
   let former: ReadonlySet<string> = new Set()
   const settle = async (): Promise<void> => {
     await driver.delivered()
-    await whole.served.app.idle()
+    await whole.served().app.idle()
     await memory.look()
   }
   return {
@@ -41,12 +43,13 @@ export function surfaceOver({ name, driver, whole, clock }: Parts): Surface {
     pass: async (milliseconds) => {
       clock.move(milliseconds)
       await driver.noticed()
-      whole.served.app.lookAgain()
+      whole.served().app.lookAgain()
     },
     today: async () => {
       await whole.today()
     },
-    routes: whole.served.routes,
+    routes: () => whole.served().routes,
+    restart,
     startOver: async () => {
       await settle()
       driver.startOver()

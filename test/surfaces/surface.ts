@@ -28,8 +28,10 @@ export interface Surface extends Acts {
   readonly pass: (milliseconds: number) => Promise<void>
   /** What is said by the calendar, as far as it is time for it. */
   readonly today: () => Promise<void>
+  /** The program ends and starts again, on what is stored. */
+  readonly restart: () => Promise<void>
   /** What the listener answers. */
-  readonly routes: Hono
+  readonly routes: () => Hono
   /** Takes an entry out of the knowledge, as a new version of it would. */
   readonly withdraw: (entry: string) => void
   /** Resolves when everything that people did was handled, and all that came of it can be seen. */

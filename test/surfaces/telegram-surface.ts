@@ -1,5 +1,5 @@
 import { Hono } from 'hono'
-import type { PlatformMaker } from '../../src/app/build.js'
+import type { PlatformMaker, Served } from '../../src/app/build.js'
 import { telegram, type TelegramMode } from '../../src/channels/telegram/start.js'
 import { commands } from '../../src/chat/commands.js'
 import {
@@ -47,22 +47,28 @@ export async function openTelegram(
   const cast = castOf(bot, forums)
   const operators = [{ channel: 'telegram' as const, chat: String(cast.chatOf(operatorsSeat).id) }]
   const whole = await startWhole({ ...options, clock, operators, makers: [makerFor(server, bot, door)] })
-  door?.leadTo(whole.served.routes)
-  whole.served.start()
-  await bot.waitFor(() => bot.callsOf('setMyCommands').length >= 8, 'the menus')
-  await bot.waitFor(
-    () => (door === undefined ? bot.polling() : bot.callsOf('getWebhookInfo').length > 0),
-    'a way in',
-  )
+  const start = async ({ routes, start: begin }: Served): Promise<void> => {
+    const asked = bot.callsOf('getWebhookInfo').length
+    const menus = bot.callsOf('setMyCommands').length
+    door?.leadTo(routes)
+    begin()
+    await bot.waitFor(() => bot.callsOf('setMyCommands').length >= menus + 8, 'the menus')
+    await bot.waitFor(
+      () => (door === undefined ? bot.polling() : bot.callsOf('getWebhookInfo').length > asked),
+      'a way in',
+    )
+  }
+  await start(whole.served())
+  const restart = async () => start(await whole.anew())
   const driver = driverFor({ bot, cast, secret, now: () => clock.now(), end: () => ended(server, door) })
   return {
-    ...surfaceOver({ name: `telegram ${mode}`, driver, whole, clock }),
+    ...surfaceOver({ name: `telegram ${mode}`, driver, whole, clock, restart }),
     server,
     bot,
     personNamed: cast.personNamed,
     chatOf: cast.chatOf,
     threadOf: (seat) => cast.thread(seat)?.toString(),
-    cut: () => cutOff(server, door, whole.served.routes),
+    cut: () => cutOff(server, door, whole.served().routes),
   }
 }
 

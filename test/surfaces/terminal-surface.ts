@@ -25,8 +25,9 @@ export async function openTerminal(options: SurfaceOptions): Promise<Surface> {
   const clock = clockFromBeginning()
   const screen = screenOf(clock)
   const whole = await startWhole({ ...options, clock, operators: [operators], makers: [screen.maker] })
-  whole.served.start()
-  return surfaceOver({ name: 'terminal', driver: driverFor(screen), whole, clock })
+  whole.served().start()
+  const restart = async () => (await whole.anew()).start()
+  return surfaceOver({ name: 'terminal', driver: driverFor(screen), whole, clock, restart })
 }
 
 /** There in every round, as on the other surfaces. */

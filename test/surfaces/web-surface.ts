@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import * as z from 'zod'
+import type { Served } from '../../src/app/build.js'
 import { surfaceOver } from './surface-over.js'
 import type { Driver, Seat, Shown, Surface, SurfaceOptions, Traits } from './surface.js'
 import { textIn } from './web-page.js'
@@ -8,8 +9,9 @@ import { clockFromBeginning, startWhole, type Whole } from './whole.js'
 export async function openWeb(options: SurfaceOptions): Promise<Surface> {
   const clock = clockFromBeginning()
   const whole = await startWhole({ ...options, clock, operators: [], makers: [] })
-  whole.served.start()
-  return surfaceOver({ name: 'web', driver: driverFor(whole), whole, clock })
+  whole.served().start()
+  const restart = async () => (await whole.anew()).start()
+  return surfaceOver({ name: 'web', driver: driverFor(whole), whole, clock, restart })
 }
 
 const traits: Traits = {
@@ -34,18 +36,19 @@ const traits: Traits = {
   refusesOddTokens: true,
 }
 
-function driverFor({ served: { routes } }: Whole): Driver {
+function driverFor({ served }: Whole): Driver {
+  const request: Served['routes']['request'] = (...asked) => served().routes.request(...asked)
   const cookies = new Map<string, string>()
   const at = async ({ person }: Pick<Seat, 'person'>): Promise<string> => {
     const known = cookies.get(person)
     if (known !== undefined) return known
-    const page = await routes.request('/')
+    const page = await request('/')
     const cookie = (page.headers.get('set-cookie') ?? '').split(';')[0] ?? ''
     cookies.set(person, cookie)
     return cookie
   }
   const post = async (seat: Seat, path: string, fields: object): Promise<Response> =>
-    routes.request(path, {
+    request(path, {
       method: 'POST',
       headers: { cookie: await at(seat), 'content-type': 'application/json' },
       body: JSON.stringify({ id: randomUUID(), ...fields }),
@@ -54,7 +57,7 @@ function driverFor({ served: { routes } }: Whole): Driver {
     toastIn(await post(seat, '/presses', { token }))
 
   const page = async (person: string): Promise<readonly Shown[]> => {
-    const response = await routes.request('/', { headers: { cookie: await at({ person }) } })
+    const response = await request('/', { headers: { cookie: await at({ person }) } })
     return shownIn(await response.text(), `private-${person}`)
   }
   const never = () => Promise.reject(new Error('nobody does this in a browser'))
@@ -76,7 +79,7 @@ function driverFor({ served: { routes } }: Whole): Driver {
       body.set('id', randomUUID())
       body.set('file', new File([text], name))
       const headers = { cookie: await at(seat), accept: 'application/json' }
-      const { status } = await routes.request('/sheets', { method: 'POST', headers, body })
+      const { status } = await request('/sheets', { method: 'POST', headers, body })
       if (status !== 202) throw new Error(`the page answered ${status}`)
     },
     edit: never,

@@ -18,7 +18,10 @@ import { shippedRules } from '../deadlines/shipped-rules.js'
 
 /** The bot as `serve` runs it, on a store in memory, with a log that is kept. */
 export interface Whole {
-  readonly served: Served
+  /** What runs now: another one after a restart. */
+  readonly served: () => Served
+  /** Ends what runs and makes another of what is stored; whoever knows the way in leads it there and starts it. */
+  readonly anew: () => Promise<Served>
   readonly store: Store
   readonly traces: Traces
   readonly log: KeptLog
@@ -62,10 +65,16 @@ export async function startWhole({
     timeZone: 'Asia/Shanghai',
   }
   const address = publicUrl !== undefined && { publicUrl }
-  const served = buildServed({ ...shared, ...address, dice: systemDice }, makers)
+  const made = (): Served => buildServed({ ...shared, ...address, dice: systemDice }, makers)
+  let served = made()
   const { tellOperators, tellChat, readyFor } = served.app
   return {
-    served,
+    served: () => served,
+    anew: async () => {
+      await served.stop()
+      served = made()
+      return served
+    },
     store,
     log,
     // Reads on the connection of the store; whoever closes the store closes both.
