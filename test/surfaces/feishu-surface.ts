@@ -46,10 +46,10 @@ export async function openFeishu(
   const makers = [makerFor(server, app, door && keys)]
   const whole = await startWhole({ ...options, clock, operators, makers })
   if (door !== undefined) app.pushTo(`${door.url}/feishu/events`, keys)
-  const start = async ({ routes, start: begin }: Served): Promise<void> => {
+  const start = async (served: Served): Promise<void> => {
     const told = app.calls.length
-    door?.leadTo(routes)
-    begin()
+    door?.leadTo(served.routes)
+    served.start()
     await app.waitFor(
       () =>
         app.calls.slice(told).some(({ operation, code }) => operation === 'bot-info' && code === 0) &&

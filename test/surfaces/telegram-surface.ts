@@ -47,11 +47,11 @@ export async function openTelegram(
   const cast = castOf(bot, forums)
   const operators = [{ channel: 'telegram' as const, chat: String(cast.chatOf(operatorsSeat).id) }]
   const whole = await startWhole({ ...options, clock, operators, makers: [makerFor(server, bot, door)] })
-  const start = async ({ routes, start: begin }: Served): Promise<void> => {
+  const start = async (served: Served): Promise<void> => {
     const asked = bot.callsOf('getWebhookInfo').length
     const menus = bot.callsOf('setMyCommands').length
-    door?.leadTo(routes)
-    begin()
+    door?.leadTo(served.routes)
+    served.start()
     await bot.waitFor(() => bot.callsOf('setMyCommands').length >= menus + 8, 'the menus')
     await bot.waitFor(
       () => (door === undefined ? bot.polling() : bot.callsOf('getWebhookInfo').length > asked),

@@ -26,7 +26,10 @@ export async function openTerminal(options: SurfaceOptions): Promise<Surface> {
   const screen = screenOf(clock)
   const whole = await startWhole({ ...options, clock, operators: [operators], makers: [screen.maker] })
   whole.served().start()
-  const restart = async () => (await whole.anew()).start()
+  const restart = async (): Promise<void> => {
+    const served = await whole.anew()
+    served.start()
+  }
   return surfaceOver({ name: 'terminal', driver: driverFor(screen), whole, clock, restart })
 }
 

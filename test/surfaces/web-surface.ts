@@ -10,7 +10,10 @@ export async function openWeb(options: SurfaceOptions): Promise<Surface> {
   const clock = clockFromBeginning()
   const whole = await startWhole({ ...options, clock, operators: [], makers: [] })
   whole.served().start()
-  const restart = async () => (await whole.anew()).start()
+  const restart = async (): Promise<void> => {
+    const served = await whole.anew()
+    served.start()
+  }
   return surfaceOver({ name: 'web', driver: driverFor(whole), whole, clock, restart })
 }
 
