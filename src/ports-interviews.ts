@@ -29,7 +29,9 @@ export interface InterviewNews {
 export interface KnownMidway extends Midway, KnownInterview {}
 
 /** The question of an interview that was read so, put once more behind what came in between. */
-export interface QuestionAgain extends ReadInterview, InterviewNews {}
+export interface QuestionAgain extends ReadInterview {
+  readonly messages: readonly OutgoingMessage[]
+}
 
 /** A page of interviews by their ids: those behind `after`. */
 export interface InterviewPage {

@@ -4,20 +4,13 @@ import { afterQuiet, instantAt } from '../deadlines/hours.js'
 import { tellingOf } from '../deadlines/telling.js'
 import type { Watched } from '../deadlines/watch.js'
 import type { Channel } from '../ports-channel.js'
-import type { Clock, Dice, Store } from '../ports.js'
 import type { Send } from '../ports-sending.js'
 import { dayAt, instant, type CivilDate, type Instant } from '../values/civil-date.js'
 import { cardKey } from '../values/ids.js'
-import type { Content } from './content.js'
 import { renderedFor } from './outgoing.js'
-import { questionsAgain } from './questions-again.js'
+import { questionsAgain, type AgainParts } from './questions-again.js'
 
-export interface DigestParts {
-  readonly store: Store
-  readonly content: () => Content
-  readonly clock: Clock
-  readonly dice: Dice
-  readonly timeZone: string
+export interface DigestParts extends AgainParts {
   readonly owner: string
 }
 
@@ -54,8 +47,7 @@ export async function filledDigest(send: Send, channel: Channel, parts: DigestPa
       : renderedFor(channel, digestReply(lines, { today, knowledge, rules, group }), bound, dice)
   const card = cardKey(`due:${send.id}`)
   const read = watched.map(({ matter, revision }) => ({ matter: matter.id, revision }))
-  // The first time put them behind it already.
-  const again = lines.length === 0 || send.repeated ? [] : await questionsAgain(send, channel, parts)
+  const again = lines.length === 0 ? [] : await questionsAgain(send, channel, parts)
   const filled = await store.fillDigest(
     { row: send.id, read, card, told, ...unsaid, ...rendered, again },
     owner,

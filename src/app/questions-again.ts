@@ -1,17 +1,25 @@
-import { offeredBy } from '../chat/decision.js'
 import { againCard, askedAgain, midwaySince } from '../chat/interview/asked-again.js'
 import type { KnownMidway, QuestionAgain } from '../ports-interviews.js'
 import type { Channel } from '../ports-channel.js'
 import type { Send } from '../ports-sending.js'
+import type { Clock, Dice, Store } from '../ports.js'
 import { dayAt } from '../values/civil-date.js'
-import type { DigestParts } from './digest.js'
+import type { Content } from './content.js'
 import { toPerson } from './outgoing.js'
+
+export interface AgainParts {
+  readonly store: Store
+  readonly content: () => Content
+  readonly clock: Clock
+  readonly dice: Dice
+  readonly timeZone: string
+}
 
 /** The questions of interviews into whose middle this digest comes, to stand behind it. */
 export async function questionsAgain(
   digest: Pick<Send, 'id' | 'to'>,
   channel: Channel,
-  parts: DigestParts,
+  parts: AgainParts,
 ): Promise<readonly QuestionAgain[]> {
   const { store, clock } = parts
   const midway = await store.midway(digest.to, midwaySince(clock.now()))
@@ -24,7 +32,7 @@ interface Behind {
   readonly digest: Pick<Send, 'id' | 'to'>
   readonly channel: Channel
   readonly inGroup: boolean
-  readonly parts: DigestParts
+  readonly parts: AgainParts
 }
 
 function questionAgain(
@@ -38,5 +46,5 @@ function questionAgain(
   const card = againCard(interview.id, digest.id)
   const channels = new Map([[channel.name, channel]])
   const messages = toPerson({ reply, card }, { to: digest.to, owner: interview.by }, { channels, dice }, at)
-  return [{ interview: interview.id, revision, messages, offered: offeredBy(reply) }]
+  return [{ interview: interview.id, revision, messages }]
 }

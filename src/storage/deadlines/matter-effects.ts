@@ -33,20 +33,17 @@ export async function keepMatterEffects(
 
 async function register(trx: Trx, registered: readonly Registered[], doing: Doing): Promise<void> {
   await insertRegistered(trx, registered, doing.now)
-  await appendRecords(
-    trx,
-    registered.flatMap((one) => recordsOf(one, doing.by)),
-    doing.now,
-  )
+  await record(trx, registered, doing)
 }
 
 async function end(trx: Trx, ended: readonly Ended[], doing: Doing): Promise<void> {
   await endWatches(trx, ended, doing.now)
-  await appendRecords(
-    trx,
-    ended.flatMap((one) => recordsOf(one, doing.by)),
-    doing.now,
-  )
+  await record(trx, ended, doing)
+}
+
+async function record(trx: Trx, done: readonly Recorded[], { by, now }: Doing): Promise<void> {
+  const records = done.flatMap((one) => recordsOf(one, by))
+  await appendRecords(trx, records, now)
 }
 
 /** Changes it, wakes the matters concerned, and records who did it. */
@@ -58,10 +55,11 @@ async function keepMatterEffect(
   // Where nobody else watches it there is no record left to go on with.
   if (effect.kind === 'matter-erased') return erase(trx, effect, doing)
   await change(trx, effect, doing.now)
-  await appendRecords(trx, recordsOf(effect, doing.by), doing.now)
+  await record(trx, [effect], doing)
 }
 
 type Erased = Extract<MatterEffect, { kind: 'matter-erased' }>
+type Recorded = Exclude<MatterEffect, Erased>
 
 async function erase(trx: Trx, { matter, chat }: Erased, doing: Doing): Promise<void> {
   const isGone = await eraseMatter(trx, { matter, chat }, doing.now)
@@ -90,10 +88,7 @@ async function change(
 }
 
 /** How a chat wants to hear of things is no part of any matter's record. */
-function recordsOf(
-  effect: Exclude<MatterEffect, Erased>,
-  person: PersonRef | undefined,
-): readonly NewRecord[] {
+function recordsOf(effect: Recorded, person: PersonRef | undefined): readonly NewRecord[] {
   const who = person === undefined ? {} : { by: bare(person) }
   switch (effect.kind) {
     case 'matter-registered': {

@@ -131,12 +131,12 @@ export async function tellJudged(
   return true
 }
 
-export const asRead =
+const asRead =
   ({ interview, revision }: ReadInterview) =>
   (eb: ExpressionBuilder<Tables, 'interviews'>) =>
     eb.and({ id: interview, revision })
 
-export async function tell(
+async function tell(
   trx: Trx,
   whose: Parameters<typeof offerTyped>[1],
   { messages, offered }: InterviewNews,

@@ -3,8 +3,8 @@ import type { Instant } from '../../values/civil-date.js'
 import type { ChatRef } from '../../values/ids.js'
 import { fromJson } from '../column-text.js'
 import type { Handle, Trx } from '../transaction.js'
-import { asRead, tell } from './interviews-told.js'
-import { known } from './interviews.js'
+import { queueMessages } from '../sending/queue.js'
+import { interviewsChanged, known } from './interviews.js'
 
 /** What is sent unasked goes to no topic: a question that waits in one is not in its way. */
 export async function midway(
@@ -31,14 +31,8 @@ export async function midway(
   return rows.map(({ session, ...row }) => ({ ...known(row), session: fromJson(session) }))
 }
 
-/** Each to its person, unless they answered meanwhile: then something else is asked by now. */
+/** Unless somebody answered meanwhile: then something else is asked by now. Its buttons could be typed all along. */
 export async function putAgain(trx: Trx, questions: readonly QuestionAgain[], now: Instant): Promise<void> {
-  for (const { messages, offered, ...read } of questions) {
-    const whose = await trx
-      .selectFrom('interviews')
-      .select(['channel', 'chat', 'person'])
-      .where(asRead(read))
-      .executeTakeFirst()
-    if (whose !== undefined) await tell(trx, whose, { messages, offered }, now)
-  }
+  for (const { messages, ...read } of questions)
+    if (!(await interviewsChanged(trx, [read]))) await queueMessages(trx, messages, now)
 }
