@@ -1,10 +1,16 @@
 import type { Proof } from '../interview/load-flows.js'
 import { faultLine } from '../knowledge/fault.js'
 import { print, type Console } from './console.js'
+import { checkLinks } from './links.js'
 import { faultsOf, readKnowledge, settings, today } from './settings.js'
 
+export interface CheckOptions {
+  /** Whether the sources' addresses are opened too. */
+  readonly links?: boolean
+}
+
 /** Prints every fault of knowledge and flows with its place and remedy, or what was proven. Exit code 1 on any fault. */
-export async function check(console: Console): Promise<number> {
+export async function check(console: Console, { links = false }: CheckOptions = {}): Promise<number> {
   const config = settings(console)
   if (config === undefined) return 1
   const read = await readKnowledge(config, today(config))
@@ -22,7 +28,7 @@ export async function check(console: Console): Promise<number> {
     console,
     `没有错误：${entries.size} 条条目，${golden.length} 个标准问题，${rules.all.size} 条期限规则，${flows.all.size} 个面谈，版本 ${version}。`,
   )
-  return 0
+  return links ? checkLinks(console, [...knowledge.sources.values()], config.proxy) : 0
 }
 
 /** Every way to answer, in how many steps all of them were looked at, and what the cases reach. */

@@ -181,7 +181,8 @@ function addEditorCommands(line: Command, console: Console, run: Run): void {
   line
     .command('check')
     .description('检查知识和面谈，列出所有错误的位置和改法；没有错误就列出每个面谈走了多少种答法')
-    .action(() => run(check(console)))
+    .option('--links', '再逐个打开来源的网址，说哪些打不开；要联网，有打不开的退出码 1')
+    .action((options: { links?: true }) => run(check(console, options)))
   line
     .command('draw')
     .description('画出一个面谈：题目、条件、要求、结局，颜色表示例题走到没有')
