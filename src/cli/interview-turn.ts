@@ -23,6 +23,8 @@ export interface Asked {
   readonly failed: number
   /** An answer that was said back and waits for a yes. */
   readonly meant?: Answer
+  /** This question was explained to who did not know. */
+  readonly explained?: InputId
 }
 
 export const nothingAsked: Asked = { answers: new Map(), failed: 0 }
@@ -107,7 +109,10 @@ export function turned(line: string, asked: Asked, judging: Judging): Turned {
   const { question, input } = waits
   if (said === '为什么问') {
     const blocks = whyAskedBlocks(judging.flow, question, judging.knowledge, judging.asOf)
-    return { asked, says: `${plainText({ blocks })}\n${question.ask}` }
+    return {
+      asked,
+      says: `${plainText({ blocks })}\n${filled(question.ask, judging.knowledge.figures, judging.asOf)}`,
+    }
   }
   const { meant, ...rest } = asked
   if (meant !== undefined && /^(?:对|是的?|y|yes)?$/i.test(said)) return taken(meant, rest, question, judging)
@@ -145,6 +150,9 @@ function answered(said: string, asked: Asked, { question, input }: On, judging: 
     }
     case 'answer': {
       const { answer, about } = typed
+      const { explain } = question
+      if (answer.kind === 'unknown' && explain !== undefined && asked.explained !== question.input)
+        return explained(explain, asked, question, judging)
       const odd = implausible(question, answer, asked.answers, input, judging.asOf)
       if (odd === undefined && about !== true) return taken(answer, asked, question, judging)
       const read =
@@ -152,6 +160,12 @@ function answered(said: string, asked: Asked, { question, input }: On, judging: 
       return { asked: { ...asked, meant: answer }, says: `${read}对就回车，不对就再打一次。` }
     }
   }
+}
+
+/** Nothing is noted yet: who still does not know then says so once more. */
+function explained(text: string, asked: Asked, { input, ask }: Question, judging: Judging): Turned {
+  const told = [text, ask].map((one) => filled(one, judging.knowledge.figures, judging.asOf))
+  return { asked: { ...asked, explained: input }, says: told.join('\n') }
 }
 
 function taken(answer: Answer, asked: Asked, question: Question, judging: Judging): Turned {

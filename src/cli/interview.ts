@@ -55,20 +55,22 @@ const namesOf = (flows: readonly Flow[]): string =>
 
 const shown = (run: Run, json: boolean): string => (json ? JSON.stringify(runJson(run)) : runText(run))
 
-/** A company a line. What comes behind a wrong line is not read: nobody could tell which verdict is whose. */
+/** A company a line. A wrong one is told with its number and the others are judged; then the end is not a good one. */
 async function linesJudged(console: Console, judging: Judging, json: boolean): Promise<number> {
   let number = 0
+  let code = 0
   for await (const line of linesOf(console)) {
     number += 1
     const text = line.replace(/^\uFEFF/, '').trim()
     if (text === '') continue
     const read = answersIn(text, judging.flow, number)
-    if (!read.ok) return refused(console, ...read.faults)
-    const run = runOf(read.said, judging)
-    print(console, json ? shown(run, true) : shown(run, false).replaceAll('\n', ' '))
+    if (read.ok) print(console, lineShown(runOf(read.said, judging), json))
+    else code = refused(console, ...read.faults)
   }
-  return 0
+  return code
 }
+
+const lineShown = (run: Run, json: boolean): string => shown(run, json).replaceAll('\n', ' ')
 
 async function fileJudged(console: Console, path: string, judging: Judging, json: boolean): Promise<number> {
   const named = await namedFile(path)

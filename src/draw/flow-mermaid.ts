@@ -26,7 +26,7 @@ export function mermaidOf({ title, topics, requirements, outcomes }: FlowShown):
       '结局：从上往下第一个成立的',
       outcomes.map((one, at) => node(`o${at}`, one)),
     ),
-    ...questions.slice(1).map(({ place }) => `  q${place - 1} --> q${place}`),
+    ...questions.slice(1).map(({ place, under }) => `  q${place - 1} -->${labelOf(under)} q${place}`),
     ...edges('r', requirements),
     ...edges('o', outcomes),
     ...covers.map((cover) => `  %% ${coverNames[cover]}\n  classDef ${cover} ${styles[cover]}`),
@@ -44,8 +44,10 @@ function group(id: string, name: string, lines: readonly string[]): readonly str
   return [`  subgraph ${id}["${escaped(name)}"]`, ...lines.map((line) => `    ${line}`), '  end']
 }
 
-const node = (id: string, { name, notes, cover }: PartShown): string =>
-  `${id}["${[name, ...notes].map(escaped).join('<br/>')}"]:::${cover}`
+const node = (id: string, { name, under, notes, cover }: PartShown): string =>
+  `${id}["${[name, ...(under === undefined ? [] : [`当 ${under}`]), ...notes].map(escaped).join('<br/>')}"]:::${cover}`
+
+const labelOf = (under: string | undefined): string => (under === undefined ? '' : `|"${escaped(under)}"|`)
 
 const edges = (letter: string, parts: readonly PartShown[]): readonly string[] =>
   parts.flatMap(({ reads }, at) => reads.map((place) => `  q${place} -.-> ${letter}${at}`))

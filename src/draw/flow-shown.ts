@@ -4,6 +4,7 @@ import type { Requirement, RequirementState } from '../interview/flow/flow.js'
 import type { Proof } from '../interview/load-flows.js'
 import { filled } from '../knowledge/figures.js'
 import type { CivilDate } from '../values/civil-date.js'
+import { conditionWords, type Reading } from './flow-condition.js'
 
 /** How much of a part the cases reach. */
 export const covers = ['all', 'some', 'none'] as const
@@ -18,6 +19,8 @@ export const coverNames: Readonly<Record<Cover, string>> = {
 /** A part of a flow, as a drawing shows it. */
 export interface PartShown {
   readonly name: string
+  /** When it is asked, holds or is tested; absent: always. */
+  readonly under?: string
   /** Smaller, below it. */
   readonly notes: readonly string[]
   readonly cover: Cover
@@ -40,8 +43,8 @@ export function flowShown(proof: Proof, asOf: CivilDate): FlowShown {
   return {
     title: proof.flow.title,
     topics: topicsOf(questionsOf(proof, asOf)),
-    requirements: requirementsOf(proof),
-    outcomes: outcomesOf(proof),
+    requirements: requirementsOf(proof, asOf),
+    outcomes: outcomesOf(proof, asOf),
   }
 }
 
@@ -57,16 +60,19 @@ function topicsOf(questions: readonly (QuestionShown & { readonly topic: string 
   return topics
 }
 
-function questionsOf({ source, coverage, knowledge }: Proof, asOf: CivilDate) {
-  return source.questions.map(({ input, topic, ask, when, implied, use }, place) => {
+function questionsOf(proof: Proof, asOf: CivilDate) {
+  const { flow, coverage, knowledge } = proof
+  const reading = readingOf(proof, asOf)
+  return flow.questions.map((question, place) => {
+    const { input, topic, ask, when, implied, use } = question
     const asked = coverage.questions.find(({ what }) => what === input)
     const missed = missedOf(coverage.options, (what) => (what.input === input ? what.option : undefined))
     return {
       ...{ place, topic },
       name: `${place + 1}. ${filled(ask, knowledge.figures, asOf)}`,
+      ...(when !== undefined && { under: conditionWords(when, reading) }),
       notes: [
-        ...(when === undefined ? [] : [`仅当 ${when}`]),
-        ...(implied === undefined ? [] : [`不用问：${implied.when} 时就是 ${implied.answer}`]),
+        ...(implied === undefined ? [] : [`不用问：${conditionWords(implied.when, reading)}就知道了`]),
         ...(use === undefined ? [] : [uses[use]]),
         ...(missed.length === 0 ? [] : [`没有例题答：${missed.join('、')}`]),
       ],
@@ -81,21 +87,28 @@ function questionsOf({ source, coverage, knowledge }: Proof, asOf: CivilDate) {
   })
 }
 
+const readingOf = ({ flow, knowledge: { inputs, figures } }: Proof, asOf: CivilDate): Reading => ({
+  ...{ flow, inputs, figures, asOf },
+})
+
 const uses = { timeline: '用来倒推时间', note: '写进结果' } as const
 
-function requirementsOf(proof: Proof): readonly PartShown[] {
-  const { flow, source, coverage } = proof
-  return flow.requirements.map((requirement, at) => {
+function requirementsOf(proof: Proof, asOf: CivilDate): readonly PartShown[] {
+  const { flow, coverage } = proof
+  const reading = readingOf(proof, asOf)
+  return flow.requirements.map((requirement) => {
     const { entry, name, states } = requirement
-    const { when, authority } = source.requirements[at] ?? {}
     const of = coverage.states.filter(({ what }) => what.entry === entry)
     const missed = missedOf(of, ({ state }) => stateNames[state])
+    const [unless, authority] = (['not-applicable', 'authority-decides'] as const).map(
+      (state) => states.find(({ then, when }) => then === state && when !== undefined)?.when,
+    )
     return {
       name,
+      ...(unless !== undefined && { under: conditionWords({ kind: 'not', of: unless }, reading) }),
       notes: [
         weightOf(requirement),
-        ...(when === undefined ? [] : [`仅当 ${when}`]),
-        ...(authority === undefined ? [] : [`${authority} 时由机关决定`]),
+        ...(authority === undefined ? [] : [`${conditionWords(authority, reading)}：由机关决定`]),
         ...(missed.length === 0 ? [] : [`没有例题是：${missed.join('、')}`]),
       ],
       cover: missed.length === 0 ? 'all' : missed.length < of.length ? 'some' : 'none',
@@ -118,13 +131,14 @@ function weightOf({ severity, blocks }: Requirement): string {
   return blocks === 'application' ? '法规，挡住申请' : blocks === 'operation' ? '法规，挡住开业' : '法规'
 }
 
-function outcomesOf(proof: Proof): readonly PartShown[] {
-  const { source, flow, coverage } = proof
-  return source.outcomes.map(({ id, title, when }, at) => {
+function outcomesOf(proof: Proof, asOf: CivilDate): readonly PartShown[] {
+  const { flow, coverage } = proof
+  return flow.outcomes.map(({ when, then: { id, title } }, at) => {
     const isCovered = coverage.outcomes.find(({ what }) => what === id)?.isCovered === true
     return {
       name: `${at + 1}. ${title}`,
-      notes: [when === undefined ? '其余情况' : `当 ${when}`, ...(isCovered ? [] : ['没有例题走到'])],
+      ...(when !== undefined && { under: conditionWords(when, readingOf(proof, asOf)) }),
+      notes: isCovered ? [] : ['没有例题走到'],
       cover: isCovered ? 'all' : 'none',
       reads: placesOf(flow.outcomes.slice(at, at + 1), proof),
     }

@@ -1,81 +1,89 @@
 import type { Faces } from './face.js'
-import { coverNames, covers, type Cover, type FlowShown, type PartShown } from './flow-shown.js'
+import { boxed } from './flow-box.js'
+import type { Point } from './flow-arrow.js'
+import { questionsDrawn, questionsWidth, type QuestionsDrawn } from './flow-questions.js'
+import { coverNames, covers, type FlowShown, type PartShown } from './flow-shown.js'
+import { sideDrawn, wiresTo } from './flow-side.js'
+import { wiring } from './flow-wires.js'
 import { palette } from './palette.js'
 import { beside, gap, smallest, stacked, written, type Piece } from './piece.js'
 import { element } from './svg.js'
 
-const pageWidth = 760
-const margin = 24
-const textWidth = pageWidth - 2 * margin
-const markWidth = 28
+const margin = 28
+const sideWidth = 320
+const legendWidth = 180
 
-/** A flow as one tall picture: questions by topic, requirements and outcomes in their order, each with its coverage. */
+/**
+ * A flow as one picture, read from top to bottom: the questions in the middle, what each decides to their sides. Arrows
+ * carry the number of the question whose answer they bring.
+ */
 export function flowSvg({ title, topics, requirements, outcomes }: FlowShown, faces: Faces): string {
-  const piece = stacked([
-    written(title, faces, { width: textWidth, size: 22, fill: palette.ink, bold: true }),
-    gap(8),
-    ...covers.map((cover) => part({ name: coverNames[cover], notes: [], cover, reads: [] }, faces)),
-    ...topics.flatMap(({ name, questions }) => section(name, questions, faces)),
-    ...section('要求', requirements, faces),
-    ...section('结局：从上往下第一个成立的', outcomes, faces),
-  ])
-  const height = Math.ceil(piece.height + 2 * margin)
+  const asked = questionsDrawn(topics, faces)
+  const exits = { left: exitsOn('left', asked), right: exitsOn('right', asked) }
+  const ends = sideDrawn(outcomes, faces, { width: sideWidth, exits: exits.left, chained: true })
+  const needs = sideDrawn(byLastRead(requirements), faces, { width: sideWidth, exits: exits.right })
+  const left = wiring(wiresTo(ends, exits.left), 'left')
+  const right = wiring(wiresTo(needs, exits.right), 'right')
+  const askedX = margin + sideWidth + left.width
+  const needsX = askedX + questionsWidth + right.width
+  const width = Math.ceil(needsX + sideWidth + margin)
+  const head = headOf(title, [margin, askedX, needsX], faces)
+  const top = margin + head.height
+  const height = Math.ceil(top + Math.max(asked.height, ends.height, needs.height) + margin)
+  const origin = { x: askedX, y: top }
   return element(
     'svg',
     {
-      xmlns: 'http://www.w3.org/2000/svg',
-      width: pageWidth,
-      height,
-      viewBox: `0 0 ${pageWidth} ${height}`,
+      ...{ xmlns: 'http://www.w3.org/2000/svg', width, height, viewBox: `0 0 ${width} ${height}` },
       'font-family': 'Noto Sans SC',
     },
-    element('rect', { width: pageWidth, height, fill: palette.paper }) + piece.at(margin, margin),
+    [
+      element('rect', { width, height, fill: palette.paper }),
+      head.at(0, margin),
+      left.at(margin + sideWidth, askedX, origin),
+      right.at(askedX + questionsWidth, needsX, origin),
+      ends.at(margin, top),
+      asked.at(askedX, top),
+      needs.at(needsX, top),
+    ].join(''),
   )
 }
 
-function section(name: string, parts: readonly PartShown[], faces: Faces): readonly Piece[] {
-  return [
-    gap(18),
-    written(name, faces, { width: textWidth, size: 18, fill: palette.blue, bold: true }),
-    ...parts.map((one) => part(one, faces)),
-  ]
-}
+const exitsOn = (side: 'left' | 'right', { exits }: QuestionsDrawn): ReadonlyMap<number, Point> =>
+  new Map([...exits].map(([place, exit]) => [place, exit[side]]))
 
-function part({ name, notes, cover, reads }: PartShown, faces: Faces): Piece {
-  const width = textWidth - markWidth
-  const from = reads.length === 0 ? [] : [`看第 ${reads.map((place) => place + 1).join('、')} 题`]
-  return beside([
-    { left: 0, piece: mark(cover) },
-    {
-      left: markWidth,
-      piece: stacked([
-        gap(4),
-        written(name, faces, { width, size: 16, fill: cover === 'none' ? palette.red : palette.ink }),
-        ...[...notes, ...from].map((note) =>
-          written(note, faces, { width, size: smallest, fill: palette.pale }),
-        ),
-      ]),
-    },
+/** A part stands where all that it reads was asked: in this order none has to wait for one further down. */
+const byLastRead = (parts: readonly PartShown[]): readonly PartShown[] =>
+  [...parts].sort((a, b) => Math.max(-1, ...a.reads) - Math.max(-1, ...b.reads))
+
+/** The title, what the frames mean, and what stands in each column. */
+function headOf(title: string, columns: readonly number[], faces: Faces): Piece {
+  const bold = { size: 18, fill: palette.blue, bold: true }
+  const names = ['结局：从上往下第一个成立的', '题目：从上往下问', '要求：答到这里就能判断']
+  return stacked([
+    beside([
+      { left: margin, piece: written(title, faces, { width: 900, size: 24, fill: palette.ink, bold: true }) },
+    ]),
+    gap(8),
+    beside(
+      covers.map((cover, at) => ({
+        left: margin + at * legendWidth,
+        piece: boxed({ name: coverNames[cover], notes: [], cover }, faces, { width: legendWidth - 16 }),
+      })),
+    ),
+    gap(8),
+    beside([
+      { left: margin, piece: written(howToRead, faces, { width: 900, size: smallest, fill: palette.pale }) },
+    ]),
+    gap(16),
+    beside(
+      columns.map((left, at) => ({
+        left,
+        piece: written(names[at] ?? '', faces, { width: sideWidth, ...bold }),
+      })),
+    ),
+    gap(10),
   ])
 }
 
-/** Told apart without colour: full, half, empty and dashed. */
-function mark(cover: Cover): Piece {
-  const frame = { width: 14, height: 14, rx: 3, 'stroke-width': 2 }
-  return {
-    height: 26,
-    at: (x, y) => {
-      const [left, top] = [x + 2, y + 9]
-      const box = element('rect', {
-        ...frame,
-        ...{ x: left, y: top, fill: cover === 'all' ? palette.blue : palette.paper },
-        stroke: strokes[cover],
-        'stroke-dasharray': cover === 'none' ? '4 2' : undefined,
-      })
-      const half = element('rect', { x: left, y: top + 7, width: 14, height: 7, fill: palette.orange })
-      return cover === 'some' ? box + half : box
-    },
-  }
-}
-
-const strokes = { all: palette.blue, some: palette.orange, none: palette.red } as const
+const howToRead = '箭头旁的数字是题号：它的回答用在那里。线上有圆点的地方分叉，没有圆点的只是交叉。'

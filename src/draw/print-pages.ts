@@ -83,10 +83,14 @@ function pieceOf(part: Part, faces: Faces): readonly Row[] {
 
 function itemRows({ text, depth }: Extract<Part, { kind: 'item' }>, faces: Faces): readonly Row[] {
   const left = (depth + 1) * indent
-  const rows = rowsOf(text, { ...body, left, ...(depth > 0 && { fill: palette.pale }) }, faces)
-  const mark = rowsOf('·', { ...body, left: left - indent * 0.6 }, faces)
+  const [, own = '·', rest = text] = ownMark.exec(text) ?? []
+  const rows = rowsOf(rest, { ...body, left, ...(depth > 0 && { fill: palette.pale }) }, faces)
+  const mark = rowsOf(own, { ...body, left: left - indent * (own === '·' ? 0.6 : 0.8) }, faces)
   return besides(mark, rows)
 }
+
+/** What begins with a mark has that in the place of the dot: both together look like one sign. */
+const ownMark = /^([✓✗？—]) (.+)$/su
 
 function headingRow(text: string, faces: Faces): Row {
   const look = { size: 13, bold: true, fill: palette.blue } as const

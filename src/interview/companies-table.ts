@@ -4,7 +4,7 @@ import type { InputId } from '../values/ids.js'
 import type { Flow } from './flow/flow.js'
 
 /** What the cells of a column are: answers to a question, the company's name, or nothing. */
-type Column = { readonly answers: InputId } | 'company' | 'nothing'
+type Column = { readonly answers: InputId; readonly unit: string } | 'company' | 'nothing'
 
 /** What is wrong with a row as a spreadsheet numbers it; `at`: with the name of that column, counted from 0. */
 export interface CompaniesFault {
@@ -25,7 +25,10 @@ export type CompaniesRead =
   | { readonly ok: true; readonly named: boolean; readonly rows: readonly CompanyRow[] }
   | { readonly ok: false; readonly header: readonly string[]; readonly faults: readonly CompaniesFault[] }
 
-/** Reads a table whose first row names questions by their ids, or by what they ask for. Its first column may name companies. */
+/**
+ * Reads a table whose first row names questions by their ids, or by what they ask for as people call it; a unit may stand
+ * behind, as in 注册资金（万元）. Its first column may name companies.
+ */
 export function readCompanies(text: string, flow: Flow, inputs: Inputs): CompaniesRead {
   const table = readCsv(text)
   if (!table.ok) return unread([{ row: table.row, says: '引号没有配对，或引号后面还有字' }])
@@ -51,11 +54,25 @@ export const questionsNamed = (names: readonly string[], flow: Flow, inputs: Inp
 function columnsOf(names: readonly string[], { questions }: Flow, inputs: Inputs): readonly Column[] {
   const asked = questions.flatMap(({ input }) => inputs.get(input) ?? [])
   return names.map((name, at) => {
-    const input = asked.find(({ id, zh }) => id === name || zh === name)
-    if (input !== undefined) return { answers: input.id }
+    const { called, unit } = headOf(name)
+    const input =
+      asked.find(({ id, zh }) => id === name || zh === name) ??
+      asked.find(({ id, zh, also }) => [id, zh, ...also].includes(called))
+    if (input !== undefined) return { answers: input.id, unit }
     return at === 0 ? 'company' : 'nothing'
   })
 }
+
+/** 注册资金（万元）, 面积(㎡) */
+function headOf(name: string): { readonly called: string; readonly unit: string } {
+  const [, called, unit = ''] = /^(.+?)\s*[（(]([^（()）]+)[）)]$/u.exec(name.trim()) ?? []
+  return called === undefined
+    ? { called: name.trim(), unit: '' }
+    : { called, unit: isUnit.test(unit) ? unit : '' }
+}
+
+/** Other words in brackets, 选填, count nothing. */
+const isUnit = /^(?:[万亿]?元|人|名|平方米|平米|㎡|个|席|天|个月|年|%)$/
 
 const answersOf = (column: Column | undefined): InputId | undefined =>
   typeof column === 'object' ? column.answers : undefined
@@ -81,10 +98,14 @@ const rowFaults = ({ cells, row }: CsvRow, head: CsvRow): readonly CompaniesFaul
     ? [{ row, says: '比列名多出一格有字，是不是少了引号？' }]
     : []
 
+/** A bare number counts in what its column counts in. */
+const inUnit = (cell: string, unit: string): string =>
+  /^\s*[\d,.，]+\s*$/.test(cell) ? `${cell.trim()}${unit}` : cell
+
 function companyOf({ cells }: CsvRow, columns: readonly Column[], named: boolean): CompanyRow {
   const said = cells.flatMap((cell, at): readonly (readonly [string, string])[] => {
-    const input = answersOf(columns[at])
-    return input === undefined || cell === '' ? [] : [[input, cell]]
+    const column = columns[at]
+    return typeof column !== 'object' || cell === '' ? [] : [[column.answers, inUnit(cell, column.unit)]]
   })
   return { company: named ? (cells[0] ?? '') : undefined, said: new Map(said) }
 }

@@ -1,5 +1,6 @@
 import type { Knowledge } from '../knowledge/knowledge.js'
 import type { CivilDate } from '../values/civil-date.js'
+import type { InputId } from '../values/ids.js'
 import type { Answers } from './answers.js'
 import type { Flow } from './flow/flow.js'
 import { replay, type Asking, type Position } from './replay.js'
@@ -23,3 +24,9 @@ export function judgedOn(on: CivilDate, flow: Flow, answers: Answers, knowledge:
   const position = replay(flow, answers, asking)
   return { flow, answers, asking, position, result: resultOf(flow, position, asking), knowledge }
 }
+
+/** An answer of no effect is none: its question is not asked with the other answers as they are. */
+export const isKnownOrAsked = (
+  id: InputId,
+  { position: { given, taken } }: Pick<Judged, 'position'>,
+): boolean => given.has(id) || taken.includes(id)

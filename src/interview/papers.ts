@@ -2,6 +2,7 @@ import { leavesOf } from '../knowledge/condition/condition.js'
 import type { Severity } from '../knowledge/entry.js'
 import type { Given, Input, Inputs } from '../knowledge/condition/inputs.js'
 import { inputId, type EntryId, type InputId } from '../values/ids.js'
+import type { ToPrepare } from './flow/flow.js'
 import type { Judged } from './judged.js'
 import type { Tested } from './result.js'
 
@@ -65,8 +66,28 @@ function paperState(state: Tested['state'], has: boolean | undefined): PaperStat
   return has === undefined ? 'unknown' : has ? 'has' : 'missing'
 }
 
+/** One of which nobody is asked. The law lists all of these. */
+export const preparedPaper = ({
+  id,
+  name,
+}: ToPrepare): Pick<Paper, 'id' | 'name' | 'state' | 'severity'> => ({
+  ...{ id: `${prepared}${id}`, name, state: 'unknown', severity: 'law' },
+})
+
+/** No question's id holds a colon. */
+const prepared = 'prepare:'
+export const isPrepared = (id: string): boolean => id.startsWith(prepared)
+
+/** Where papers have their names from. */
+export interface Naming {
+  readonly inputs: Inputs
+  readonly prepare: readonly ToPrepare[]
+}
+
 /** What a paper may be called: its name, and other words for it. None of one that is no more. */
-export function paperNames(id: string, inputs: Inputs): readonly string[] {
+export function paperNames(id: string, { inputs, prepare }: Naming): readonly string[] {
+  if (isPrepared(id))
+    return prepare.flatMap((one) => (preparedPaper(one).id === id ? [one.name.replace(/（.*）$/, '')] : []))
   const { input, option } = askedBy(id)
   const found = inputs.get(input)
   if (found === undefined) return []

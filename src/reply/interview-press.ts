@@ -1,6 +1,5 @@
-import type { CivilDate } from '../values/civil-date.js'
+import type { CivilDate, Instant } from '../values/civil-date.js'
 import type { FlowId, InputId, InterviewId } from '../values/ids.js'
-import type { Press } from './reply.js'
 
 /**
  * What a button about interviews does. It names its question, so that an old button never answers another one; an
@@ -31,6 +30,13 @@ export type InterviewStep =
   | { readonly step: 'cancel' | 'restart'; readonly sure?: true }
   /** What it came to, or one side of it. */
   | { readonly step: 'result'; readonly view: ResultView }
+  /** Opens or closes one branch of why it came to that; `open` stand open then, `answeredAt` is when its card was true. */
+  | {
+      readonly step: 'branch'
+      readonly branch: string
+      readonly open: readonly string[]
+      readonly answeredAt: Instant
+    }
   /** Which other answers can be put beside those that were given; then what one of them would come to. */
   | { readonly step: 'compare' }
   | { readonly step: 'compare-with'; readonly input: InputId; readonly options: readonly string[] }
@@ -56,8 +62,3 @@ export interface PaperNote {
 
 export const resultViews = ['summary', 'why', 'whole-why', 'fixes', 'practice', 'papers'] as const
 export type ResultView = (typeof resultViews)[number]
-
-/** The interview that a button is about. */
-export function interviewOfPress(press: Press): InterviewId | undefined {
-  return press.kind === 'interview' ? press.interview : undefined
-}

@@ -1,18 +1,11 @@
 import { beforeEach, expect, test } from 'vitest'
-import { plainText } from '../../src/reply/plain.js'
-import { room, type Came, type Room } from './room.js'
+import { room, type Room } from './room.js'
 import { shippedContent } from './shipped.js'
+import { talkingIn, textOf } from './talking.js'
 
 const { knowledge, flows } = await shippedContent()
 let here: Room
-const says = (text: string): Came => act({ kind: 'say', text, called: true })
-const presses = (label: string): Came => act({ kind: 'press', label, oldest: false })
-const textOf = ({ replies }: Came): string => replies.map(plainText).join('\n')
-
-function act(one: Parameters<Room['act']>[0]): Came {
-  here.move(10_000)
-  return here.act(one)
-}
+const { does, presses, says } = talkingIn(() => here)
 
 /** What 甲 is given to go on elsewhere, two questions into an interview. */
 function codeGiven(): string {
@@ -59,7 +52,7 @@ test('who has to open the private chat by a link is asked for the code there', (
   says('/selftest')
   expect(textOf(presses('继续我的面谈'))).toContain('点这里和我私聊')
   here.sit({ group: '' })
-  expect(textOf(act({ kind: 'follow' }))).toContain('六位代码')
+  expect(textOf(does({ kind: 'follow' }))).toContain('六位代码')
   expect(textOf(says(code))).toContain('第 2 题')
 })
 

@@ -7,6 +7,7 @@ import { resultDocument, resultMarkdown } from '../../src/chat/say/interview/doc
 import { viewReply } from '../../src/chat/say/interview/views.js'
 import { resultViews } from '../../src/reply/interview-press.js'
 import { plainText } from '../../src/reply/plain.js'
+import { instant } from '../../src/values/civil-date.js'
 import { interviewId } from '../../src/values/ids.js'
 import { caseNamed, judgedCases } from '../interview/judged-cases.js'
 
@@ -15,7 +16,7 @@ const rows = z
   .array(z.strictObject({ case: z.string(), view: z.enum(resultViews), says: z.string() }))
   .parse(parse(readFileSync(file, 'utf8')))
 
-const interview = interviewId('i-1')
+const interview = { id: interviewId('i-1'), answeredAt: instant(0) }
 
 describe('people read', () => {
   test.each(rows.map((row) => [row.view, row.case, row.says] as const))('%s of %s', (view, name, says) => {
@@ -34,6 +35,17 @@ describe('of every worked case', () => {
   test('the card is short enough to be read', () => {
     const long = views.filter(({ view, text }) => view === 'summary' && text.length > 1100)
     expect(long.map(({ where, text }) => `${where}: ${text.length}`)).toEqual([])
+  })
+
+  test('no bracket closes upon another', () => {
+    const documents = [...judgedCases].map(([name, judged]) => ({
+      where: name,
+      text: resultMarkdown(judged),
+    }))
+    const closed = [...views, ...documents].flatMap(
+      ({ where, text }) => /.{20}））/u.exec(text)?.map((found) => `${where}: ${found}`) ?? [],
+    )
+    expect(closed).toEqual([])
   })
 
   test('nobody reads a word of the workshop', () => {

@@ -2,11 +2,8 @@ import { describe, expect, test } from 'vitest'
 import { answerText } from '../../src/chat/say/interview/answer.js'
 import { askBackText, implausibleText, refusedText } from '../../src/chat/say/interview/asking-back.js'
 import { exampleOf } from '../../src/chat/say/interview/example.js'
-import {
-  typedAnswer,
-  type AskBackReason,
-  type NoAnswerReason,
-} from '../../src/interview/said/typed-answer.js'
+import { typedAnswer } from '../../src/interview/said/typed-answer.js'
+import type { AskBackReason, NoAnswerReason } from '../../src/interview/said/typed.js'
 import { askReasons, refusalReasons } from '../../src/values/typed-input/typed.js'
 import { exactly, type QuantityUnit } from '../../src/values/range.js'
 import { askedNamed, askedQuestions } from '../interview/asked-questions.js'

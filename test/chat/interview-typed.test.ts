@@ -4,12 +4,12 @@ import { optionLabel, yesNoLabel } from '../../src/chat/say/interview/answer.js'
 import { questionReply } from '../../src/chat/say/interview/question.js'
 import type { Session } from '../../src/chat/session.js'
 import { understand, type Hearing } from '../../src/chat/understand.js'
-import type { Answer } from '../../src/interview/answers.js'
 import type { Flow, Question } from '../../src/interview/flow/flow.js'
 import type { Input } from '../../src/knowledge/condition/inputs.js'
 import { instant } from '../../src/values/civil-date.js'
 import { eventId, interviewId } from '../../src/values/ids.js'
 import { shippedRules } from '../deadlines/shipped-rules.js'
+import { answerShown, optionsShown } from '../interview/answer-shown.js'
 import { shippedContent, today } from './shipped.js'
 
 const { flows, knowledge } = await shippedContent()
@@ -56,24 +56,7 @@ function meaning(text: string, session: Session): string {
   if (intent.kind === 'interview-said')
     return intent.typed.kind === 'answer' ? answerShown(intent.typed.answer) : intent.typed.why
   if (intent.kind !== 'chosen' || intent.press.kind !== 'interview') return intent.kind
-  return intent.press.step === 'answer' ? shownOptions(intent.press.options) : intent.press.step
-}
-
-const shownOptions = (options: Iterable<string>): string => [...options].join('+') || '-'
-
-function answerShown(answer: Answer): string {
-  switch (answer.kind) {
-    case 'unknown':
-      return 'unknown'
-    case 'yes-no':
-      return answer.yes ? 'yes' : 'no'
-    case 'choice':
-      return answer.option
-    case 'many':
-      return shownOptions(answer.options)
-    case 'quantity':
-      return 'quantity'
-  }
+  return intent.press.step === 'answer' ? optionsShown(intent.press.options) : intent.press.step
 }
 
 /** What is on the buttons of a question and what people make of it, with the answer that it is. */
@@ -105,8 +88,8 @@ function formsOf({ question, input }: Asked): ReadonlyMap<string, string> {
 }
 
 describe('an option in its own words is the answer, and nothing else', () => {
-  test('of all 81 questions', () => {
-    expect(asked).toHaveLength(81)
+  test('of all 82 questions', () => {
+    expect(asked).toHaveLength(82)
   })
 
   test.each(asked.filter(({ input }) => input.type !== 'quantity'))('$flow.id: $question.ask', (one) => {

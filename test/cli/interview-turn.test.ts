@@ -1,44 +1,26 @@
 import { expect, test } from 'vitest'
-import { askingText, nothingAsked, turned, type Asked } from '../../src/cli/interview-turn.js'
-import { flowNamed } from '../interview/shipped-flows.js'
-import { shipped } from '../knowledge/shipped.js'
-import { today } from '../knowledge/small.js'
+import { askingText, turned, type Asked } from '../../src/cli/interview-turn.js'
+import { inputId } from '../../src/values/ids.js'
+import { caseNamed } from '../interview/judged-cases.js'
 
-const judging = { flow: flowNamed('eligibility'), knowledge: shipped, asOf: today }
+const { answers, flow, knowledge, asking } = caseNamed('V1')
+const judging = { flow, knowledge, asOf: asking.asOf }
+const pledge = inputId('pledge')
 
-const after = (...lines: readonly string[]): Asked =>
-  lines.reduce((asked, line) => turned(line, asked, judging).asked, nothingAsked)
+/** All was answered but whether the company signs, which somebody has to have explained. */
+const asked: Asked = {
+  answers: new Map([...answers].filter(([input]) => input !== pledge)),
+  whole: true,
+  failed: 0,
+}
 
-const placeAfter = (...lines: readonly string[]): string =>
-  /第 \d+ 题/.exec(askingText(after(...lines), judging) ?? '')?.[0] ?? 'none'
-
-test('whoever went back comes forward over what was answered, to the question that waits', () => {
-  const three = ['1', '1', '3'] as const
-  expect(placeAfter(...three)).toBe('第 4 题')
-  expect(placeAfter(...three, '上一步', '上一步')).toBe('第 2 题')
-  expect(placeAfter(...three, '上一步', '上一步', '')).toBe('第 3 题')
-  expect(placeAfter(...three, '上一步', '上一步', '1、2')).toBe('第 3 题')
-  expect(placeAfter(...three, '上一步', '上一步', '', '')).toBe('第 4 题')
-  expect(after(...three, '上一步', '上一步', '', '').answers).toEqual(after(...three).answers)
-})
-
-test('the number that stands before an option means it, also where the question counts something', () => {
-  expect([...after('1', '1', '3').answers.values()].at(-1)).toEqual({ kind: 'choice', option: 'nationwide' })
-})
-
-test('what is no answer leaves everything as it was, however often it is said', () => {
-  const asked = after('1', '1', '3')
-  for (const line of ['', 'asdf', '等保是什么', '上一', '\u202e', '9'.repeat(5_000)]) {
-    const turn = turned(line, asked, judging)
-    expect(turn.asked.answers).toEqual(asked.answers)
-    expect(turn.ends).toBeUndefined()
-  }
-})
-
-test('once the verdict is fixed it is offered to go on, and an empty line ends it', () => {
-  const only = after('1', '3')
-  expect(askingText(only, judging)).toContain('结论已经定了')
-  expect(turned('', only, judging).ends).toBe('over')
-  expect(placeAfter('1', '3', '继续')).toBe('第 3 题')
-  expect(placeAfter('1', '3', '上一步')).toBe('第 2 题')
+test('who does not know what a question means hears it, and is asked once more, as in a chat', () => {
+  expect(askingText(asked, judging)).toContain('能签《骚扰电话禁呼承诺书》吗？')
+  const first = turned('不知道', asked, judging)
+  expect(first.says).toContain('签它就是公司书面承诺不拨打骚扰电话')
+  expect(first.says).toContain('能签《骚扰电话禁呼承诺书》吗？')
+  expect(first.asked.answers.has(pledge)).toBe(false)
+  const second = turned('不知道', first.asked, judging)
+  expect(second.says).toBeUndefined()
+  expect(second.asked.answers.get(pledge)).toEqual({ kind: 'unknown' })
 })

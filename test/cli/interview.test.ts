@@ -137,13 +137,22 @@ describe('lines of standard input', () => {
     ['{"coverage":"全国"', '第 4 行'],
     ['{"coverage":3}', '第 4 行 coverage'],
     [`{"coverage":"${'国'.repeat(1_000_001)}"}`, '第 4 行'],
-  ])('end at a wrong one, which is named; those before it are whole', async (wrong, where) => {
+  ])('go on behind a wrong one, which is named and makes the end a bad one', async (wrong, where) => {
     const ran = await interview(['--answers', '-', '--json'], `${two}${wrong}\n${two}`)
     expect(ran.code).toBe(1)
-    expect(linesOf(ran)).toHaveLength(2)
+    const [before, after] = [linesOf(ran).slice(0, 2), linesOf(ran).slice(2)]
+    expect(after).toEqual(before)
+    expect(before).toHaveLength(2)
     expect(ran.errors).toContain(where)
     expect(ran.errors.length).toBeLessThan(200)
   })
+})
+
+test('every wrong line is named', async () => {
+  const ran = await interview(['--answers', '-'], '[]\n{"coverage":"全国","capital":"1000万"}\n{\n')
+  expect(ran.code).toBe(1)
+  expect(ran.errors).toMatch(/第 1 行[^]*第 3 行/)
+  expect(ran.out.trim().split('\n')).toHaveLength(1)
 })
 
 describe('asked in a terminal', () => {

@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest'
 import { answersByPapers, checklistOf, withNote } from '../../src/interview/checklist.js'
 import type { Answer } from '../../src/interview/answers.js'
 import { judgedOn, type Judged } from '../../src/interview/judged.js'
+import { isPrepared } from '../../src/interview/papers.js'
 import { timelineOf } from '../../src/interview/timeline.js'
 import { readInterview, writtenInterview } from '../../src/interview/kept/written-interview.js'
 import { inputId } from '../../src/values/ids.js'
@@ -60,6 +61,21 @@ describe('the list of materials', () => {
     expect(checklistOf(wantedBy(undefined).wanted).some(({ due }) => due !== undefined)).toBe(false)
   })
 
+  test('ends with what the law lists and nobody is asked for, which is ticked and changes no answer', () => {
+    const ids = checklistOf(half).flatMap(({ paper, done }) =>
+      isPrepared(paper.id) ? [[paper.id, done]] : [],
+    )
+    expect(ids).toEqual(half.flow.prepare.map(({ id }) => [`prepare:${id}`, false]))
+    expect(ids).toHaveLength(8)
+    const noted = withNote(undefined, { paper: 'prepare:credit', done: true, owner: '小王' })
+    const credit = checklistOf(half, noted).find(({ paper }) => paper.id === 'prepare:credit')
+    expect(credit).toMatchObject({ done: true, owner: '小王' })
+    const butPrepared = everything.filter(({ paper }) => !isPrepared(paper))
+    expect(answersByPapers(checklistOf(half, butPrepared), half)).toEqual(
+      answersByPapers(checklistOf(half, everything), half),
+    )
+  })
+
   test('does without what is not needed', () => {
     const items = checklistOf(but('W1', { 'opening-proof': many('invoice') }))
     expect(items.map(({ paper }) => paper.id)).not.toContain('opening-proof.contract')
@@ -92,7 +108,8 @@ describe('once everything is there', () => {
 
   test('nothing changes where the answers said so already', () => {
     const judged = caseNamed('V1')
-    expect(checklistOf(judged).every(({ done }) => done)).toBe(true)
+    const asked = checklistOf(judged).filter(({ paper }) => !isPrepared(paper.id))
+    expect(asked.every(({ done }) => done)).toBe(true)
     expect(answersByPapers(checklistOf(judged), judged).size).toBe(0)
   })
 })

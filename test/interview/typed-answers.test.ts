@@ -3,13 +3,15 @@ import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { parse } from 'yaml'
 import * as z from 'zod'
-import { typedAnswer, type TypedAnswer } from '../../src/interview/said/typed-answer.js'
+import type { TypedAnswer } from '../../src/interview/said/typed.js'
+import { typedAnswer } from '../../src/interview/said/typed-answer.js'
 import { optionLabel, yesNoLabel } from '../../src/chat/say/interview/answer.js'
 import { traditionalText } from '../../src/reply/traditional-text.js'
 import type { Answer } from '../../src/interview/answers.js'
 import { dayAt, instant } from '../../src/values/civil-date.js'
 import { stepsPerUnit, type QuantityUnit } from '../../src/values/range.js'
 import { today } from '../knowledge/small.js'
+import { answerShown, type Quantity } from './answer-shown.js'
 import { askedNamed, askedQuestions } from './asked-questions.js'
 
 const table = z
@@ -49,27 +51,14 @@ test('the table has at least 250 different forms for questions of every type', (
 
 function shown(read: TypedAnswer, id: string): string {
   if (read.kind !== 'answer') return `${read.kind} ${read.why}`
-  return `${read.about === true ? '~' : ''}${answerShown(read.answer, id)}`
+  return `${read.about === true ? '~' : ''}${answerShown(read.answer, (quantity) => quantityShown(quantity, id))}`
 }
 
-function answerShown(answer: Answer, id: string): string {
-  switch (answer.kind) {
-    case 'unknown':
-      return 'unknown'
-    case 'yes-no':
-      return answer.yes ? 'yes' : 'no'
-    case 'choice':
-      return answer.option
-    case 'many':
-      return [...answer.options].join('+') || '-'
-    case 'quantity': {
-      const { lo, hi } = answer.range
-      const ends = [...new Set([lo, hi])].map((steps) => stepsShown(steps, answer.unit)).join('..')
-      const { input } = askedNamed(id)
-      const isTime = input.type === 'quantity' && ['day', 'month', 'year'].includes(input.unit)
-      return isTime ? `${ends} ${answer.unit}` : ends
-    }
-  }
+function quantityShown({ range: { lo, hi }, unit }: Quantity, id: string): string {
+  const ends = [...new Set([lo, hi])].map((steps) => stepsShown(steps, unit)).join('..')
+  const { input } = askedNamed(id)
+  const isTime = input.type === 'quantity' && ['day', 'month', 'year'].includes(input.unit)
+  return isTime ? `${ends} ${unit}` : ends
 }
 
 function stepsShown(steps: bigint, unit: QuantityUnit): string {

@@ -2,7 +2,7 @@ import type { Answer, Answers } from '../../interview/answers.js'
 import { impactOf } from '../../interview/impact.js'
 import { answersUnder, type GivenAnswer, type Interview } from '../../interview/kept/interview.js'
 import { implausible } from '../../interview/said/plausible.js'
-import type { TypedAnswer } from '../../interview/said/typed-answer.js'
+import type { TypedAnswer } from '../../interview/said/typed.js'
 import { readAnswer, writtenAnswer } from '../../interview/kept/written-interview.js'
 import { filled } from '../../knowledge/figures.js'
 import type { Input } from '../../knowledge/condition/inputs.js'
@@ -166,7 +166,7 @@ export function changed(answers: Answers, noted: readonly Block[], standing: Sta
   const there = { ...standing, interview: reopened(interview) }
   const next = undoable(withAnswers(answers, there, turn), interview, turn)
   const after = answersUnder(next.answers, flow.questions)
-  const lead = changedLead(next.id, flow, impactOf(flow, standing.answers, after, asking))
+  const lead = changedLead(next.id, { flow, asking }, impactOf(flow, standing.answers, after, asking))
   return goneOn(next, turn, { ...lead, blocks: [...noted, ...lead.blocks] })
 }
 
@@ -194,7 +194,7 @@ function leadOf(
 ): Lead {
   if (answers.has(question.input)) {
     const after = answersUnder(next.answers, flow.questions)
-    return changedLead(next.id, flow, impactOf(flow, answers, after, asking))
+    return changedLead(next.id, { flow, asking }, impactOf(flow, answers, after, asking))
   }
   const isSaidBack = arrival.kind === 'said' && arrival.chat.kind === 'private'
   return isSaidBack || answer.kind === 'unknown'

@@ -1,4 +1,5 @@
-import { typedAnswer, type TypedAnswer } from '../../interview/said/typed-answer.js'
+import type { TypedAnswer } from '../../interview/said/typed.js'
+import { typedAnswer } from '../../interview/said/typed-answer.js'
 import { normalise } from '../../knowledge/words/normalise.js'
 import { questionAnswered } from '../answering.js'
 import type { Decision } from '../decision.js'

@@ -5,6 +5,7 @@ import { isAssertion } from '../said/assertion.js'
 import type { Decision } from '../decision.js'
 import type { Turn } from '../turn.js'
 import { meantText } from '../say/interview/changes.js'
+import { askText } from '../say/interview/value.js'
 import { confirming } from './answering.js'
 import { interviewNamed, standingOf, waitingFor, type Standing, type Waiting } from './standing.js'
 
@@ -15,7 +16,7 @@ export function laterAnswer(text: string, turn: Turn): Decision | undefined {
   const interview = interviewNamed(said.interview, turn)
   const standing = interview && standingOf(interview, turn)
   const found = standing && answerIn(text, leftOpen(said.missing, standing), turn)
-  return found && confirming(found.answer, openText(found), found.waits, turn)
+  return found && confirming(found.answer, openText(found, standing), found.waits, turn)
 }
 
 const leftOpen = (missing: readonly Waiting['question']['input'][], { flow, asking }: Standing) =>
@@ -26,8 +27,8 @@ interface Found {
   readonly answer: Answer
 }
 
-const openText = ({ waits: { question, input }, answer }: Found): string =>
-  `上次面谈没答的“${question.ask}”——${meantText(answer, question, input)}`
+const openText = ({ waits: { question, input }, answer }: Found, { asking }: Standing): string =>
+  `上次面谈没答的“${askText(question, asking)}”——${meantText(answer, question, input)}`
 
 /** Only where it can be the answer to one of them: the only one, or the only one in that unit. */
 function answerIn(text: string, open: readonly Waiting[], { now }: Turn): Found | undefined {

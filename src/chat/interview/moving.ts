@@ -51,7 +51,7 @@ export function whyAsked(standing: Standing, turn: Turn): Decision {
 /** A sentence to pass on to whoever may know. */
 export function personAsked(standing: Standing, turn: Turn): Decision {
   const { waits } = standing
-  const blocks = waits === undefined ? [] : personBlocks(waits.question)
+  const blocks = waits === undefined ? [] : personBlocks(waits.question, standing.asking)
   return put(standing, turn, { lead: { blocks } })
 }
 
@@ -62,7 +62,7 @@ export function undone(standing: Standing, turn: Turn): Decision {
     return put(standing, turn, { lead: { blocks: [paragraph(nothingToUndoText)] } })
   const back: Interview = { ...rest, state: 'open', answers: undo.answers }
   const impact = impactOf(flow, answers, answersUnder(undo.answers, flow.questions), asking)
-  const { blocks } = changedLead(interview.id, flow, impact)
+  const { blocks } = changedLead(interview.id, { flow, asking }, impact)
   return goneOn(back, turn, { blocks: [paragraph(undoneText), ...blocks] })
 }
 

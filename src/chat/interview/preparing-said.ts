@@ -1,5 +1,4 @@
-import { paperNames } from '../../interview/papers.js'
-import type { Inputs } from '../../knowledge/condition/inputs.js'
+import { paperNames, type Naming } from '../../interview/papers.js'
 import type { InterviewStep, PaperNote } from '../../reply/interview-press.js'
 import { yearOf, type CivilDate } from '../../values/civil-date.js'
 import { numeral } from '../../values/typed-input/numeral.js'
@@ -16,7 +15,7 @@ const longest = 40
 export function paperSaid(
   text: string,
   papers: readonly string[],
-  { inputs, today }: { readonly inputs: Inputs; readonly today: CivilDate },
+  { today, ...naming }: Naming & { readonly today: CivilDate },
 ): InterviewStep | undefined {
   // 准备好了 is no plan here.
   const typed = text
@@ -25,7 +24,7 @@ export function paperSaid(
     .trim()
     .replace(/[。.!]+$/, '')
   if (typed.length > longest || !isAssertion(typed)) return undefined
-  const about = byNumber(typed, papers) ?? byName(typed, papers, inputs)
+  const about = byNumber(typed, papers) ?? byName(typed, papers, naming)
   if (about === undefined) return undefined
   const note = noteIn(about, today)
   return note && { step: 'paper', paper: about.paper, ...note }
@@ -51,10 +50,10 @@ function byNumber(typed: string, papers: readonly string[]): About | undefined {
 const named =
   /^(\S{2,20}?)(?:[\s:,、]+|(?=给|給|交给|交給|归|歸|由|还没|還沒|没|沒|已|都|备|備|好了|齐|齊|有了))(.+)$/
 
-function byName(typed: string, papers: readonly string[], inputs: Inputs): About | undefined {
+function byName(typed: string, papers: readonly string[], naming: Naming): About | undefined {
   const [, words, rest] = named.exec(typed) ?? []
   if (words === undefined || rest === undefined) return undefined
-  const [paper, other] = papers.filter((id) => paperNames(id, inputs).some((name) => name.includes(words)))
+  const [paper, other] = papers.filter((id) => paperNames(id, naming).some((name) => name.includes(words)))
   return paper === undefined || other !== undefined ? undefined : { paper, rest, surely: false }
 }
 

@@ -42,6 +42,7 @@ const answering: readonly Step['step'][] = [
   ...([
     'review',
     'result',
+    'branch',
     'compare',
     'compare-with',
     'document',

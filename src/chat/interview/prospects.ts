@@ -1,4 +1,4 @@
-import type { Column } from '../../deadlines/licence-table/licence-table.js'
+import { columns, type Column } from '../../deadlines/licence-table/licence-table.js'
 import { questionsNamed, readCompanies, type CompaniesFault } from '../../interview/companies-table.js'
 import type { Flow, Verdict } from '../../interview/flow/flow.js'
 import type { Flows } from '../../interview/flow/flows.js'
@@ -59,7 +59,10 @@ export function* prospectSteps(
   yield
   const [flow, ...others] = flowsNamed(header, flows, knowledge.inputs)
   if (flow === undefined) return undefined
-  if (header.some((name) => ofLicences.some((column) => column === name))) return { kind: 'mixed' }
+  if (header.some((name) => ofLicences.some((column) => column === name)))
+    return flowsNamed(header.filter(isOfInterviews), flows, knowledge.inputs).length > 0
+      ? { kind: 'mixed' }
+      : undefined
   if (others.length > 0) return { kind: 'several', flows: [flow, ...others] }
   const read = readCompanies(text, flow, knowledge.inputs)
   if (!read.ok) return { kind: 'faulty', flow, header: read.header, faults: read.faults }
@@ -83,6 +86,9 @@ export function* prospectSteps(
 
 /** No input is called like these. */
 const ofLicences: readonly Column[] = ['许可证编号', '到期日期']
+
+/** What a licence has as well, 覆盖范围, does not make a table of them one of companies to be judged. */
+const isOfInterviews = (name: string): boolean => !columns.some((column) => column === name)
 
 /** The names of the columns, also of a table that is broken further down. */
 function headerOf(text: string): readonly string[] {

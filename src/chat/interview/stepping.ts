@@ -1,5 +1,5 @@
 import type { Interview, NotedPaper } from '../../interview/kept/interview.js'
-import type { InterviewPress } from '../../reply/interview-press.js'
+import type { InterviewPress, ResultView } from '../../reply/interview-press.js'
 import type { Decision } from '../decision.js'
 import type { Turn } from '../turn.js'
 import { paragraph } from '../say/deadline.js'
@@ -8,6 +8,7 @@ import { answered, changedTo, chosenOptions, kept, meant, picked } from './answe
 import { optionCompared, toCompare } from './comparing.js'
 import { documentGiven } from './documents.js'
 import { codeGiven } from './elsewhere.js'
+import { branchTurned, wholeWhyShown } from './explaining.js'
 import {
   cancelled,
   changing,
@@ -45,6 +46,7 @@ export function stepped(press: Step, standing: Standing, turn: Turn): Decision {
     case 'change':
       return questionStepped(press, standing, turn)
     case 'result':
+    case 'branch':
     case 'document':
     case 'preparation':
     case 'compare':
@@ -135,14 +137,24 @@ function resumed(standing: Standing, { arrival }: Turn): Interview {
 }
 
 type OfResult = StepOf<
-  'result' | 'document' | 'preparation' | 'compare' | 'compare-with' | 'papers' | 'paper' | 'papers-ready'
+  | 'result'
+  | 'branch'
+  | 'document'
+  | 'preparation'
+  | 'compare'
+  | 'compare-with'
+  | 'papers'
+  | 'paper'
+  | 'papers-ready'
 >
 
 /** With what it comes to. */
 function resultStepped(press: OfResult, standing: Standing, turn: Turn): Decision {
   switch (press.step) {
     case 'result':
-      return onceFixed(() => shownInstead(resultShown(standing, press.view, turn), turn), standing, turn)
+      return onceFixed(() => viewShown(press.view, standing, turn), standing, turn)
+    case 'branch':
+      return onceFixed(() => branchTurned(press, standing, turn), standing, turn)
     case 'document':
       return onceFixed(() => documentGiven(press.as, standing, turn), standing, turn)
     case 'preparation':
@@ -159,6 +171,9 @@ function resultStepped(press: OfResult, standing: Standing, turn: Turn): Decisio
       return papersReady(standing, turn)
   }
 }
+
+const viewShown = (view: ResultView, standing: Standing, turn: Turn): Decision =>
+  view === 'whole-why' ? wholeWhyShown(standing, turn) : shownInstead(resultShown(standing, view, turn), turn)
 
 /** No verdict is told, in no form, while an answer that is still to come can change it. */
 const onceFixed = (tell: () => Decision, standing: Standing, turn: Turn): Decision =>

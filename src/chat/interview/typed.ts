@@ -1,5 +1,6 @@
 import type { Flows } from '../../interview/flow/flows.js'
-import { typedAnswer, type TypedAnswer } from '../../interview/said/typed-answer.js'
+import type { TypedAnswer } from '../../interview/said/typed.js'
+import { typedAnswer } from '../../interview/said/typed-answer.js'
 import type { Inputs } from '../../knowledge/condition/inputs.js'
 import { normalise } from '../../knowledge/words/normalise.js'
 import type { InterviewPress, InterviewStep } from '../../reply/interview-press.js'
@@ -43,8 +44,12 @@ export function interviewSaid(
 }
 
 /** Something on the list of materials that is shown. */
-const paperNamed = (text: string, { papers }: Interviewed, by: Interviewing): InterviewStep | undefined =>
-  papers && paperSaid(text, papers, by)
+const paperNamed = (
+  text: string,
+  { papers, flow }: Interviewed,
+  { flows, inputs, today }: Interviewing,
+): InterviewStep | undefined =>
+  papers && paperSaid(text, papers, { inputs, today, prepare: flows.all.get(flow)?.prepare ?? [] })
 
 const changeTo = /^(?:那?就?)?(?:改[成为]|换[成为])[:,]?\s*(.+)$/
 

@@ -14,6 +14,8 @@ export function referenceFaults(file: FlowAt, knowledge: Knowledge, today: Civil
     ...requirementFaults(file, knowledge),
     ...orderFaults(file),
     ...apartFaults(file, knowledge),
+    ...namedFaults(file, knowledge),
+    ...armsFaults(file),
   ]
 }
 
@@ -56,8 +58,13 @@ function noEntry(id: EntryId, known: Iterable<string>): readonly [message: strin
 }
 
 function twinFaults(file: FlowAt): readonly Fault[] {
-  const { requirements, outcomes, remarks } = file.value
+  const { requirements, outcomes, remarks, prepare } = file.value
   return [
+    ...twins(
+      prepare.map((one) => one.id),
+      (at) => ['prepare', at, 'id'],
+      file,
+    ),
     ...twins(
       requirements.map(({ entry }) => entry),
       (at) => ['requirements', at, 'entry'],
@@ -147,4 +154,38 @@ function apartFaults(file: FlowAt, { inputs, figures }: Knowledge): readonly Fau
           ]),
     ]
   })
+}
+
+/** A title takes the name of an option, which somebody has to be asked for. */
+function namedFaults(file: FlowAt, { inputs }: Knowledge): readonly Fault[] {
+  const { questions, outcomes } = file.value
+  return outcomes.flatMap(({ named }, at) => {
+    const isAsked = questions.some(({ input }) => input === named?.by)
+    return named === undefined || (isAsked && inputs.get(named.by)?.type === 'choice')
+      ? []
+      : [
+          file.faultAt(
+            ['outcomes', at, 'named', 'by'],
+            `${named.by} 不是这里问的单选题`,
+            '写一道单选题的题号，或删掉 named',
+          ),
+        ]
+  })
+}
+
+/** A day that nobody is asked for would never come, nor the button that waits for it. */
+function armsFaults(file: FlowAt): readonly Fault[] {
+  const { arms, outcomes } = file.value
+  const known = Object.keys(arms?.events ?? {})
+  return outcomes.flatMap((outcome, at) =>
+    (outcome.arms?.needs ?? [])
+      .filter((event) => !known.includes(event))
+      .map((event) =>
+        file.faultAt(
+          ['outcomes', at, 'arms', 'needs'],
+          `开头的 arms 里没有 ${event} 的日子`,
+          known.length === 0 ? '在开头写 arms，或删掉这里的' : `有：${known.join('、')}`,
+        ),
+      ),
+  )
 }

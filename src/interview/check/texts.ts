@@ -55,11 +55,16 @@ function textsOf(file: FlowAt): readonly Limited[] {
     ...requirements.flatMap(({ name }, place) =>
       name === undefined ? [] : [at(name, ['requirements', place, 'name'], '要求的名字', buttonLimit)],
     ),
-    ...outcomes.flatMap(({ title: name, says }, place) => [
+    ...outcomes.flatMap(({ title: name, named, says }, place) => [
       at(name, ['outcomes', place, 'title'], '结局的标题', buttonLimit),
+      ...(['before', 'after'] as const).flatMap((part) =>
+        named === undefined
+          ? []
+          : [at(named[part], ['outcomes', place, 'named', part], '结局的标题', buttonLimit)],
+      ),
       at(says, ['outcomes', place, 'says'], '结局的话', saysLimit),
     ]),
-    ...prepare.map((name, place) => at(name, ['prepare', place], '材料', askLimit)),
+    ...prepare.map(({ name }, place) => at(name, ['prepare', place, 'name'], '材料', askLimit)),
     ...remarks.map(({ says }, place) => at(says, ['remarks', place, 'says'], '另外说的话', saysLimit)),
   ]
 }

@@ -65,10 +65,21 @@ const requirement = z.strictObject({
 const outcome = z.strictObject({
   id: id.transform(outcomeId),
   title: z.string().min(2).max(20).describe('办哪种证、找谁，例如 全国证，找工信部'),
+  named: z
+    .strictObject({ by: input, before: z.string().min(1).max(16), after: z.string().min(1).max(16) })
+    .exactOptional()
+    .describe('那一题答了以后，标题改成：before、答案的全称、after，例如 省内证，找／北京市／通信管理局'),
   says: line.describe('为什么是这一种，一两句话'),
   entry: id.transform(entryId).describe('依据看哪一条'),
   when: condition.exactOptional().describe('这样就是它（CEL）；从上往下第一个成立的算，最后一个不写'),
   verdict: z.enum(verdicts).exclude(['not-ready', 'cannot-tell']).describe('没有不符合时的结论'),
+  arms: z
+    .strictObject({
+      needs: z.array(z.string()).default([]).describe('这些事件的日子答了，才给设置提醒的按钮'),
+      today: z.array(z.string()).default([]).describe('一起记下的事件，算今天，例如 not-renewing'),
+    })
+    .exactOptional()
+    .describe('这个结局的提醒和别的不同的地方；事件编号在 events.yaml'),
   final: z.boolean().default(false).describe('写 true：有不符合也还是这个结论'),
 })
 
@@ -112,7 +123,10 @@ export const flowFile = z.strictObject({
   questions: z.array(question).min(1),
   requirements: z.array(requirement).min(1),
   outcomes: z.array(outcome).min(1),
-  prepare: z.array(line).default([]).describe('面谈不问、也要备的法定材料，一样一行，例如 依法经营承诺书'),
+  prepare: z
+    .array(z.strictObject({ id, name: line }))
+    .default([])
+    .describe('面谈不问、也要备的法定材料，例如 依法经营承诺书；备料清单按 id 记着备好没有，写了就不改'),
   remarks: z.array(remark).default([]).describe('结果里除了要求还要说的话'),
 })
 

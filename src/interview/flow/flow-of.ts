@@ -107,8 +107,12 @@ function requirementOf(
 
 const not = (of: Condition): Condition => ({ kind: 'not', of })
 
-function outcomeOf({ when, ...then }: FlowSource['outcomes'][number], names: Names): Case<Outcome> {
-  return { ...conditionNamed('when', when, names), then }
+function outcomeOf({ when, arms, ...rest }: FlowSource['outcomes'][number], names: Names): Case<Outcome> {
+  const armed = arms && { needs: arms.needs.map(eventKind), today: arms.today.map(eventKind) }
+  return {
+    ...conditionNamed('when', when, names),
+    then: { ...rest, ...(armed !== undefined && { arms: armed }) },
+  }
 }
 
 function remarkOf({ when, ...rest }: FlowSource['remarks'][number], names: Names): Remark {

@@ -25,9 +25,15 @@ export interface Flow {
   /** Without these no verdict is given: it would rest on nothing. */
   readonly needs: readonly InputId[]
   /** Papers that have to be got ready though nobody is asked for them. */
-  readonly prepare: readonly string[]
+  readonly prepare: readonly ToPrepare[]
   /** What the result says besides the states, in this order. */
   readonly remarks: readonly Remark[]
+}
+
+/** One thing to have ready of which nobody is asked. */
+export interface ToPrepare {
+  readonly id: string
+  readonly name: string
 }
 
 export interface Arms {
@@ -119,9 +125,13 @@ export type Verdict = (typeof verdicts)[number]
 export interface Outcome {
   readonly id: OutcomeId
   readonly title: string
+  /** Its title once that was answered: with the full name of the answer between both. */
+  readonly named?: { readonly by: InputId; readonly before: string; readonly after: string }
   readonly says: string
   readonly entry: EntryId
   readonly verdict: Exclude<Verdict, 'not-ready' | 'cannot-tell'>
+  /** What is otherwise with what can be watched: days without which there is nothing to watch, and what happens by this very answer. */
+  readonly arms?: { readonly needs: readonly EventKind[]; readonly today: readonly EventKind[] }
   /** Requirements that are not met do not change its verdict. */
   readonly final: boolean
 }

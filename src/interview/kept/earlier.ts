@@ -47,8 +47,8 @@ function usable(
   )
 }
 
-/** 今年 and 去年 mean another year after New Year. */
-const isOfYear = ({ ask }: Question): boolean => /[今去前]年/.test(ask)
+/** 今年, 去年 and the year that was the last one mean another year after New Year. */
+const isOfYear = ({ ask }: Question): boolean => /[今去前]年|\{last-year\}/.test(ask)
 
 export const answeredOn = ({ at }: GivenAnswer): CivilDate => dayAt(at, china)
 

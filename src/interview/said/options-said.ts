@@ -2,7 +2,7 @@ import type { Choosing } from '../../knowledge/condition/inputs.js'
 import { numeral } from '../../values/typed-input/numeral.js'
 import { fieldText } from '../../values/typed-input/spelling.js'
 import type { Question } from '../flow/flow.js'
-import type { TypedAnswer } from './typed-answer.js'
+import type { TypedAnswer } from './typed.js'
 
 const noOption = { kind: 'refused', why: 'no-option' } as const
 const whichOption = { kind: 'ask', why: 'which-option' } as const

@@ -4,7 +4,8 @@ import type { InputId } from '../../values/ids.js'
 import type { Answer, Answers } from '../answers.js'
 import type { Flow, Question } from '../flow/flow.js'
 import { implausible, type Implausible } from './plausible.js'
-import { typedAnswer, type AskBackReason, type NoAnswerReason } from './typed-answer.js'
+import { typedAnswer } from './typed-answer.js'
+import type { AskBackReason, NoAnswerReason } from './typed.js'
 
 /** Why an answer that nobody can be asked about counts as not known. */
 export type NotTaken = AskBackReason | NoAnswerReason | Implausible['kind']

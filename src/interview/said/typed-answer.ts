@@ -9,27 +9,12 @@ import { typedDate } from '../../values/typed-input/date.js'
 import { typedDuration } from '../../values/typed-input/duration.js'
 import { typedShare } from '../../values/typed-input/share.js'
 import { fieldText, isUnknown } from '../../values/typed-input/spelling.js'
-import type { AskReason, RefusalReason, Typed } from '../../values/typed-input/typed.js'
-import type { Answer } from '../answers.js'
+import type { Typed } from '../../values/typed-input/typed.js'
 import { asksSomething, closedByAsking } from './asking-said.js'
 import type { Question } from '../flow/flow.js'
 import { optionsSaid } from './options-said.js'
+import type { TypedAnswer } from './typed.js'
 import { yesSaid } from './yes-said.js'
-
-/** Why an answer is asked back; besides what numbers have, what only words have. */
-export type AskBackReason =
-  | AskReason
-  | 'which-option' // 公司: 有限责任公司 or 股份有限公司?
-  | 'not-yet' // 正在装
-/** Why what was typed is no answer. */
-export type NoAnswerReason = RefusalReason | 'no-option' | 'question' // 等保是什么
-
-/** What somebody typed as the answer to a question. */
-export type TypedAnswer =
-  /** `about`: said with 左右 or the like, so the range is to be confirmed. */
-  | { readonly kind: 'answer'; readonly answer: Answer; readonly about?: true }
-  | { readonly kind: 'ask'; readonly why: AskBackReason }
-  | { readonly kind: 'refused'; readonly why: NoAnswerReason }
 
 /** Nobody answers one question at such length, and reading takes longer the longer it is. */
 const mostCharacters = 300

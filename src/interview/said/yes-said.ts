@@ -1,7 +1,7 @@
 import type { Input } from '../../knowledge/condition/inputs.js'
 import { fieldText } from '../../values/typed-input/spelling.js'
 import type { Question } from '../flow/flow.js'
-import type { TypedAnswer } from './typed-answer.js'
+import type { TypedAnswer } from './typed.js'
 
 const yesNo = (yes: boolean): TypedAnswer => ({ kind: 'answer', answer: { kind: 'yes-no', yes } })
 const ask = (why: 'which-option' | 'not-sure' | 'not-yet'): TypedAnswer => ({ kind: 'ask', why })

@@ -1,6 +1,6 @@
 import type { Question } from '../../../interview/flow/flow.js'
 import type { Implausible } from '../../../interview/said/plausible.js'
-import type { AskBackReason, NoAnswerReason } from '../../../interview/said/typed-answer.js'
+import type { AskBackReason, NoAnswerReason } from '../../../interview/said/typed.js'
 import type { Choosing, Input } from '../../../knowledge/condition/inputs.js'
 import { written } from '../../../values/written.js'
 import { optionLabel, yesNoLabel } from './answer.js'

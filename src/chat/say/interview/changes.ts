@@ -1,29 +1,31 @@
 import type { Answer } from '../../../interview/answers.js'
 import type { Flow, Question } from '../../../interview/flow/flow.js'
 import type { Impact } from '../../../interview/impact.js'
+import type { Asking } from '../../../interview/replay.js'
 import type { Input } from '../../../knowledge/condition/inputs.js'
 import type { Block, Button, Reply } from '../../../reply/reply.js'
 import type { InputId, InterviewId } from '../../../values/ids.js'
 import { paragraph } from '../deadline.js'
 import { answerText } from './answer.js'
 import { stepButton } from './step-button.js'
+import { askText } from './value.js'
 
 const mostNamed = 4
 
 /** What a change voided and kept, with a way back. */
 export function changedLead(
   id: InterviewId,
-  flow: Flow,
-  { voided, kept, asked }: Impact,
+  asked: Asked,
+  { voided, kept, asked: more }: Impact,
 ): { readonly blocks: readonly Block[]; readonly buttons: readonly Button[] } {
   const named = (inputs: readonly InputId[]): string => {
-    const names = inputs.slice(0, mostNamed).map((input) => askOf(flow, input))
+    const names = inputs.slice(0, mostNamed).map((input) => askOf(input, asked))
     return `（${names.join('；')}${inputs.length > mostNamed ? '等' : ''}）`
   }
   const parts = [
     ...(voided.length > 0 ? [`作废 ${voided.length} 项${named(voided)}`] : []),
     `保留 ${kept.length} 项`,
-    ...(asked.length > 0 ? [`新问 ${asked.length} 题`] : []),
+    ...(more.length > 0 ? [`新问 ${more.length} 题`] : []),
   ]
   return {
     blocks: [paragraph(`改动影响：${parts.join('，')}。`)],
@@ -31,8 +33,16 @@ export function changedLead(
   }
 }
 
-const askOf = ({ questions }: Flow, input: InputId): string =>
-  questions.find((question) => question.input === input)?.ask.replace(/[？?]$/, '') ?? input
+/** The questions, and the day as of which they are told. */
+interface Asked {
+  readonly flow: Flow
+  readonly asking: Asking
+}
+
+function askOf(input: InputId, { flow: { questions }, asking }: Asked): string {
+  const question = questions.find((one) => one.input === input)
+  return question === undefined ? input : askText(question, asking).replace(/[？?]$/, '')
+}
 
 /** How a typed answer was read, for it to be confirmed. */
 export const meantText = (answer: Answer, question: Question, input: Input): string =>

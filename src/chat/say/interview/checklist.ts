@@ -29,7 +29,7 @@ export function checklistReply(list: Checklist): Reply {
       { kind: 'list', items: items.map((item, at) => [`${at + 1}. ${itemText(item, today)}`]) },
       paragraph(`“${flow.title}”（${dayAt(interview.startedAt, china)} 开始的面谈）的材料，只有你看得到。`),
       ...(items.some(({ paper }) => paper.severity === 'practice') ? [practiceNote] : []),
-      ...(newAnswers ? [paragraph('材料齐了，要不要重新看结论？')] : []),
+      ...(newAnswers ? [paragraph('面谈问到的材料都齐了，要不要重新看结论？')] : []),
       paragraph('按第几项打勾、去掉勾；派人、定日子就打字：“第1项给小王”“第1项 3月10日前”。'),
     ],
     buttons: [

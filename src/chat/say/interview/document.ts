@@ -1,3 +1,4 @@
+import { stepsOf, type Step } from '../../../interview/derivation.js'
 import type { Judged } from '../../../interview/judged.js'
 import type { Attachment } from '../../../reply/attachment.js'
 import type { Document, Part } from '../../../reply/document.js'
@@ -22,7 +23,7 @@ import { papersGroups } from './papers.js'
 import { disclaimerText } from './section.js'
 import { figured, nameOf, valueText } from './value.js'
 import { verdictText } from './verdict.js'
-import { branchesOf, type Branch } from './why.js'
+import { leavesOf, stepHeading } from './branch.js'
 
 /** The result to keep or to pass on, whole: nobody is named in it, and the same answers that day make the same text. */
 export function resultDocument(judged: Judged): Document {
@@ -90,12 +91,15 @@ function answerParts(judged: Judged): readonly Part[] {
 }
 
 function derivation(judged: Judged): readonly Part[] {
-  return [{ kind: 'heading', text: '一步一步怎么来的' }, ...branchesOf(judged).flatMap(branchParts)]
+  return [
+    { kind: 'heading', text: '一步一步怎么来的' },
+    ...stepsOf(judged).flatMap((step) => stepParts(step, judged)),
+  ]
 }
 
-const branchParts = ({ says, leaves }: Branch): readonly Part[] => [
-  { kind: 'item', text: says, depth: 0 },
-  ...leaves.flatMap((leaf): readonly Part[] => [
+const stepParts = (step: Step, judged: Judged): readonly Part[] => [
+  { kind: 'item', text: stepHeading(step, judged), depth: 0 },
+  ...leavesOf(step, judged).flatMap((leaf): readonly Part[] => [
     { kind: 'item', text: leaf.says, depth: 1 },
     ...leaf.sources.map((source): Part => ({ kind: 'item', text: `依据：${source}`, depth: 2 })),
   ]),

@@ -1,5 +1,5 @@
 import { remarksOf } from '../../../interview/remarks.js'
-import type { Judged } from '../../../interview/judged.js'
+import { isKnownOrAsked, type Judged } from '../../../interview/judged.js'
 import { papersOf, type Paper } from '../../../interview/papers.js'
 import { besidesText } from './papers.js'
 import type { Tested } from '../../../interview/result.js'
@@ -10,7 +10,7 @@ import { figureText } from '../../../knowledge/figures.js'
 import { daysBetween, type CivilDate } from '../../../values/civil-date.js'
 import type { InputId } from '../../../values/ids.js'
 import { lookUpText, requirementText } from './requirement.js'
-import { figured, isKnownOrAsked, sourceText } from './value.js'
+import { figured, sourceText } from './value.js'
 import { verdictWords, weighed } from './verdict.js'
 
 /** What a result says, as lines of text: the card, the views and the documents are made of them. */

@@ -1,5 +1,6 @@
 import type { Answer } from '../../../interview/answers.js'
 import type { Flow, Question } from '../../../interview/flow/flow.js'
+import type { Asking } from '../../../interview/replay.js'
 import type { Input } from '../../../knowledge/condition/inputs.js'
 import type { Block, Button, Reply } from '../../../reply/reply.js'
 import type { FlowId, InterviewId } from '../../../values/ids.js'
@@ -8,6 +9,7 @@ import { paragraph, verdict } from '../deadline.js'
 import { templatesButton } from './prospects.js'
 import { openButton } from './question.js'
 import { stepButton } from './step-button.js'
+import { askText } from './value.js'
 
 /** What is said around the questions: opening, pausing, leaving, coming back. */
 
@@ -115,8 +117,8 @@ export function notedText(answer: Answer, question: Question, input: Input): str
 }
 
 /** What to pass on, and how the answer comes back. */
-export const personBlocks = ({ ask, lookUp }: Question): readonly Block[] => [
-  paragraph(`把这句话转给知道的人：“${ask}（${lookUp}）”`),
+export const personBlocks = (question: Question, asking: Asking): readonly Block[] => [
+  paragraph(`把这句话转给知道的人：“${askText(question, asking)}（${question.lookUp}）”`),
   paragraph('等他回答的时候先按“不知道”往下走，问到了发“回看”再改；没人知道就问发证机关。'),
 ]
 

@@ -47,10 +47,12 @@ export function papersGroups(
     heading: headings[state],
     lines: papers.filter((paper) => paper.state === state).map(paperText),
   }))
-  return [...groups, { heading: '另外要备（面谈没有问）', lines: judged.flow.prepare }].filter(
-    ({ lines }) => lines.length > 0,
-  )
+  return [
+    ...groups,
+    { heading: '另外要备（面谈没有问）', lines: judged.flow.prepare.map(({ name }) => name) },
+  ].filter(({ lines }) => lines.length > 0)
 }
 
-export const paperText = (paper: Paper): string => `${paper.name}${isPractice(paper) ? '（有资料称）' : ''}`
-const isPractice = ({ severity }: Paper): boolean => severity === 'practice'
+export const paperText = (paper: Pick<Paper, 'name' | 'severity'>): string =>
+  `${paper.name}${isPractice(paper) ? '（有资料称）' : ''}`
+const isPractice = ({ severity }: Pick<Paper, 'severity'>): boolean => severity === 'practice'

@@ -1,4 +1,4 @@
-import type { Judged } from '../../../interview/judged.js'
+import { isKnownOrAsked, type Judged } from '../../../interview/judged.js'
 import { missedOf, type Missed, type Short } from '../../../interview/missed.js'
 import type { Tested } from '../../../interview/result.js'
 import { inputsRead } from '../../../knowledge/condition/condition.js'
@@ -8,7 +8,7 @@ import { dayNumber } from '../../../values/civil-date.js'
 import type { InputId } from '../../../values/ids.js'
 import { exactly } from '../../../values/range.js'
 import { written } from '../../../values/written.js'
-import { answeredText, figured, isKnownOrAsked, nameOf, sourceText, valueText } from './value.js'
+import { answeredText, figured, nameOf, sourceText, valueText } from './value.js'
 
 /** One requirement in one line, as its state is; figures and answers in it, and its source where the law says it. */
 export function requirementText(tested: Tested, judged: Judged): string {
@@ -129,4 +129,6 @@ function verdictOf({ requirement }: Tested, judged: Judged): string {
 const sourceOf = ({ requirement }: Tested, judged: Judged): string =>
   sourceText(judged.knowledge.entries.get(requirement.entry), judged)
 
-const inBrackets = (text: string): string => (text === '' ? '' : `（${text}）`)
+/** A source that ends in a bracket of its own, 《…》（信管〔2020〕81号）, stands behind a dash. */
+const inBrackets = (text: string): string =>
+  text === '' ? '' : text.endsWith('）') ? `——${text}` : `（${text}）`

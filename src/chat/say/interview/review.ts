@@ -2,20 +2,20 @@ import type { Answers } from '../../../interview/answers.js'
 import { isOld } from '../../../interview/kept/earlier.js'
 import type { Flow } from '../../../interview/flow/flow.js'
 import type { Interview } from '../../../interview/kept/interview.js'
-import type { Input } from '../../../knowledge/condition/inputs.js'
+import type { Asking } from '../../../interview/replay.js'
 import type { Button, Reply } from '../../../reply/reply.js'
-import type { CivilDate } from '../../../values/civil-date.js'
 import type { InputId, InterviewId } from '../../../values/ids.js'
 import { paragraph, verdict } from '../deadline.js'
 import { answerText } from './answer.js'
 import { stepButton } from './step-button.js'
+import { askText } from './value.js'
 
 /** An interview with what was answered to which question. */
 export interface Reviewed {
   readonly interview: { readonly id: InterviewId; readonly answers: Interview['answers'] }
   readonly flow: Flow
   readonly answers: Answers
-  readonly asking: { readonly inputs: ReadonlyMap<InputId, Input>; readonly asOf: CivilDate }
+  readonly asking: Asking
   readonly position: { readonly taken: readonly InputId[]; readonly idle: readonly InputId[] }
 }
 
@@ -50,7 +50,7 @@ function lineOf(input: InputId, { interview, flow, answers, asking }: Reviewed):
   if (question === undefined || answer === undefined || asked === undefined) return input
   const given = interview.answers.get(input)
   const age = given !== undefined && isOld(given, asking.asOf) ? '（半年多以前答的）' : ''
-  return `${question.ask} ${answerText(answer, question, asked)}${age}`
+  return `${askText(question, asking)} ${answerText(answer, question, asked)}${age}`
 }
 
 const inRow = 5

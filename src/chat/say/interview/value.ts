@@ -1,4 +1,5 @@
-import type { Judged } from '../../../interview/judged.js'
+import type { Question } from '../../../interview/flow/flow.js'
+import { isKnownOrAsked, type Judged } from '../../../interview/judged.js'
 import type { EntrySource as Entry } from '../../../knowledge/entry.js'
 import { filled } from '../../../knowledge/figures.js'
 import type { InputId } from '../../../values/ids.js'
@@ -12,9 +13,11 @@ export function valueText(id: InputId, judged: Judged): string {
   return answerText(judged.position.given.get(id) ?? { kind: 'unknown' }, question, input)
 }
 
-/** An answer of no effect is none: its question is not asked with the other answers as they are. */
-export const isKnownOrAsked = (id: InputId, { position: { given, taken } }: Judged): boolean =>
-  given.has(id) || taken.includes(id)
+/** A question with its figures as of that day. */
+export const askText = ({ ask }: Pick<Question, 'ask'>, { figures, asOf }: Asked): string =>
+  filled(ask, figures, asOf)
+
+type Asked = Pick<Judged['asking'], 'figures' | 'asOf'>
 
 /** 注册资本：500万元 */
 export const answeredText = (id: InputId, judged: Judged): string =>

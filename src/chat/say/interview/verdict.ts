@@ -1,8 +1,6 @@
 import type { Judged } from '../../../interview/judged.js'
-import type { Verdict } from '../../../interview/flow/flow.js'
+import type { Outcome, Verdict } from '../../../interview/flow/flow.js'
 import { blocksApplication, type Tested } from '../../../interview/result.js'
-import { inputId } from '../../../values/ids.js'
-import { valueText } from './value.js'
 
 /** Which licence, whom to go to, and whether it will do, in one sentence. */
 export function verdictText(judged: Judged): string {
@@ -13,14 +11,18 @@ export function verdictText(judged: Judged): string {
   const says = verdictWords(verdict, failing)
   if (only === undefined) return says
   if (other !== undefined) return `${says}：结果有${outcomes.length}种可能`
-  return only.final ? only.title : `${only.title}${placeText(judged)}：${says}`
+  const title = outcomeTitle(only, judged)
+  return only.final ? title : `${title}：${says}`
 }
 
-/** A licence for one province is that province's to give. */
-const placeText = (judged: Judged): string =>
-  judged.position.given.has(province) ? `（${valueText(province, judged)}）` : ''
-
-const province = inputId('province')
+/** 省内证，找北京市通信管理局: as far as it is known whose licence it is. */
+export function outcomeTitle({ title, named }: Outcome, { position, knowledge }: Judged): string {
+  const answer = named && position.given.get(named.by)
+  const input = named && knowledge.inputs.get(named.by)
+  if (named === undefined || answer?.kind !== 'choice' || input?.type !== 'choice') return title
+  const option = input.options.find(({ id }) => id === answer.option)
+  return option === undefined ? title : `${named.before}${option.full ?? option.zh}${named.after}`
+}
 
 /** What a verdict is called; `failing` says how many requirements of the law are missed. */
 export function verdictWords(verdict: Verdict, failing: number): string {

@@ -1,155 +1,126 @@
+import {
+  derivationOf,
+  stepsOf,
+  type Derivation,
+  type Rest,
+  type Step,
+} from '../../../interview/derivation.js'
 import type { Judged } from '../../../interview/judged.js'
-import { chosenBy, reasonsOf, type Answered, type Reason } from '../../../interview/reason.js'
-import { figureOn, figureText } from '../../../knowledge/figures.js'
-import { citationText, gradeText } from '../../../reply/plain.js'
-import type { Block, CitedSource, Reply } from '../../../reply/reply.js'
-import { cited } from '../ask.js'
+import { plainText } from '../../../reply/plain.js'
+import type { Block, Reply } from '../../../reply/reply.js'
 import { paragraph, verdict } from '../deadline.js'
-import { marks } from './lines.js'
+import { leavesOf, restLine, restName, stepHeading, stepLine, stepName, type Leaf } from './branch.js'
 import { disclaimer } from './section.js'
-import { missedText } from './requirement.js'
-import { answeredText, figured, isKnownOrAsked } from './value.js'
 import { verdictText } from './verdict.js'
 
-/** One step of the derivation: what was tested, and below it the answers and figures, and below those the sources. */
+/** Something under the verdict that can be opened and closed, by the name on its button. */
 export interface Branch {
-  readonly says: string
-  readonly leaves: readonly Leaf[]
+  readonly id: string
+  readonly name: string
 }
 
-export interface Leaf {
-  readonly says: string
-  readonly sources: readonly string[]
-}
-
-/** Why it came to this. What is met and decides nothing is named in one line, unless `whole`. */
-export function whyReply(judged: Judged, whole = false): Reply {
-  const { shown, rest } = dealt(judged, whole)
+/** Why it came to this: a line for each branch, and below those that are open what they rest on. */
+export function whyReply(judged: Judged, open: readonly string[]): Reply {
+  const lines = shownIn(derivationOf(judged), open).map((one) => branchBlocks(one, judged, open))
   return {
-    blocks: [
-      verdict(`为什么：${verdictText(judged)}`),
-      ...outcomeBranches(judged).flatMap(branchBlocks),
-      ...shown.map((reason) => branchOf(reason, judged)).flatMap(branchBlocks),
-      ...(rest.length === 0 ? [] : [paragraph(`另外${rest.length}项没有改变结论，按“全部展开”看。`)]),
-      disclaimer(judged),
-    ],
+    blocks: [headline(judged), ...closeSet(lines.flat()), paragraph(howToOpen), disclaimer(judged)],
   }
 }
 
-/** The whole derivation: the outcomes first, then each requirement that applies, in the order of the flow. */
-export function branchesOf(judged: Judged): readonly Branch[] {
-  return [...outcomeBranches(judged), ...dealt(judged, true).shown.map((reason) => branchOf(reason, judged))]
+type Shown = Step | (Rest & { readonly kind: 'rest' })
+
+/** One part of the rest is looked through by itself: with all others beside it no platform would hold the card. */
+function shownIn({ first, rest }: Derivation, open: readonly string[]): readonly Shown[] {
+  const parts = rest.map((one) => ({ ...one, kind: 'rest' as const }))
+  const part = parts.find(({ id }) => open.includes(id))
+  return part === undefined ? [...first, ...parts] : [part, ...part.steps]
 }
 
-/** Whether there is more behind 全部展开. */
-export const hasMore = (judged: Judged): boolean => dealt(judged, false).rest.length > 0
-
-function dealt(
-  judged: Judged,
-  whole: boolean,
-): { readonly shown: readonly Reason[]; readonly rest: readonly Reason[] } {
-  const { result, position, asking } = judged
-  const reasons = reasonsOf(result, position, asking).filter(
-    ({ tested: { state } }) => state !== 'not-applicable',
-  )
-  const shown = reasons.filter((reason) => whole || decides(reason, judged))
-  return { shown, rest: reasons.filter((reason) => !shown.includes(reason)) }
+function branchBlocks(shown: Shown, judged: Judged, open: readonly string[]): readonly Block[] {
+  const isOpen = open.includes(shown.id)
+  if (shown.kind === 'rest') return lineBlocks(restLine(shown, judged), isOpen)
+  return isOpen ? openBlocks(shown, judged) : lineBlocks(stepLine(shown, judged), false)
 }
 
-/** Of the law, and not simply met; what nobody was asked yet is not among it. */
-function decides({ tested: { requirement, state, open } }: Reason, judged: Judged): boolean {
-  if (requirement.severity !== 'law' || state === 'met') return false
-  return state !== 'unknown' || open.some((input) => isKnownOrAsked(input, judged))
+const howToOpen = '按一项的按钮，或者发它的名字，就展开；再来一次就收起。'
+
+/** To a button of a card that was shown for other answers. */
+export const changedSinceText = '回答后来改过，这里已按现在的回答重写。'
+export const branchGoneText = '这一条现在用不上了：回答或规则改过，这里已重写。'
+
+/** All of it at once. */
+export const wholeWhyReply = (judged: Judged): Reply => ({
+  blocks: [
+    headline(judged),
+    ...stepsOf(judged).flatMap((step) => openBlocks(step, judged)),
+    disclaimer(judged),
+  ],
+})
+
+const headline = (judged: Judged): Block => verdict(`为什么：${verdictText(judged)}`)
+
+/** What can be opened or closed now, in the order of the lines. */
+export function branchesOf(judged: Judged, open: readonly string[]): readonly Branch[] {
+  return shownIn(derivationOf(judged), open).map((shown) => ({
+    id: shown.id,
+    name: shown.kind === 'rest' ? restName[shown.severity] : stepName(shown, judged),
+  }))
 }
 
-function outcomeBranches(judged: Judged): readonly Branch[] {
-  const { flow, result, position, knowledge } = judged
-  return result.outcomes.map((outcome) => {
-    const chosen = chosenBy(flow, outcome, position).filter(({ value }) => value !== undefined)
-    const sources = cited(
-      [knowledge.entries.get(outcome.entry)].flatMap((entry) => entry ?? []),
-      judged,
-    )
-    const says = figured(outcome.says, judged)
-    return {
-      says: `${result.outcomes.length > 1 ? '可能是' : '结果'}：${outcome.title}`,
-      leaves: [
-        ...answerLeaves(chosen, judged),
-        { says, sources: sources.slice(0, 1).map((one) => citationText(one)) },
-      ],
-    }
-  })
+/** A card that is changed has to stay one message wherever it is shown, with all its buttons: no platform takes twice as much. */
+const mostCharacters = 2_400
+
+/**
+ * Of what was opened, the last opened last, as much as one card holds: of the rest one part at a time, and the latest
+ * branches. What is no branch any more is left out.
+ */
+export function openIn(judged: Judged, wanted: readonly string[]): readonly string[] {
+  const derivation = derivationOf(judged)
+  const part = wanted.findLast((id) => derivation.rest.some((one) => one.id === id))
+  const isShown = (id: string): boolean =>
+    derivation.first.some((step) => step.id === id) ||
+    derivation.rest.some((one) => one.id === part && (one.id === id || has(one, id)))
+  const open = wanted.filter(isShown)
+  const fits = (some: readonly string[]): boolean =>
+    plainText(whyReply(judged, some)).length <= mostCharacters
+  const from = open.findIndex((_, at) => fits(kept(open, at, part)))
+  return from < 0 ? [] : kept(open, from, part)
 }
 
-function branchOf(reason: Reason, judged: Judged): Branch {
-  const { tested, answers, compared } = reason
-  const entry = judged.knowledge.entries.get(tested.requirement.entry)
-  const [first] = entry === undefined ? [] : cited([entry], judged)
-  const says = `${marks[tested.state]} “${tested.requirement.name}”这一条（${weightOf(reason)}）`
-  const missed =
-    tested.state === 'unmet' ? [{ says: `差在：${missedText(tested, judged)}`, sources: [] }] : []
-  return {
-    says,
-    leaves: [
-      ...answerLeaves(answers, judged),
-      ...compared.flatMap((one) => figureLeaf(one, judged)),
-      ...missed,
-      ...entryLeaf(entry?.verdict, first, judged),
-    ],
+/** Without the part of the rest nothing within it can be seen. */
+const kept = (open: readonly string[], from: number, part: string | undefined): readonly string[] =>
+  open.filter((id, at) => at >= from || id === part)
+
+const has = ({ steps }: Rest, id: string): boolean => steps.some((step) => step.id === id)
+
+/** Whether there is such a branch, shown or within the rest. */
+export function isBranch(id: string, { first, rest }: Derivation): boolean {
+  return first.some((step) => step.id === id) || rest.some((one) => one.id === id || has(one, id))
+}
+
+const openBlocks = (step: Step, judged: Judged): readonly Block[] => [
+  ...lineBlocks(stepHeading(step, judged), true),
+  { kind: 'list', items: leavesOf(step, judged).map((leaf) => [leafText(leaf)]) },
+]
+
+const leafText = ({ says, sources }: Leaf): string =>
+  sources.length === 0 ? says : `${says.replace(/。$/, '')}。依据：${sources.join('；')}`
+
+const lineBlocks = (line: string, isOpen: boolean): readonly Block[] => [
+  { kind: 'paragraph', text: [isOpen ? { bold: line } : line] },
+]
+
+/** Closed lines that follow each other are one paragraph: only what is open stands apart, with its list below it. */
+function closeSet(blocks: readonly Block[]): readonly Block[] {
+  const joined: Block[] = []
+  for (const block of blocks) {
+    const last = joined.at(-1)
+    if (isPlain(block) && last !== undefined && isPlain(last))
+      joined[joined.length - 1] = { kind: 'paragraph', text: [...last.text, '\n', ...block.text] }
+    else joined.push(block)
   }
+  return joined
 }
 
-function entryLeaf(
-  says: string | undefined,
-  source: CitedSource | undefined,
-  judged: Judged,
-): readonly Leaf[] {
-  if (says === undefined) return []
-  return [
-    {
-      says: `这一条说：${figured(says, judged)}`,
-      sources: source === undefined ? [] : [citationText(source)],
-    },
-  ]
-}
-
-const answerLeaves = (answers: readonly Answered[], judged: Judged): readonly Leaf[] =>
-  answers
-    .filter(({ input, value }) => value !== undefined || isKnownOrAsked(input, judged))
-    .map(({ input }) => ({ says: `你答的：${answeredText(input, judged)}`, sources: [] }))
-
-function figureLeaf(compared: Reason['compared'][number], { asking, knowledge }: Judged): readonly Leaf[] {
-  const bound = compared.with
-  const figure = bound.kind === 'figure' ? figureOn(asking.figures, bound.id, asking.asOf) : undefined
-  const source = figure && knowledge.sources.get(figure.source)
-  if (figure === undefined || source === undefined) return []
-  const told = `${source.name}${figure.article ?? ''}（${gradeText({ ...figure, ...source })}）`
-  return [{ says: `比的是：${figure.name} ${figureText(figure)}`, sources: [told] }]
-}
-
-function weightOf({ tested: { requirement } }: Reason): string {
-  switch (requirement.severity) {
-    case 'law':
-      return blockNames[requirement.blocks]
-    case 'practice':
-      return '有资料称'
-    case 'advice':
-      return '建议'
-  }
-}
-
-const blockNames = {
-  application: '法规，申请时要有',
-  operation: '法规，开业前要有',
-  nothing: '法规',
-} as const
-
-function branchBlocks({ says, leaves }: Branch): readonly Block[] {
-  const items = leaves.map((leaf) => [
-    leaf.sources.length === 0 ? leaf.says : `${leaf.says}（依据：${leaf.sources.join('；')}）`,
-  ])
-  return [
-    { kind: 'paragraph', text: [{ bold: says }] },
-    { kind: 'list', items },
-  ]
-}
+const isPlain = (block: Block): block is Extract<Block, { kind: 'paragraph' }> =>
+  block.kind === 'paragraph' && block.text.every((span) => typeof span === 'string')
