@@ -1,6 +1,6 @@
 import { normalise } from '../knowledge/words/normalise.js'
 import type { Rules } from '../deadlines/rules.js'
-import type { TypedAnswer } from '../interview/said/typed-answer.js'
+import type { TypedAnswer } from '../interview/said/typed.js'
 import type { DoubtsPress, Report, StatedMatter } from '../reply/deadline-press.js'
 import type { Press } from '../reply/reply.js'
 import type { Instant } from '../values/civil-date.js'
@@ -243,7 +243,7 @@ function offeredAt(at: Instant, { offered = [], missed }: Session): readonly Off
 
 /** A label may be typed in either script: it is shown in traditional characters to who asked for them. */
 function labelMeant(text: string, offered: readonly OfferedButton[]): Intent | undefined {
-  const words = normalise(text)
+  const words = labelWords(text)
   // A press ticks one of several and goes on waiting; typed, it is the whole answer.
   const meant = offered.find(({ label, press }) => labelWords(label) === words && !isTick(press))
   return meant === undefined ? undefined : { kind: 'chosen', press: meant.press }
@@ -270,8 +270,8 @@ function numberMeant(text: string, offered: readonly OfferedButton[]): Intent | 
   return count === 0 ? undefined : { kind: 'no-such-button', typed, count }
 }
 
-/** The mark of what was chosen is not typed. */
-const labelWords = (label: string): string => normalise(label).replace(/^✓ /, '')
+/** The mark of what was chosen need not be typed, nor the sign of what opens and closes. */
+const labelWords = (label: string): string => normalise(label).replace(/^(?:✓ |[+-](?=\p{Script=Han}))/u, '')
 
 /** 第二个 counts buttons, 两个 counts something else. */
 const numberShape = /^第 ?(\S{1,3}?) ?个?$|^(\S{1,3})$/

@@ -33,9 +33,11 @@ export function windowsOf(
   { years, days }: Calendar,
 ): readonly Cycle[] {
   const known = newestOf(events)
+  // Where a window begins only tells to which one a report belongs: without one it need not be worked out.
+  const isReported = events.some((event) => isEndOf(rule, event))
   const windows = [...years, (years.at(-1) ?? 0) + 1].map((year) => {
     const window = windowOf(rule, known, year)
-    return { year, window, from: beginningOf(rule, window, days) }
+    return { year, window, from: isReported ? beginningOf(rule, window, days) : window.opensOn }
   })
   return windows.slice(0, -1).flatMap(({ year, window, from }, at) => {
     if (rule.heldAtYearEnd === true && !wasHeld(events, year - 1)) return []
@@ -102,12 +104,15 @@ interface Between {
 
 /** By what was reported first in that time. */
 function endedBetween(
-  { done, ends = [] }: Rule,
+  rule: Rule,
   events: readonly Happened[],
   { from, before }: Between,
 ): Pick<Cycle, 'ended'> {
   const end = events
-    .filter(({ event }) => event === done || ends.includes(event))
+    .filter((event) => isEndOf(rule, event))
     .find(({ on }) => (from === undefined || on >= from) && (before === undefined || on < before))
   return end === undefined ? {} : { ended: end.on }
 }
+
+const isEndOf = ({ done, ends = [] }: Rule, { event }: Happened): boolean =>
+  event === done || ends.includes(event)

@@ -1,14 +1,16 @@
 import { daysAfter, type CivilDate } from '../values/civil-date.js'
+import type { EventKind } from '../values/ids.js'
 import { anchorsOf } from './cases.js'
 import type { Cycle } from './cycle.js'
-import type { Rule, RuleVersion } from './rule.js'
-import type { Rules } from './rules.js'
+import type { EventSource, Rule, RuleVersion } from './rule.js'
 
 /** A cycle under the version of its rule that governs it. */
 export interface Governed {
   readonly rule: Rule
   readonly cycle: Cycle
 }
+
+type EventSources = ReadonlyMap<EventKind, EventSource>
 
 /** The rule with the figures of that day; this very one where they are its own. */
 export function versionOn(rule: Rule, day: CivilDate): Rule {
@@ -23,7 +25,7 @@ export function versionOn(rule: Rule, day: CivilDate): Rule {
  */
 export function governedCycles(
   rule: Rule,
-  { events }: Pick<Rules, 'events'>,
+  { events }: { readonly events: EventSources },
   cyclesUnder: (rule: Rule) => readonly Cycle[],
 ): readonly Governed[] {
   const own = cyclesUnder(rule).map((cycle): Governed => ({ rule, cycle }))
@@ -45,7 +47,7 @@ interface Since extends Governed {
   readonly since: CivilDate
 }
 
-function governed(own: Governed, versions: readonly Version[], events: Rules['events']): Governed {
+function governed(own: Governed, versions: readonly Version[], events: EventSources): Governed {
   const each = versions.flatMap(({ since, rule, cycles }): readonly Since[] => {
     const cycle = cycles.find((one) => one.cycle === own.cycle.cycle)
     return cycle === undefined ? [] : [{ since, rule, cycle }]
@@ -56,7 +58,7 @@ function governed(own: Governed, versions: readonly Version[], events: Rules['ev
 }
 
 /** The first day of what has happened, as against what lies ahead when it is reported. */
-function beganOn({ rule, cycle }: Governed, events: Rules['events']): CivilDate | undefined {
+function beganOn({ rule, cycle }: Governed, events: EventSources): CivilDate | undefined {
   const happened = anchorsOf(rule).filter((anchor) => events.get(anchor)?.ahead !== true)
   return happened.flatMap((anchor) => cycle.events.get(anchor)?.on ?? []).sort()[0]
 }

@@ -1,7 +1,7 @@
-import { daysAfter, type CivilDate } from '../values/civil-date.js'
+import { dayOfYear, daysAfter, yearOf, type CivilDate } from '../values/civil-date.js'
 import { rungId } from '../values/ids.js'
 import { nominalsOf, sideOf, type Nominal, type Round } from './nominal.js'
-import type { Rule } from './rule.js'
+import type { MonthDay, Rule, Tone } from './rule.js'
 import type { LadderChange, Ladders } from './watch.js'
 import type { WorkingDays } from './working-days.js'
 
@@ -25,7 +25,34 @@ export function ladderOf(
   if (!isOn(rule, ladders)) return []
   const usual = rule.ladder.flatMap((rung) => nominalsOf(rung, round, days))
   const change = changeOf(rule, ladders)
-  return change?.kind === 'days' && 'on' in round.due ? chosen(change.days, usual, round.due.on) : usual
+  if (!('on' in round.due) || change === undefined) return usual
+  const { on } = round.due
+  if (change.kind === 'days') return chosen(change.days, usual, on)
+  if (change.kind !== 'dates') return usual
+  const besides = change.days === undefined ? usual : chosen(change.days, usual, on)
+  return withDates(change.dates, besides, on)
+}
+
+/** The last of each before the deadline is over. */
+function withDates(
+  dates: readonly MonthDay[],
+  besides: readonly Nominal[],
+  due: CivilDate,
+): readonly Nominal[] {
+  const own = dates.map((monthDay): Nominal => {
+    const thatYear = dayOfYear(yearOf(due), monthDay)
+    const on = thatYear <= due ? thatYear : dayOfYear(yearOf(due) - 1, monthDay)
+    const id = rungId(`date-${monthDay}`)
+    const when = { kind: 'month-day', on: monthDay } as const
+    return {
+      rung: id,
+      of: { id, when, tone: toneBy(on, besides) },
+      on,
+      provisional: false,
+      side: sideOf('due', due, on),
+    }
+  })
+  return [...besides, ...own.filter(({ on }) => besides.every((one) => one.on !== on))]
 }
 
 /** Days chosen by somebody stand for the rule's own before the deadline. Its last day and what follows stay. */
@@ -36,10 +63,20 @@ function chosen(days: readonly number[], usual: readonly Nominal[], due: CivilDa
 }
 
 /** As loud as the rule's own ladder would be by then. */
+const toneBy = (on: CivilDate, usual: readonly Nominal[]): Tone =>
+  usual.findLast((one) => one.on <= on)?.of.tone ?? 'info'
+
+/** On a day of the rule's own it says what the rule would say. */
 function chosenRung(offset: number, usual: readonly Nominal[], due: CivilDate): Nominal {
   const on = daysAfter(due, offset)
   const id = rungId(`due${offset < 0 ? '' : '+'}${offset}d`)
-  const tone = usual.findLast((one) => one.on <= on)?.of.tone ?? 'info'
+  const words = usual.find((one) => one.on === on)?.of.do
   const when = { kind: 'counted', from: 'due', span: { unit: 'day', amount: offset } } as const
-  return { rung: id, of: { id, when, tone }, on, provisional: false, side: sideOf('due', due, on) }
+  return {
+    rung: id,
+    of: { id, when, tone: toneBy(on, usual), ...(words !== undefined && { do: words }) },
+    on,
+    provisional: false,
+    side: sideOf('due', due, on),
+  }
 }

@@ -65,13 +65,13 @@ function moved(nominal: Nominal, deadline: Deadline, moving: Moving): Spoken {
   const { on, provisional } = nominal
   const { days } = moving
   const last = 'on' in deadline.due ? deadline.due.on : undefined
-  const leads = leadsUp(nominal, deadline)
-  const spoken = leads ? ahead(nominal, last, moving) : workingDayFrom(on, days)
-  const madeUp = leads && isMissed(nominal, last, moving) && spoken > moving.today
+  const { spoken, missed = false } = leadsUp(nominal, deadline)
+    ? ahead(nominal, last, moving)
+    : { spoken: workingDayFrom(on, days) }
   return {
     on: spoken,
     provisional: provisional || !isKnownBetween(on, spoken, days),
-    ...(madeUp && { madeUp: true as const }),
+    ...(missed && spoken > moving.today && { madeUp: true as const }),
   }
 }
 
@@ -85,20 +85,19 @@ function leadsUp({ on, side }: Nominal, { due, rule }: Deadline): boolean {
   return actors[rule.hardness] !== 'they-must' || (side.kind === 'neither' && on < due.on)
 }
 
-/** On the working day before; when that has passed already, today or on the next working day. */
-function ahead(nominal: Nominal, last: CivilDate | undefined, moving: Moving): CivilDate {
-  const { on } = nominal
-  const { days, today } = moving
-  const back = workingDayUpTo(on, days)
-  if (back < earliestFor(nominal, last)) return unlessPast(last, workingDayFrom(on, days), on)
-  return isMissed(nominal, last, moving) ? unlessPast(last, workingDayFrom(today, days), today) : back
+interface Ahead {
+  readonly spoken: CivilDate
+  /** Whether the working day before has passed and its own day has not. */
+  readonly missed?: boolean
 }
 
-/** Whether the working day before has passed and its own day has not. */
-function isMissed(nominal: Nominal, last: CivilDate | undefined, { days, today }: Moving): boolean {
+/** On the working day before; when that has passed already, today or on the next working day. */
+function ahead(nominal: Nominal, last: CivilDate | undefined, { days, today }: Moving): Ahead {
   const { on } = nominal
   const back = workingDayUpTo(on, days)
-  return earliestFor(nominal, last) <= back && back < today && today <= on
+  if (back < earliestFor(nominal, last)) return { spoken: unlessPast(last, workingDayFrom(on, days), on) }
+  const missed = back < today && today <= on
+  return { spoken: missed ? unlessPast(last, workingDayFrom(today, days), today) : back, missed }
 }
 
 /** Not before what it follows, and nothing that is said once the last day is over is said on that day or before. */

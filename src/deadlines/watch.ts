@@ -1,6 +1,7 @@
 import type { CivilDate, Instant } from '../values/civil-date.js'
 import type { ChatRef, CycleId, MatterId, PersonRef, RuleId, RungId } from '../values/ids.js'
 import type { Matter } from './matter.js'
+import type { MonthDay } from './rule.js'
 
 /** A matter with the chats that watch it and what was said of it: all that one tick needs to know. */
 export interface Watched {
@@ -89,6 +90,8 @@ export type LadderChange =
   | { readonly kind: 'on' }
   /** Days counted from the deadline, negative before it, instead of the rule's rungs before it. */
   | { readonly kind: 'days'; readonly days: readonly number[] }
+  /** Days of every year, besides `days` or, without them, the rule's own. */
+  | { readonly kind: 'dates'; readonly dates: readonly MonthDay[]; readonly days?: readonly number[] }
 
 /** What a line of the ledger is known by: it is inserted once, however often its time is worked out. */
 export interface LineKey {

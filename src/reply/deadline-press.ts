@@ -131,9 +131,18 @@ export type Adjustment =
       readonly quietTo?: string
     }
 
-/** `days`: counted from the last day, negative before it. `usual`: as the rule has it. */
+/**
+ * `days`: counted from the last day, negative before it. `dates`: days of every year ('01-10'), besides such days or the
+ * rule's own. `usual`: as the rule has it.
+ */
 export type LadderWish =
-  { readonly kind: 'off' | 'on' | 'usual' } | { readonly kind: 'days'; readonly days: readonly number[] }
+  | { readonly kind: 'off' | 'on' | 'usual' }
+  | { readonly kind: 'days'; readonly days: readonly number[] }
+  | {
+      readonly kind: 'dates'
+      readonly dates: readonly `${string}-${string}`[]
+      readonly days?: readonly number[]
+    }
 
 export interface Particulars {
   readonly holder: string

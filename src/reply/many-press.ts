@@ -3,11 +3,19 @@ import type { MatterId } from '../values/ids.js'
 import type { BulkPress } from './bulk.js'
 
 /** What who looks after many licences presses. */
-export type ManyPress = BulkPress | DuePress | MonthPress | LeavePress
+export type ManyPress = BulkPress | DuePress | PlanPress | MonthPress | LeavePress
 
 /** Another page of what falls due; `rest`: what was asked for, as it was typed. */
 export interface DuePress {
   readonly kind: 'due'
+  readonly rest: string
+  /** From 0. */
+  readonly page: number
+}
+
+/** Another page of what will be said; `rest` as above. */
+export interface PlanPress {
+  readonly kind: 'plan'
   readonly rest: string
   /** From 0. */
   readonly page: number

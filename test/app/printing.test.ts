@@ -27,6 +27,6 @@ test('a thread that breaks is a value, and the next document is printed', async 
 }, 60_000)
 
 test('what no thread can be given is a value, too', async () => {
-  const unsendable = { ...document, foot: () => '' } as unknown as Document
+  const unsendable = { ...document, shown: () => '' }
   expect(await printedAside(unsendable)).toMatchObject({ kind: 'failed' })
 }, 60_000)

@@ -3,7 +3,7 @@ import type { Turn } from '../../src/chat/turn.js'
 import { resultShown } from '../../src/chat/interview/resulting.js'
 import { prospectOf } from '../../src/chat/matters/registering.js'
 import { freshSession } from '../../src/chat/session.js'
-import type { Judged } from '../../src/interview/judged.js'
+import { judgedOn, type Judged } from '../../src/interview/judged.js'
 import { timelineOf } from '../../src/interview/timeline.js'
 import type { StatedMatter } from '../../src/reply/deadline-press.js'
 import { instant, type CivilDate } from '../../src/values/civil-date.js'
@@ -60,14 +60,15 @@ const dayIn = (line: string): string => line.slice(-10)
 const byDay = (a: string, b: string): number => dayIn(a).localeCompare(dayIn(b)) || a.localeCompare(b)
 
 /**
- * The law's last days that a result shows and that are still to come. Of the report on not renewing nothing is armed: it
- * runs only once somebody says 不续期了, which no question of the interview has the day of.
+ * The law's last days that a result shows and that are still to come. The report on not renewing is due only once it is
+ * sure that they will not.
  */
 function lastDaysAhead(judged: Judged): readonly CivilDate[] {
   const timeline = timelineOf(judged)
   if (timeline.kind !== 'last-days') return []
+  const stops = judged.result.outcomes.every(({ id }) => id === 'stop')
   return timeline.days.flatMap(({ kind, on, entry }) =>
-    kind === 'legal' && on >= judged.asking.asOf && entry !== 'renewal.stop' ? [on] : [],
+    kind === 'legal' && on >= judged.asking.asOf && (entry !== 'renewal.stop' || stops) ? [on] : [],
   )
 }
 
@@ -84,15 +85,15 @@ const outcomes: Readonly<Record<string, Readonly<Record<string, readonly [string
     national: ['V1'],
   },
   'renewal-readiness': {
-    stop: [
-      'N8',
+    // To report that, and neither to file nor to begin what will not go on.
+    stop: ['N8', 'annual-report 2027-03-31', 'not-renewing-report 2027-04-01', 'licence-expiry 2027-06-30'],
+    // The decision falls on the last day of the licence.
+    submitted: [
+      'N13',
       'annual-report 2027-03-31',
-      'commence-business 2027-04-01',
-      'renewal-filing 2027-04-01',
       'licence-expiry 2027-06-30',
+      'renewal-decision 2027-06-30',
     ],
-    // Who has handed it in is not asked for the last day of the licence.
-    submitted: ['N13', 'annual-report 2027-03-31', 'annual-report 2028-03-31'],
     expired: ['W5', 'renewal-filing 2026-08-22', 'licence-expiry 2026-11-20'],
     late: ['W3', 'renewal-filing 2026-11-20', 'licence-expiry 2027-02-18', 'annual-report 2027-03-31'],
     'last-day': ['W2', 'renewal-filing 2026-11-21', 'licence-expiry 2027-02-19', 'annual-report 2027-03-31'],
@@ -100,7 +101,8 @@ const outcomes: Readonly<Record<string, Readonly<Record<string, readonly [string
     ample: ['W1', 'annual-report 2027-03-31', 'renewal-filing 2027-04-01', 'licence-expiry 2027-06-30'],
   },
   'annual-report-readiness': {
-    'not-due': ['M12', 'annual-report 2027-03-31'],
+    // Within this year's window: it is the next one's.
+    'not-due': ['X2', 'annual-report 2027-03-31'],
     submitted: ['X5', 'annual-report 2027-03-31'],
     'in-time': ['X1', 'annual-report 2026-03-31', 'annual-report 2027-03-31'],
     overdue: ['X4', 'annual-report 2027-03-31'],
@@ -138,4 +140,16 @@ test('what counts no more after another answer is not armed with the rest', () =
 
 test('a day that is known only roughly is no day to arm', () => {
   expect(offered(caseNamed('N4'))?.events.map(({ event }) => event)).toEqual(['issued', 'commenced'])
+})
+
+test('without the day that all of it hangs on there is no button', () => {
+  // Not due, and nobody said since when there is a licence: this year's report would be armed.
+  expect(offered(caseNamed('M12'))).toBeUndefined()
+  const { flow, answers, asking, knowledge: shipped } = caseNamed('N8')
+  const undated = new Map([...answers].filter(([input]) => input !== 'licence-expiry'))
+  expect(offered(judgedOn(asking.asOf, flow, undated, shipped))).toBeUndefined()
+})
+
+test('who will not renew has that noted as of today', () => {
+  expect(offered(caseNamed('N8'))?.events).toContainEqual({ event: 'not-renewing', on: '2026-11-21' })
 })

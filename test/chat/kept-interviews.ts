@@ -4,7 +4,7 @@ import type { Handover } from '../../src/chat/handover.js'
 import type { Need } from '../../src/chat/need.js'
 import { samePerson } from '../../src/chat/press.js'
 import type { KnownInterview } from '../../src/interview/kept/interview.js'
-import { interviewOfPress } from '../../src/reply/interview-press.js'
+import { interviewOfPress } from '../../src/reply/interview-of-press.js'
 import type { Instant } from '../../src/values/civil-date.js'
 import type { HandoverCode, InterviewId, PersonRef } from '../../src/values/ids.js'
 

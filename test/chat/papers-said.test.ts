@@ -4,6 +4,11 @@ import { shipped, today } from './shipped.js'
 
 const { inputs } = await shipped()
 
+const prepare = [
+  { id: 'application', name: '法定代表人签署的书面申请' },
+  { id: 'lawful-operation', name: '依法经营承诺书' },
+]
+
 const papers = [
   'technical-plan',
   'policies.privacy',
@@ -14,10 +19,12 @@ const papers = [
   'papers.equity',
   'papers.id-cards',
   'papers.resumes',
+  'prepare:application',
+  'prepare:lawful-operation',
 ]
 
 /** On 2026-11-21. */
-const said = (text: string) => paperSaid(text, papers, { inputs, today })
+const said = (text: string) => paperSaid(text, papers, { inputs, today, prepare })
 
 describe('typed while the list of materials is shown', () => {
   test.each([
@@ -40,7 +47,10 @@ describe('typed while the list of materials is shown', () => {
     ['第3项 准备好了。', { paper: 'policies.emergency', done: true }],
     ['简历有了', { paper: 'papers.resumes', done: true }],
     ['股权结构已经备齐了', { paper: 'papers.equity', done: true }],
-    ['承诺书还没有', { paper: 'pledge', done: false }],
+    ['禁呼承诺书还没有', { paper: 'pledge', done: false }],
+    ['书面申请有了', { paper: 'prepare:application', done: true }],
+    ['第11项给小王', { paper: 'prepare:lawful-operation', owner: '小王' }],
+    ['依法经营承诺书已经备齐了', { paper: 'prepare:lawful-operation', done: true }],
     ['第4项还没好', { paper: 'pledge', done: false }],
   ] as const)('%s', (text, expected) => {
     expect(said(text)).toEqual({ step: 'paper', ...expected })
@@ -54,6 +64,7 @@ describe('typed while the list of materials is shown', () => {
     '第3项是什么',
     '第20项给小王',
     '主要管理人员给小王',
+    '承诺书还没有',
     '有4名技术人员',
     '等保是什么',
     '5',

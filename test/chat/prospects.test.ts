@@ -115,6 +115,48 @@ describe('a table of a hundred prospects', () => {
   })
 })
 
+describe('columns as people call them', () => {
+  const called = (head: string, row: string) => rowsIn(sends(`${head}\n${row}\n`))[1]
+
+  test('are the questions, whatever name stands there', () => {
+    const [named, usual] = [
+      called(
+        '公司,业务性质,通话方向,覆盖范围,服务对象,公司类型,外资,注册资金',
+        '甲,替别的单位,打进来,全国,境内,有限公司,没有,500万',
+      ),
+      called(
+        '公司,business,call-direction,coverage,served,entity,foreign-invested,capital',
+        '甲,替别的单位,打进来,全国,境内,有限公司,没有,500万',
+      ),
+    ]
+    expect(named?.[1]).toContain('还不行')
+    expect(named).toEqual(usual)
+  })
+
+  test('may say what their numbers count in', () => {
+    const verdict = (head: string, row: string) => called(`公司,覆盖范围,${head}`, `甲,全国,${row}`)?.slice(4)
+    expect(verdict('注册资金（万元）,面积(㎡)', '500,80')).toEqual(
+      verdict('capital,premises-area', '500万元,80平方米'),
+    )
+    expect(verdict('注册资金（元）', '5000000')).toEqual(verdict('capital', '500万元'))
+    expect(verdict('注册资金（选填）', '500万')).toEqual(verdict('capital', '500万元'))
+    expect(verdict('注册资金（万元）', '500万')).toEqual(verdict('capital', '500万元'))
+  })
+
+  test('do not make companies to be judged of a table of licences', () => {
+    const came = sends(
+      '公司名,许可证编号,覆盖范围,省份,发证日期,到期日期\n甲,B2-20220001,全国,,2022-03-02,2027-03-02\n',
+    )
+    expect(textOf(came)).not.toContain('分不清')
+    expect(fileIn(came)).toBe('')
+  })
+
+  test('no name stands for two inputs', () => {
+    const names = [...knowledge.inputs.values()].flatMap(({ id, zh, also }) => [id, zh, ...also])
+    expect(names.filter((name, at) => names.indexOf(name) !== at)).toEqual([])
+  })
+})
+
 test('what begins like a formula comes back as text', () => {
   const came = sends('公司,注册资本\n"=HYPERLINK(""http://a.example"")",@SUM(A1)\n+86公司,500万\n')
   const lines = fileIn(came).split('\r\n').slice(1)

@@ -17,8 +17,12 @@ export async function shipped(): Promise<Knowledge> {
   return (await shippedContent()).knowledge
 }
 
-/** The knowledge and the deadlines that ship. */
-export async function shippedContent(): Promise<Content> {
+let reading: Promise<Content> | undefined
+
+/** The knowledge and the deadlines that ship: read once for all tests of a process, of whose time it would be the most. */
+export const shippedContent = (): Promise<Content> => (reading ??= readShipped())
+
+async function readShipped(): Promise<Content> {
   const loaded = await loadContent(shippedFolders, today)
   if (loaded.ok) return loaded.content
   throw new Error(loaded.faults.slice(0, 20).map(faultLine).join('\n'))

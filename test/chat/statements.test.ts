@@ -50,8 +50,14 @@ function requestedLine(says: string): string {
       return line(...found.hours.map(([name, time]) => `${name} ${time ?? 'no time'}`))
     case 'monthly':
       return line(found.wanted ? 'monthly' : 'not monthly')
+    case 'dates':
+      return line('yearly', found.dates.join(','), after('of', about))
     case 'days': {
-      const how = [found.from ? 'on' : undefined, found.beforeExpiry ? 'before expiry' : undefined]
+      const how = [
+        found.after ? 'after' : undefined,
+        found.from ? 'on' : undefined,
+        found.beforeExpiry ? 'before expiry' : undefined,
+      ]
       return line(found.days.join(','), ...how, after('of', about))
     }
     case 'switch':
@@ -66,6 +72,7 @@ function requestedLine(says: string): string {
 }
 
 function scopeLine(scope: BulkScope): string {
+  if (scope.kind === 'told') return 'told'
   if (scope.kind === 'listed') return line('listed', scope.count?.toString())
   const about = scope.about === '' ? 'everything' : scope.about
   return line('of', about, scope.days === undefined ? undefined : `in ${scope.days} days`)
@@ -94,6 +101,12 @@ function manyLine(says: string): string {
       return line('leave', about)
     case 'in-time':
       return line('in time', found.days?.toString(), after('of', about))
+    case 'keepers':
+      return 'keepers'
+    case 'redate':
+      return line('redate', after('of', found.about))
+    case 'due':
+      return line('due', found.rest === '' ? undefined : found.rest)
     case 'month':
       return line('month', found.month.from, found.month.to)
   }
@@ -145,8 +158,14 @@ test('hardly a question that people asked could report something, and then nothi
 test('no question that people asked means all that is here, or what was listed', () => {
   const meant = questions.filter((question) => {
     const found = manySaid(question, today)
-    if (found?.kind === 'bulk') return found.scope.kind === 'listed' || found.scope.about === ''
-    return found?.kind === 'month' || (found?.kind === 'leave' && found.about === '')
+    if (found?.kind === 'bulk') return found.scope.kind !== 'named' || found.scope.about === ''
+    return (
+      found?.kind === 'month' ||
+      found?.kind === 'keepers' ||
+      found?.kind === 'redate' ||
+      found?.kind === 'due' ||
+      (found?.kind === 'leave' && found.about === '')
+    )
   })
   expect(meant).toEqual([])
 })

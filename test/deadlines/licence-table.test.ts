@@ -199,6 +199,7 @@ const matter: fc.Arbitrary<Matter> = fc
 const ladders = fc.constantFrom(
   {},
   { [ruleId('renewal-filing')]: { kind: 'days', days: [-180, 30] } as const },
+  { [ruleId('renewal-filing')]: { kind: 'dates', dates: ['01-10'], days: [-180] } as const },
 )
 const watch: fc.Arbitrary<Watch> = fc.record({
   chat: fc.record({ channel: fc.constant('feishu'), chat: fc.stringMatching(/^oc_[a-z\d]{8}$/) }),

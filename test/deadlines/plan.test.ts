@@ -137,6 +137,25 @@ describe('a ladder', () => {
     ])
   })
 
+  test('of a day of every year comes besides the rule’s own, or besides days of one’s own, before the deadline', () => {
+    const dates = ['01-10', '11-10'] as const
+    const own = [
+      'date-01-10 2026-01-09',
+      'early 2026-08-04',
+      'warned 2026-11-02',
+      'date-11-10 2026-11-10',
+      'near 2026-11-27',
+      'last 2026-12-02',
+    ]
+    expect(planned(renewal, licence, [changed({ kind: 'dates', dates })]).slice(0, 6)).toEqual(own)
+    expect(planned(renewal, licence, [changed({ kind: 'dates', dates, days: [-30] })]).slice(0, 4)).toEqual([
+      'date-01-10 2026-01-09',
+      'due-30d 2026-11-02',
+      'date-11-10 2026-11-10',
+      'last 2026-12-02',
+    ])
+  })
+
   test('reaches 400 days to both sides', () => {
     const days = planned({ due: 'expires -90d' }, 'expires 2027-12-31', [
       changed({ kind: 'days', days: [-400] }),

@@ -56,7 +56,7 @@ describe.each(groupSurfaceNames)('a reminder on %s', (name) => {
 
     const card = await onlyOf(() => here.pass(minuteMs))
     expect(card.text).toMatch(/许可证续期申请：还有 7 天[^]*要做：[^]*依据：/)
-    expect(labelsOf(card)).toEqual(['已看到', '准备中', '已提交', '延后', '不办了'])
+    expect(labelsOf(card)).toEqual(['已看到', '准备中', '已提交', '延后', '不办了', '看说明'])
 
     const seen = await onlyOf(() => here.press(member, '已看到'))
     expect(here.toast()).toContain('已看到')

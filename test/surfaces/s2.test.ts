@@ -66,7 +66,7 @@ describe.each(groupSurfaceNames)('王经理 on %s', (name) => {
     await here.appoint(manager, [manager.person])
     await here.appoint(boss, [boss.person])
     for (const { person } of [owner, manager]) await said({ person }, '/start')
-    expect(introduced).toMatch(/^大家好，我是持证/)
+    expect(introduced).toMatch(/^大家好，我是持证[^]*到期提醒由群主或管理员设置/)
     for (const text of ['早', '证快到期了', '2027年3月2日'])
       expect(await cameTo(member, () => here.say(member, text, { called: false }))).toBe('')
 

@@ -56,12 +56,16 @@ describe.each(groupSurfaceNames)('S3: a list of 119 clients on %s', (name) => {
   })
 
   test('S3.5: another ladder for all is shown with what it changes, and taken back within a day', async () => {
-    // Ladders are kept by deadline: he is asked which, and by how much all of them change.
-    expect(await story.says(adviser, '都改成提前180天开始')).toContain('改的是哪一个期限的提醒')
-    const asked = await story.presses(adviser, '2. 许可证续期申请')
+    // No deadline was named: it is the renewal, said so, and the others are a press away.
+    const asked = await story.says(adviser, '都改成提前180天开始')
     expect(asked).toMatch(
       /要改吗？许可证续期申请[^]*登记的 119 项里 60 项会变；接下来 400 天，多 \d+ 次，少 \d+ 次/,
     )
+    expect(asked).toContain('没说是哪个期限，先按“许可证续期申请”算')
+    expect(await story.presses(adviser, '换成：电信业务经营信息年报')).toContain(
+      '要改吗？电信业务经营信息年报',
+    )
+    await story.says(adviser, '都改成提前180天开始')
     const plan = await story.says(adviser, '/plan 远0公司')
     await story.presses(adviser, '确认修改')
     expect(await story.says(adviser, '/plan 远0公司')).not.toBe(plan)

@@ -40,6 +40,8 @@ describe.each(groupSurfaceNames)('S3.14: the end of a month on %s', (name) => {
     }
   }
 
+  const monthly = (): Promise<string> => story.told(adviser, () => story.here.today())
+
   test('tells by client what was sent, answered in two days, passed on and is over', async () => {
     const { says, presses, until } = story
     await inCharge('乙公司', owner, adviser)
@@ -61,7 +63,23 @@ describe.each(groupSurfaceNames)('S3.14: the end of a month on %s', (name) => {
     expect(third).toMatch(/丙公司：提醒 1 次，两天内有回应 0 次/)
     expect(await presses(adviser, '发表格')).toContain('2026 年 11 月月报')
 
+    // Nobody has to ask: it comes once the month is over.
     await until(adviser, '2026-12-01T10:00')
+    const over = await monthly()
+    expect(over).toMatch(/2026 年 11 月月报：提醒 \d+ 次，两天内有回应 1 次，转给下一位 2 次，逾期 2 项/)
+    expect(over).toMatch(/乙公司：提醒 \d+ 次/)
     expect(await says(adviser, '上月月报')).toMatch(/^2026 年 11 月月报：/)
+  })
+
+  test('comes no more once it is not wanted, and again once it is', async () => {
+    const { says, presses, until } = story
+    await until(adviser, '2026-12-01T10:00')
+    expect(await monthly()).toContain('2026 年 11 月月报：')
+    expect(await presses(adviser, '不用每月发月报')).toContain('以后不主动发月报了')
+    await until(adviser, '2027-01-04T10:00')
+    expect(await monthly()).toBe('')
+    expect(await says(adviser, '每月发月报')).toContain('每月第一个工作日发上个月的月报')
+    await until(adviser, '2027-02-01T10:00')
+    expect(await monthly()).toContain('2027 年 1 月月报：')
   })
 })

@@ -90,7 +90,7 @@ function monthlyRounds({ store, content, timeZone, tellChat }: DailyParts): (at:
     if (day !== today) waiting = await monthlyChats(store)
     day = today
     for (const one of waiting.filter((chat) => isTime(chat, today, now, timeZone))) {
-      const reply = monthlyReply(await store.watchedIn(one.chat), rules, today)
+      const reply = monthlyReply(await store.watchedIn(one.chat), one.chat, { rules, today })
       if (reply !== undefined) await tellChat(one.chat, { reply, card: monthlyCard(today) })
       waiting = waiting.filter((other) => other !== one)
     }

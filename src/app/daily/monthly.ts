@@ -1,3 +1,5 @@
+import { monthOver } from '../../chat/lists/month-listing.js'
+import type { RulesOn } from '../../chat/matters/watching.js'
 import { stillWatchingReply } from '../../chat/say/monthly.js'
 import { afterQuiet, instantAt } from '../../deadlines/hours.js'
 import { isClosed } from '../../deadlines/log.js'
@@ -49,8 +51,13 @@ export function isTime(
 
 const quietDays = 7
 
+/** What a chat is told once a month: the report, where it looks after several clients; else that they are watched still. */
+export function monthlyReply(watched: readonly Watched[], chat: ChatRef, at: RulesOn): Reply | undefined {
+  return monthOver(watched, chat, at) ?? stillWatching(watched, at)
+}
+
 /** Undefined where something was or will be said anyway, or nothing is watched: the line is for chats that hear nothing. */
-export function monthlyReply(watched: readonly Watched[], rules: Rules, today: CivilDate): Reply | undefined {
+function stillWatching(watched: readonly Watched[], { rules, today }: RulesOn): Reply | undefined {
   const open = watched.filter(({ matter }) => !isClosed(matter))
   const [first, ...more] = open
   if (first === undefined || open.some((one) => speaksNearby(one, rules, today))) return undefined

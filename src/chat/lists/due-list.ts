@@ -9,7 +9,7 @@ import { itemsOf, mattersListed } from './listing.js'
 import { monthIn } from '../said/month-said.js'
 import { monthListed } from './month-listing.js'
 import { namedAmong } from '../said/naming.js'
-import { allOwnedReply, dueReply } from '../say/due.js'
+import { allOwnedReply, dueReply, noneOverReply } from '../say/due.js'
 import { noSuchNameReply } from '../say/matter.js'
 import { chatOf } from '../matters/watching.js'
 
@@ -21,7 +21,7 @@ const mostDays = 400
 export function dueListed(rest: string, turn: Turn, page = 0): Decision {
   const month = monthIn(rest, turn.now.today)
   if (month !== undefined) return monthListed(month, turn)
-  const { days, name, ownerless } = wishIn(rest)
+  const { days, name, ownerless, over } = wishIn(rest)
   if (name === '' && isNewHere(turn)) return mattersListed('', turn)
   const named = namedAmong(name, openHere(turn))?.found ?? (name === '' ? [] : undefined)
   if (named === undefined) return saying(noSuchNameReply(name), turn.known.session)
@@ -30,7 +30,8 @@ export function dueListed(rest: string, turn: Turn, page = 0): Decision {
   const { today } = turn.now
   const until = daysAfter(today, Math.min(days ?? usualDays, mostDays))
   const all = found.flatMap((watched) => itemsOf(watched, turn)).sort((a, b) => a.day.localeCompare(b.day))
-  const items = all.filter(({ day }) => day <= until)
+  const items = all.filter(({ day }) => (over ? day < today : day <= until))
+  if (over && items.length === 0) return saying(noneOverReply, turn.known.session)
   const reply = dueReply(items, {
     today,
     until,
@@ -51,15 +52,25 @@ interface Wish {
   /** Empty: all. */
   readonly name: string
   readonly ownerless: boolean
+  /** Only what is over. */
+  readonly over: boolean
 }
 
+const isOver = /逾期|过期|超期|已过/g
 const noOwner = /(?:没有?|无|缺)(?:人)?负责人?的?/
 
 /** 90, 90天, XX公司, 90 广东 变更, 没有负责人 */
 function wishIn(rest: string): Wish {
-  const [, days, words = ''] = /^(\d{1,4})?\s*天?\s*(.*)$/s.exec(rest.trim()) ?? []
-  const name = words.replace(noOwner, ' ').trim()
-  return { days: days === undefined ? undefined : Number(days), name, ownerless: noOwner.test(words) }
+  const [, first, words = '', last] =
+    /^(?:(\d{1,4})\s*天?(?![^\s天]))?\s*(.*?)(?:\s(\d{1,4})\s*天?)?$/s.exec(rest.trim()) ?? []
+  const days = first ?? last
+  const name = words.replace(noOwner, ' ').replace(isOver, ' ').trim()
+  return {
+    days: days === undefined ? undefined : Number(days),
+    name,
+    ownerless: noOwner.test(words),
+    over: words.search(isOver) >= 0,
+  }
 }
 
 function ownerlessIn(found: readonly Watched[], turn: Turn): readonly Matter[] {

@@ -3,7 +3,7 @@ import { isClosed } from '../../deadlines/log.js'
 import { planOf } from '../../deadlines/plan.js'
 import type { Watched } from '../../deadlines/watch.js'
 import { normalise } from '../../knowledge/words/normalise.js'
-import type { Reply } from '../../reply/reply.js'
+import type { Button } from '../../reply/reply.js'
 import { daysAfter } from '../../values/civil-date.js'
 import { sameChat } from '../../values/ids.js'
 import { saying, type Decision } from '../decision.js'
@@ -30,12 +30,12 @@ export function itemsOf(watched: Watched, turn: Turn): readonly DueItem[] {
 }
 
 /** /plan [name]: what will be said, in the order in which it will be. */
-export function planListed(rest: string, turn: Turn): Decision {
+export function planListed(rest: string, turn: Turn, page = 0): Decision {
   const { name } = wish(rest)
   const found = matching(name, turn)
   if (found === undefined) return saying(noSuchNameReply(name), turn.known.session)
   const { today } = turn.now
-  const { rules } = turn.known
+  const { rules, knowledge } = turn.known
   const span = { from: today, to: daysAfter(today, mostDays) }
   const plan = found.flatMap((watched): readonly Planned[] => {
     const ladders = laddersOf(watched, chatOf(turn))
@@ -45,14 +45,15 @@ export function planListed(rest: string, turn: Turn): Decision {
       .map((reminder) => ({ matter, reminder }))
   })
   const inOrder = [...plan].sort((a, b) => a.reminder.on.localeCompare(b.reminder.on))
-  return saying({ ...planReply(inOrder, { rules, today }), ...drawButton(found) }, turn.known.session)
+  const { blocks, buttons = [] } = planReply(inOrder, { rules, today, knowledge, page, rest: rest.trim() })
+  return saying({ blocks, buttons: [...buttons, ...drawButton(found)] }, turn.known.session)
 }
 
 /** Of one matter its time line, of several the year. */
-function drawButton([first, another]: readonly Watched[]): Pick<Reply, 'buttons'> {
-  if (first === undefined) return {}
+function drawButton([first, another]: readonly Watched[]): readonly (readonly Button[])[] {
+  if (first === undefined) return []
   const matter = another === undefined ? { matter: first.matter.id } : {}
-  return { buttons: [[{ label: '看图', press: { kind: 'draw', ...matter } }]] }
+  return [[{ label: '看图', press: { kind: 'draw', ...matter } }]]
 }
 
 /** A line that is only planned is about to be said. */

@@ -1,7 +1,7 @@
 import type { Watched } from '../../deadlines/watch.js'
 import type { BulkTarget } from '../../reply/bulk.js'
 import type { LineRef } from '../../reply/deadline-press.js'
-import { daysAfter } from '../../values/civil-date.js'
+import { daysAfter, type CivilDate } from '../../values/civil-date.js'
 import { sameChat, type MatterId } from '../../values/ids.js'
 import type { BulkScope } from '../said/bulk-said.js'
 import type { Turn } from '../turn.js'
@@ -31,8 +31,29 @@ const usualDays = 90
 
 /** Undefined where the words name nothing here, or nothing was listed. */
 export function meantBy(scope: BulkScope, turn: Turn): Meant | undefined {
-  return scope.kind === 'listed' ? listedHere(scope.count, turn) : namedHere(scope, turn)
+  switch (scope.kind) {
+    case 'listed':
+      return listedHere(scope.count, turn)
+    case 'told':
+      return toldHere(turn)
+    case 'named':
+      return namedHere(scope, turn)
+  }
 }
+
+/** The reminder that is replied to, or that came a day ago at most, unless something else was talked about since. */
+function toldHere(turn: Turn): Meant | undefined {
+  const { known, now } = turn
+  const { replied = [], session } = known
+  const spoken =
+    session.interview?.input !== undefined ||
+    (session.topic !== undefined && now.at - session.topic.at < topicMs)
+  const refs = replied.length > 0 ? replied : spoken ? [] : lastTold(turn, daysAfter(now.today, -1))
+  const lines = linesOf(refs)
+  return lines.length === 0 ? undefined : { lines, matters: mattersOf(lines), each: true }
+}
+
+const topicMs = 10 * 60_000
 
 function listedHere(count: number | undefined, turn: Turn): Meant | undefined {
   const { replied = [] } = turn.known
@@ -71,7 +92,7 @@ function linesBehind({ press }: OfferedButton): readonly LineRef[] {
 }
 
 /** What this chat was told on the last day on which it was told anything. */
-function lastTold(turn: Turn): readonly LineRef[] {
+function lastTold(turn: Turn, since?: CivilDate): readonly LineRef[] {
   const told = watchedIn(turn)
     .flatMap(({ said }) => said)
     .filter(({ state, chat }) => (state === 'sent' || state === 'maybe-sent') && sameChat(chat, chatOf(turn)))
@@ -79,6 +100,7 @@ function lastTold(turn: Turn): readonly LineRef[] {
     .map(({ on }) => on)
     .sort()
     .at(-1)
+  if (since !== undefined && last !== undefined && last < since) return []
   return told.filter(({ on }) => on === last).map(({ matter, rule, cycle }) => ({ matter, rule, cycle }))
 }
 

@@ -15,10 +15,12 @@ import {
   changedSinceReply,
   hoursReply,
   sameAsNowReply,
+  sameLadderReply,
   setHoursReply,
   type HoursChange,
   type LadderAdjustment,
   type LadderPreview,
+  type Reading,
   type SendsChange,
 } from '../say/adjust.js'
 import { goneReply, mattersReply } from '../say/matter.js'
@@ -27,8 +29,15 @@ import { chatOf, laddersOf, mayManage, stepped, watchedNamed } from './watching.
 
 export type AdjustPress = Extract<DeadlinePress, { kind: 'adjust' }>
 
+/** What would come otherwise; `readings`: what else may have been meant. */
+export const adjustmentAsked = (
+  adjustment: Adjustment,
+  turn: Turn,
+  readings: readonly Reading[] = [],
+): Decision => adjusted({ kind: 'adjust', adjustment, step: 'ask' }, turn, readings)
+
 /** Shows what would come otherwise, changes it, or changes it back. */
-export function adjusted(press: AdjustPress, turn: Turn): Decision {
+export function adjusted(press: AdjustPress, turn: Turn, readings: readonly Reading[] = []): Decision {
   if (!mayManage(turn)) return stepped(notAllowedReply('ladder'), turn)
   if (openHere(turn).length === 0) return stepped(mattersReply([], turn.now.today), turn)
   const { adjustment } = press
@@ -36,7 +45,7 @@ export function adjusted(press: AdjustPress, turn: Turn): Decision {
     return stepped(changedSinceReply, turn)
   return adjustment.kind === 'hours'
     ? hoursAdjusted(adjustment, press.step, turn)
-    : ladderAdjusted(adjustment, press.step, turn)
+    : ladderAdjusted(adjustment, press.step, { turn, readings })
 }
 
 type HoursAdjustment = Extract<Adjustment, { kind: 'hours' }>
@@ -74,14 +83,24 @@ function spokenAt(settings: ChatSettings, { now }: Turn): string {
   return timeAt(afterQuiet(instantAt(now.today, settings.sendAt, china), settings, china), china)
 }
 
-function ladderAdjusted(adjustment: LadderAdjustment, step: AdjustPress['step'], turn: Turn): Decision {
+interface Asking {
+  readonly turn: Turn
+  readonly readings: readonly Reading[]
+}
+
+function ladderAdjusted(
+  adjustment: LadderAdjustment,
+  step: AdjustPress['step'],
+  { turn, readings }: Asking,
+): Decision {
   const { known, now } = turn
   const rule = known.rules.all.get(adjustment.rule)
   const watched = adjustment.matter === undefined ? undefined : watchedNamed(adjustment.matter, turn)
   if (rule === undefined || (adjustment.matter !== undefined && watched === undefined))
     return stepped(goneReply, turn)
   const undoing = before(adjustment, turn)
-  if (undoing.kind !== 'ladder' || isSame(undoing, adjustment)) return stepped(sameAsNowReply, turn)
+  if (undoing.kind !== 'ladder' || isSame(undoing, adjustment))
+    return stepped(sameLadderReply(rule, readings), turn)
   const preview: LadderPreview = {
     adjustment,
     before: undoing,
@@ -90,6 +109,7 @@ function ladderAdjusted(adjustment: LadderAdjustment, step: AdjustPress['step'],
     today: now.today,
     of: watched?.matter,
     sends: sendsChanged(rule, adjustment, turn),
+    readings,
   }
   if (step === 'ask') return stepped(adjustReply(preview), turn)
   return stepped(adjustedReply(preview, step), turn, { effects: [effectOf(adjustment, watched, turn)] })

@@ -43,18 +43,16 @@ export function changedTo(rule: RuleId, matter: MatterId | undefined, turn: Turn
 export function laddersWith(ladders: Ladders, rule: RuleId, to: LadderWish): Ladders {
   const others = Object.entries(ladders).filter(([id]) => id !== rule)
   const change: readonly (readonly [string, LadderChange])[] =
-    to.kind === 'usual' ? [] : [[rule, to.kind === 'days' ? to : { kind: to.kind }]]
+    to.kind === 'usual' ? [] : [[rule, 'days' in to || 'dates' in to ? to : { kind: to.kind }]]
   return Object.fromEntries([...others, ...change])
 }
 
 /** What a matter has open by one rule, whether that is spoken of or not. */
 export function openOf(rule: Rule, { matter }: Watched, turn: Turn): readonly Deadline[] {
   const rules: Rules = { ...turn.known.rules, all: new Map([[rule.id, rule]]) }
-  const since = matter.log[0]?.at ?? turn.now.at
   return deadlinesLeft(matter, [{ [rule.id]: { kind: 'on' } }], {
-    ...turn,
-    known: { ...turn.known, rules },
-    since,
+    ...{ rules, today: turn.now.today },
+    since: matter.log[0]?.at,
   })
 }
 
@@ -122,7 +120,8 @@ export function rulesNamed(words: string, turn: Turn): readonly Rule[] {
   return firmest(open.length > 0 ? open : found)
 }
 
-function firmest(rules: readonly Rule[]): readonly Rule[] {
+/** Of equals all of them. */
+export function firmest(rules: readonly Rule[]): readonly Rule[] {
   const ranks = rules.map(({ hardness }) => hardnesses.indexOf(hardness))
   const first = Math.min(...ranks)
   return rules.filter((_, at) => ranks[at] === first)

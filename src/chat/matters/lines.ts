@@ -12,7 +12,8 @@ import type { Reply } from '../../reply/reply.js'
 import { china, type CivilDate } from '../../values/civil-date.js'
 import type { ChatRef } from '../../values/ids.js'
 import type { Turn } from '../turn.js'
-import { linesReply, type ShownLine } from '../say/reminder.js'
+import type { ShownLine } from '../say/card-line.js'
+import { linesReply } from '../say/reminder.js'
 import { chatOf, heardIn, reachAround } from './watching.js'
 
 /** The chat in which a card stands, with what it watches. */

@@ -17,7 +17,8 @@ import {
   nothingUnseenText,
   pastText,
 } from '../say/marked.js'
-import { stateText, type ShownLine } from '../say/reminder.js'
+import type { ShownLine } from '../say/card-line.js'
+import { stateText } from '../say/reminder.js'
 import { notAllowedText } from '../say/rights.js'
 import { maySettle, pressedCard, stamped } from './watching.js'
 

@@ -102,8 +102,6 @@ export function closing(after: Matter, turn: Turn): readonly Noted[] {
   if (after.kind !== 'application' || !isHere || isClosed(after)) return []
   const watched = watchedNamed(after.id, turn)
   const ladders = watched === undefined ? [] : laddersOf(watched, chatOf(turn))
-  const since = after.log[0]?.at ?? turn.now.at
-  return deadlinesLeft(after, ladders, { ...turn, since }).length > 0
-    ? []
-    : [{ ...stamped(turn), kind: 'closed' }]
+  const at = { rules: turn.known.rules, today: turn.now.today, since: after.log[0]?.at }
+  return deadlinesLeft(after, ladders, at).length > 0 ? [] : [{ ...stamped(turn), kind: 'closed' }]
 }

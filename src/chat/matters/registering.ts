@@ -89,7 +89,7 @@ function aheadOf(matter: Matter, turn: Turn): Omit<Prospect, 'stated'> {
   const expiry = lastEvent(matter, expires)?.on
   return {
     matter,
-    deadlines: deadlinesLeft(matter, [], { ...turn, since: now.at, to: expiry }),
+    deadlines: deadlinesLeft(matter, [], { rules, today, to: expiry }),
     plan: planOf(matter, { rules, ladders: [], ...span }),
     expiry,
     today,

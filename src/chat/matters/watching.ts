@@ -4,6 +4,7 @@ import { instantAt } from '../../deadlines/hours.js'
 import { eventsOf, type Happened } from '../../deadlines/log.js'
 import type { Author, Matter, Noted } from '../../deadlines/matter.js'
 import { deadlinesOf } from '../../deadlines/schedule.js'
+import type { Rules } from '../../deadlines/rules.js'
 import { isShown } from '../../deadlines/shown.js'
 import type { Ladders, Watched } from '../../deadlines/watch.js'
 import type { StatedEvent, StatedMatter } from '../../reply/deadline-press.js'
@@ -72,15 +73,26 @@ export const laddersOf = (watched: Watched, chat: ChatRef): readonly Ladders[] =
   hearerIn(chat, watched)?.ladders ?? []
 
 /** What a matter that is watched has to do still. */
-export function openDeadlines(watched: Watched, turn: Turn): readonly Deadline[] {
+export const openDeadlines = (watched: Watched, turn: Turn): readonly Deadline[] =>
+  openDeadlinesIn(watched, chatOf(turn), { rules: turn.known.rules, today: turn.now.today })
+
+/** The same for any chat that watches it. */
+export function openDeadlinesIn(watched: Watched, chat: ChatRef, at: RulesOn): readonly Deadline[] {
   const { matter, watches } = watched
   const [first] = matter.log
-  const since = first?.at ?? watches.find(({ chat }) => sameChat(chat, chatOf(turn)))?.since
-  return deadlinesLeft(matter, laddersOf(watched, chatOf(turn)), { ...turn, since: since ?? turn.now.at })
+  const since = first?.at ?? watches.find((one) => sameChat(one.chat, chat))?.since
+  return deadlinesLeft(matter, laddersOf(watched, chat), { ...at, since })
 }
 
-interface Left extends Pick<Turn, 'known' | 'now'> {
-  readonly since: Instant
+/** Rules, and the day on which they are looked at. */
+export interface RulesOn {
+  readonly rules: Rules
+  readonly today: CivilDate
+}
+
+interface Left extends RulesOn {
+  /** When we were told of it; absent: today. */
+  readonly since?: Instant | undefined
   /** To which day, where that is further than usual. */
   readonly to?: CivilDate | undefined
 }
@@ -89,12 +101,12 @@ interface Left extends Pick<Turn, 'known' | 'now'> {
 export function deadlinesLeft(
   matter: Matter,
   ladders: readonly Ladders[],
-  { known, now, since, to }: Left,
+  { rules, today, since, to }: Left,
 ): readonly Deadline[] {
-  const reach = reachAround(now.today)
+  const reach = reachAround(today)
   const span = { ...reach, to: to !== undefined && to > reach.to ? to : reach.to }
-  const told = dayAt(since, china)
-  return deadlinesOf(matter, known.rules, span).filter(
+  const told = since === undefined ? today : dayAt(since, china)
+  return deadlinesOf(matter, rules, span).filter(
     (deadline) => deadline.state.kind === 'open' && isShown(deadline, { ladders, told }),
   )
 }

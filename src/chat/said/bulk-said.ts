@@ -15,6 +15,8 @@ export interface BulkRequest {
 export type BulkScope =
   /** What was last listed here. */
   | { readonly kind: 'listed'; readonly count?: number }
+  /** Nobody is named at all: the reminder that was just told. */
+  | { readonly kind: 'told' }
   /** All that fit these words, which name clients, provinces or kinds; empty: all. `days`: what falls due in so many. */
   | { readonly kind: 'named'; readonly about: string; readonly days?: number }
 
@@ -35,9 +37,14 @@ export function bulkSaid(text: string, today: CivilDate): BulkRequest | undefine
   const on = day === undefined ? undefined : reportedDay(day, today)
   const said = deedIn(rest, on, today)
   if (said === undefined || (day !== undefined && on === undefined)) return undefined
-  const scope = scopeIn(said.before)
+  const isVague = said.deed.kind === 'done' && day === undefined && rest.length < shortestDeed
+  const scope = said.before === '' ? (isVague ? undefined : bare) : scopeIn(said.before)
   return scope === undefined ? undefined : { kind: 'bulk', scope, deed: said.deed }
 }
+
+/** 交了 alone may answer anything, 提交了 hardly. */
+const shortestDeed = 3
+const bare: BulkScope = { kind: 'told' }
 
 const trimmed = (words: string): string =>
   words
@@ -58,14 +65,15 @@ interface FoundDeed {
 const submitting =
   /(?:把?材料|续期材料|申请)?(?:已经?)?(?:提交|递交|上交|报送|上报|交|报)(?:上去|出去|材料|申请|完|好|掉)*了$|已(?:提交|报送|上报)$/
 const finishing = /(?:已经?)?(?:办|做|弄|搞|处理|完成|办理)(?:完|好|妥|掉|定)*了$|已(?:办完|办好|完成)$/
-const seeing = /(?:已经?)?(?:看到|看过|看见|知道|已阅)了?$/
+const seeing = /(?:已经?)?(?:看到|看过|看见|知道|已阅)了?$|^(?:好的?,?)?收到了?$/
 const preparing = /(?:已经?|正在|在|开始)*准备(?:材料)?(?:中|了|着|起来)+$/
 const givingUp = /(?:不(?:办|做|弄|搞)了?|放弃了?)$/
 const puttingOff =
   /(?:延后|推迟|推后|顺延)(?:到|至)?(?:(\d{1,3})(天|周|个?星期|个?礼拜)|(下周1|下周一))?(?:再提醒)?$/
+const againThen = /^(?:过|等)?(?:(\d{1,3})(天|周|个?星期|个?礼拜)(?:之?后)?|(下周1|下周一))再提醒我?$/
 
 function deedIn(rest: string, on: CivilDate | undefined, today: CivilDate): FoundDeed | undefined {
-  const off = puttingOff.exec(rest)
+  const off = againThen.exec(rest) ?? puttingOff.exec(rest)
   if (off !== null) {
     const until = untilSaid(off, on, today)
     return until === undefined

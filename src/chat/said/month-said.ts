@@ -15,8 +15,7 @@ export function monthIn(text: string, today: CivilDate): Month | undefined {
   const found = words.exec(normalise(text).replace(/\s/g, ''))
   if (found === null) return undefined
   const [, near, year, month] = found
-  if (month === undefined)
-    return monthOf(near?.startsWith('上') === true ? monthsAfter(firstOf(today), -1) : today)
+  if (month === undefined) return near?.startsWith('上') === true ? monthBefore(today) : monthOf(today)
   const on = civilDate(`${year ?? nearestYear(Number(month), today)}-${month.padStart(2, '0')}-01`)
   return on === undefined ? undefined : monthOf(on)
 }
@@ -27,6 +26,8 @@ function nearestYear(month: number, today: CivilDate): number {
 }
 
 const firstOf = (day: CivilDate): CivilDate => daysAfter(day, 1 - Number(day.slice(8)))
+
+export const monthBefore = (today: CivilDate): Month => monthOf(daysAfter(firstOf(today), -1))
 
 export function monthOf(day: CivilDate): Month {
   const from = firstOf(day)

@@ -138,7 +138,10 @@ const isUntil = ({ event }: Phrase): boolean => event.kind === expires
 /** What a text says besides these places and the words that say nothing of their own. */
 function leftOf(words: string, places: readonly Place[]): string {
   return withoutFillers(
-    leftOver(words, places).replace(/有效期限?|到期日?|[到至]|为止|通知书?|新证|把|决定|[上下]午|早上/g, ' '),
+    leftOver(words, places).replace(
+      /有效期限?|到期日?|[到至]|(?<!\p{L})日期?(?=改|应|更正)|改[成为]|更正为|应该?是|为止|通知书?|新证|把|决定|[上下]午|早上/gu,
+      ' ',
+    ),
   )
 }
 

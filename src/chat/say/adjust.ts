@@ -30,7 +30,19 @@ export interface LadderPreview {
   /** Undefined: all that the chat watches. */
   readonly of: Matter | undefined
   readonly sends: readonly SendsChange[]
+  /** Where no deadline was named and this one was taken. */
+  readonly readings: readonly Reading[]
 }
+
+/** What else the same words may mean. */
+export type Reading =
+  | { readonly kind: 'other'; readonly rule: Rule; readonly adjustment: LadderAdjustment }
+  /** The same deadline, with the days counted from the expiry. */
+  | {
+      readonly kind: 'before-expiry'
+      readonly days: readonly number[]
+      readonly adjustment: LadderAdjustment
+    }
 
 const cancel: Button = { label: '取消', press: { kind: 'drop' } }
 const look: Button = { label: '看提醒安排', press: { kind: 'command', command: 'ladder' } }
@@ -39,11 +51,27 @@ const look: Button = { label: '看提醒安排', press: { kind: 'command', comma
 export function adjustReply(preview: LadderPreview): Reply {
   const { adjustment } = preview
   return {
-    blocks: [verdict(`要改吗？${subject(preview)}`), ladders(preview), ...effects(preview)],
+    blocks: [
+      verdict(`要改吗？${subject(preview)}`),
+      ladders(preview),
+      ...effects(preview),
+      ...assumedNote(preview),
+    ],
     buttons: [
       [{ label: '确认修改', press: { kind: 'adjust', adjustment, step: 'do' }, style: 'primary' }, cancel],
+      ...preview.readings.slice(0, mostRules).map(readingButton),
     ],
   }
+}
+
+const assumedNote = ({ readings, rule }: LadderPreview): readonly Block[] =>
+  readings.length === 0 ? [] : [note(`没说是哪个期限，先按“${rule.name}”算。不是的话，按下面的按钮换。`)]
+
+function readingButton(reading: Reading): readonly Button[] {
+  const press = { kind: 'adjust', adjustment: reading.adjustment, step: 'ask' } as const
+  return reading.kind === 'other'
+    ? [{ label: `换成：${reading.rule.name.slice(0, 26)}`, press }]
+    : [{ label: `从到期日往前数 ${reading.days.join('、')} 天`.slice(0, 30), press }]
 }
 
 export function adjustedReply(preview: LadderPreview, step: 'do' | 'undo'): Reply {
@@ -83,7 +111,10 @@ const mostMatters = 5
 function effects({ sends, adjustment, today }: LadderPreview): readonly Block[] {
   const changed = sends.filter(({ more, less }) => more + less > 0)
   const [more, less] = [sumOf(sends, 'more'), sumOf(sends, 'less')]
-  const kept = adjustment.to.kind === 'days' ? [note('最后一日当天和过期以后的提醒照旧，不能关。')] : []
+  const kept =
+    adjustment.to.kind === 'days' || adjustment.to.kind === 'dates'
+      ? [note('最后一日当天和过期以后的提醒照旧，不能关。')]
+      : []
   return [
     paragraph(
       `登记的 ${sends.length} 项里 ${changed.length} 项会变；接下来 400 天，多 ${more} 次，少 ${less} 次。`,
@@ -178,6 +209,15 @@ const held = ({ after, spokenAt }: HoursChange): readonly Block[] =>
 const anyHour = note('最后一日当天的提醒和按小时算的期限不受免打扰限制。')
 
 export const sameAsNowReply: Reply = { ...said('现在就是这样，没有要改的。'), buttons: [[look]] }
+/** Of a deadline that was not named, what else may have been meant is a press away. */
+export const sameLadderReply = ({ name }: Rule, readings: readonly Reading[]): Reply =>
+  readings.length === 0
+    ? sameAsNowReply
+    : {
+        ...said(`“${name}”现在就是这样，没有要改的。说的不是它，按下面的按钮换。`),
+        buttons: [[look], ...readings.slice(0, mostRules).map(readingButton)],
+      }
+
 export const changedSinceReply: Reply = {
   ...said('后来又改过了，没有撤销。发 /ladder 看现在的。'),
   buttons: [[look]],
@@ -186,6 +226,8 @@ export const changedSinceReply: Reply = {
 export const noSuchTimeReply: Reply = said(
   '没有这个时间，什么都没有改。请写 00:00 到 23:59，例如：每天10:30提醒。',
 )
+
+export const noSuchDayReply: Reply = said('日历上没有这一天，什么都没有改。例如：每年2月8日提醒年报。')
 
 export const daysOutOfRangeReply = (most: number): Reply =>
   said(`提前的天数只能是 1 到 ${most} 天，什么都没有改。例如：提前200、120、60、10天提醒续期。`)

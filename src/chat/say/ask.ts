@@ -109,9 +109,13 @@ function foundReply(answer: FoundAnswer, saying: Saying): Reply {
 const checkRow = ({ id }: Entry, saying: Saying): readonly (readonly Button[])[] =>
   openingRow(({ entry }) => entry === id, saying)
 
-/** Of what an interview asks about, the interview. */
-const inviteRow = ({ id }: Entry, saying: Saying): readonly (readonly Button[])[] =>
-  openingRow(({ requirements }) => requirements.some(({ entry }) => entry === id), saying)
+/** Of what an interview asks about, or of what leads on to one, the interview. */
+const inviteRow = ({ id, next }: Entry, saying: Saying): readonly (readonly Button[])[] =>
+  openingRow(
+    ({ entry: its, requirements }) =>
+      requirements.some(({ entry }) => entry === id) || next.some(({ ask }) => ask === its),
+    saying,
+  )
 
 function openingRow(isMeant: (flow: Flow) => boolean, { flows }: Saying): readonly (readonly Button[])[] {
   const flow = [...(flows?.all.values() ?? [])].find(isMeant)
@@ -120,8 +124,10 @@ function openingRow(isMeant: (flow: Flow) => boolean, { flows }: Saying): readon
     : [[{ label: flow.invite, press: { kind: 'interview-open', flow: flow.id } }]]
 }
 
-function nextOf({ next }: Entry, { knowledge }: Saying): readonly Entry[] {
-  return next.flatMap(({ ask }) => knowledge.entries.get(ask) ?? [])
+/** An interview that it leads on to is offered by its own name, where there are interviews. */
+function nextOf({ next }: Entry, { knowledge, flows }: Saying): readonly Entry[] {
+  const interviews = [...(flows?.all.values() ?? [])].map(({ entry }) => entry)
+  return next.flatMap(({ ask }) => (interviews.includes(ask) ? [] : (knowledge.entries.get(ask) ?? [])))
 }
 
 /** The answer to a judged value begins with its verdict and both values, in the place of the entry's own verdict. */

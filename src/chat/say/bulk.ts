@@ -51,7 +51,9 @@ export function bulkReply(bulk: Bulk, told: Told, { page, unknown, changes }: As
   const shown = fit.slice(at, at + mostOnPage)
   return {
     blocks: [
-      verdict(`要一起记下吗？${deedText(bulk.deed, told)}：${countText(bulk, told)}`),
+      verdict(
+        `要${fit.length > 1 ? '一起' : ''}记下吗？${deedText(bulk.deed, told)}：${countText(bulk, told)}`,
+      ),
       ...countedNote(bulk, told),
       ...(unknown === undefined
         ? []

@@ -50,6 +50,7 @@ const labels: Labels = {
 
   bulk: ({ step }) => bulkLabels[step],
   due: '看期限',
+  plan: '看提醒',
   month: '月报',
   leave: '停止服务',
   import: '导入表格',

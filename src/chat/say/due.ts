@@ -113,6 +113,8 @@ function nextButton({
 export const allOwnedReply = (isPrivate: boolean): Reply =>
   said(isPrivate ? '私聊里登记的由你自己负责，在群里才安排负责人。' : '这里登记的都有负责人。')
 
+export const noneOverReply: Reply = said('没有逾期的。要看快到期的，发 /due 90。')
+
 function noneReply({ today, until, next }: DueTime): Reply {
   const none = `接下来 ${daysBetween(today, until)} 天没有期限。`
   return next === undefined

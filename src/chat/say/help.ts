@@ -34,7 +34,7 @@ export function introReply(place: Place): Reply {
     blocks: [
       who('大家好'),
       paragraph(callText(place)),
-      paragraph('不叫我，我就不出声。'),
+      paragraph('不叫我，我就不出声。到期提醒由群主或管理员设置，例如：我们的证2027年3月2日到期。'),
       paragraph('每个回答都写明依据；这不是法律意见，办事以发证机关的答复为准。'),
     ],
     buttons: [[{ label: aloneLabel, press: { kind: 'alone', then: { kind: 'command', command: 'start' } } }]],

@@ -61,7 +61,11 @@ function item({ rule, to, changed, own, isOn }: ShownLadder, rules: Rules): Text
   const mark = changed ? '（改过）' : ''
   const others = own.length === 0 ? '' : `（${own.slice(0, 3).map(matterText).join('、')}另外设过）`
   // What is off is told as it would be.
-  const text = ladderText(rule, isOn && to.kind === 'days' ? to : { kind: 'usual' }, rules)
+  const text = ladderText(
+    rule,
+    isOn && (to.kind === 'days' || to.kind === 'dates') ? to : { kind: 'usual' },
+    rules,
+  )
   return [{ bold: rule.name }, `${mark}：${text}${others}`]
 }
 

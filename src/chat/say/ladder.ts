@@ -16,6 +16,12 @@ export function ladderText(rule: Rule, to: LadderWish, rules: Rules): string {
       return '关着'
     case 'days':
       return chosenText(rule, to.days, rules)
+    case 'dates': {
+      const { dates, days } = to
+      const others =
+        days === undefined ? ladderText(rule, { kind: 'usual' }, rules) : chosenText(rule, days, rules)
+      return `${dates.map((date) => `每年 ${date}`).join('；')}；${others}`
+    }
     case 'on':
     case 'usual':
       return joined(rule.ladder.map((rung) => partOf(rung, rules)))
@@ -24,7 +30,11 @@ export function ladderText(rule: Rule, to: LadderWish, rules: Rules): string {
 
 /** The days that were chosen, and what of the rule's own stays with them. */
 function chosenText(rule: Rule, days: readonly number[], rules: Rules): string {
-  const own = days.map((day): Part => ({ lead: '最后一日前 ', number: -day, tail: ' 天' }))
+  const own = days.map((day): Part => ({
+    lead: `最后一日${day < 0 ? '前' : '后'} `,
+    number: Math.abs(day),
+    tail: ' 天',
+  }))
   const kept = rule.ladder.filter(({ when }) => staysWith(when, rule)).map((rung) => partOf(rung, rules))
   return joined([...own, ...kept])
 }

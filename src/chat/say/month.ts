@@ -3,6 +3,7 @@ import type { CivilDate } from '../../values/civil-date.js'
 import { daysAfter } from '../../values/civil-date.js'
 import { csvText } from '../../values/csv.js'
 import type { Month } from '../said/month-said.js'
+import { noReports } from './monthly.js'
 import { holderText, note, paragraph, verdict } from './deadline.js'
 
 /** What a chat was told about one client in a month. */
@@ -56,7 +57,14 @@ export function monthReply(clients: readonly ClientMonth[], { month, today, page
   }
 }
 
-const hasNews = ({ sent, escalated, overdue }: ClientMonth): boolean => sent + escalated + overdue > 0
+/** The same unasked, with a way to have it no more. */
+export function monthOverReply(clients: readonly ClientMonth[], how: Reporting): Reply {
+  const { blocks, buttons = [] } = monthReply(clients, how)
+  return { blocks, buttons: [...buttons, [noReports]] }
+}
+
+/** Whether anything was told of it, or ought to be looked at. */
+export const hasNews = ({ sent, escalated, overdue }: ClientMonth): boolean => sent + escalated + overdue > 0
 
 function byNeed(a: ClientMonth, b: ClientMonth): number {
   return b.overdue - a.overdue || b.escalated - a.escalated || unanswered(b) - unanswered(a)

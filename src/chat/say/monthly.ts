@@ -24,6 +24,22 @@ export function stillWatchingReply(
   return { ...said(`还在看着：${named}${more}。${day}`), buttons: [[stop]] }
 }
 
+/** One switch for all that a chat is told once a month. */
+export const noReports: Button = { label: '不用每月发月报', press: { kind: 'monthly', wanted: false } }
+const reportsAgain: Button = { label: '每月发月报', press: { kind: 'monthly', wanted: true } }
+
+/** To who looks after several clients. */
+export const reportsSetReply = (wanted: boolean): Reply =>
+  wanted
+    ? {
+        ...said('好，每月第一个工作日发上个月的月报；上个月没有提醒的，说一声还在看着、下一个日子是哪天。'),
+        buttons: [[noReports]],
+      }
+    : {
+        ...said('好，以后不主动发月报了。期限照样提醒；要看随时发“月报”，想恢复，发“每月发月报”。'),
+        buttons: [[reportsAgain]],
+      }
+
 /** How it is from now on, and the way back. */
 export const monthlySetReply = (wanted: boolean): Reply =>
   wanted

@@ -6,7 +6,7 @@ import { daysAfter, nextMonday, type CivilDate } from '../../values/civil-date.j
 import { lastMark } from '../matters/marks.js'
 import { shortDay } from './day.js'
 import { deadlineText } from './deadline.js'
-import type { CardLine, ShownLine } from './reminder.js'
+import type { CardLine, ShownLine } from './card-line.js'
 
 type Rows = readonly (readonly Button[])[]
 
@@ -52,7 +52,9 @@ export function lineButtons({ refs, at, line, rules }: OpenLine): Rows {
     press: { kind: 'mark', lines: refs, at, mark: kind },
   })
   if (deadline.state.kind === 'given-up') return [[mark('preparing', '又要办了')], ...back]
-  const { done } = deadline.rule
+  const { done, entry } = deadline.rule
+  const explained: readonly Button[] =
+    entry === undefined ? [] : [{ label: '看说明', press: { kind: 'ask', entry } }]
   const submit: readonly Button[] =
     done === undefined
       ? []
@@ -64,7 +66,7 @@ export function lineButtons({ refs, at, line, rules }: OpenLine): Rows {
   return [
     [mark('seen', '已看到'), mark('preparing', '准备中')],
     [...submit, view('延后', 'put-off')],
-    [view('不办了', 'give-up')],
+    [view('不办了', 'give-up'), ...explained],
     ...back,
   ]
 }

@@ -1,6 +1,6 @@
 import type { DueLine } from '../../deadlines/due-line.js'
-import type { Reminder } from '../../deadlines/deadline.js'
 import { eventsOf } from '../../deadlines/log.js'
+import type { Matter } from '../../deadlines/matter.js'
 import type { Rules } from '../../deadlines/rules.js'
 import type { Knowledge } from '../../knowledge/knowledge.js'
 import type { LineRef, LinesView } from '../../reply/deadline-press.js'
@@ -8,7 +8,8 @@ import type { Block, Reply, Text } from '../../reply/reply.js'
 import type { CivilDate } from '../../values/civil-date.js'
 import { lastMark } from '../matters/marks.js'
 import { expires } from '../said/stated-matter.js'
-import { dayText, leftText } from './day.js'
+import type { CardLine, ShownLine } from './card-line.js'
+import { dayText, leftText, shortDay } from './day.js'
 import {
   citationsOf,
   deadlineText,
@@ -24,15 +25,6 @@ import {
   verdict,
 } from './deadline.js'
 import { allButtons, giveUpButtons, lineButtons, pastButtons, putOffButtons } from './reminder-buttons.js'
-
-/** A line as it is shown: where somebody just looks at a deadline, no reminder is due. */
-export type ShownLine = Omit<DueLine, 'reminder'> & { readonly reminder?: Reminder }
-
-/** A line with what its buttons call it; it is gone when the chat watches its matter no more. */
-export interface CardLine {
-  readonly ref: LineRef
-  readonly line: ShownLine | undefined
-}
 
 export interface Digesting {
   /** The day on which it is read: days left are counted from it. */
@@ -123,6 +115,7 @@ function itemText(line: ShownLine | undefined, how: Showing): Text {
     { bold: deadlineText(matter, deadline) },
     `：${dueLine(line, how.today)}`,
     ...(state === undefined ? (what === '' ? [] : [`。${what}`]) : ['。', ...state]),
+    expiryText(line, how.today),
   ]
 }
 
@@ -164,7 +157,7 @@ function headline({ deadline }: ShownLine, today: CivilDate): string {
 
 function rows({ matter, deadline }: ShownLine, today: CivilDate) {
   const { rule, safeLastDay } = deadline
-  const expiry = eventsOf(matter).findLast(({ event }) => event === expires)?.on
+  const expiry = expiryOf(matter)
   const day = (label: string, on: CivilDate) => ({ label, value: [`${dayText(on)}，${leftText(on, today)}`] })
   const due = dueDay(deadline)
   return [
@@ -172,10 +165,24 @@ function rows({ matter, deadline }: ShownLine, today: CivilDate) {
       label: lastDayName(rule),
       value: [dueLine({ matter, deadline, missed: [] }, today).replace(`${lastDayName(rule)} `, '')],
     },
+    ...(rule.due.kind === 'window'
+      ? [{ label: '每年什么时候办', value: [`${rule.due.opens} 到 ${rule.due.closes}`] }]
+      : []),
     ...(safeLastDay === undefined || safeLastDay < today ? [] : [day('稳妥的最后一天', safeLastDay)]),
     ...(expiry === undefined || expiry === due ? [] : [day('证照到期', expiry)]),
     { label: '该谁办', value: [rule.owner] },
   ]
+}
+
+const expiryOf = (matter: Matter): CivilDate | undefined =>
+  eventsOf(matter).findLast(({ event }) => event === expires)?.on
+
+/** The last day to act is not the expiry: of what counts back from it, both are told. */
+function expiryText({ matter, deadline: { rule, state } }: ShownLine, today: CivilDate): string {
+  const expiry = expiryOf(matter)
+  const isBack = rule.due.kind === 'counted' && rule.due.from === expires && rule.due.span.amount < 0
+  if (expiry === undefined || !isBack || state.kind !== 'open' || rule.hardness !== 'hard-legal') return ''
+  return `（证 ${shortDay(expiry, today)} 到期，${leftText(expiry, today)}）`
 }
 
 function overdueBlocks(line: ShownLine, how: Showing): readonly Block[] {
@@ -206,8 +213,18 @@ function consequenceBlocks(lines: readonly ShownLine[], how: Showing): readonly 
   return [...texts].slice(0, mostConsequences).map(([name, text]) => note(`${name}：${text}`, 'warning'))
 }
 
-const doText = ({ reminder }: ShownLine, { knowledge, today }: Showing): string =>
-  reminder?.do === undefined ? '' : filledIn(reminder.do, knowledge, today)
+/** What its rung says is to be done, for as long as that can be. */
+function doText(line: ShownLine, { knowledge, today }: Showing): string {
+  const { do: words } = line.reminder ?? {}
+  return words === undefined || isPassed(line, today) ? '' : filledIn(words, knowledge, today)
+}
+
+/** What was said ahead of the last day is no help on it or later, nor what was said on it once it is over. */
+function isPassed({ deadline, reminder }: ShownLine, today: CivilDate): boolean {
+  const due = dueDay(deadline)
+  if (due === undefined || reminder === undefined) return false
+  return reminder.on < due ? today >= due : reminder.on === due && today > due
+}
 
 function missedBlocks(lines: readonly ShownLine[]): readonly Block[] {
   const missed = daysText(lines.flatMap((line) => line.missed))

@@ -19,7 +19,7 @@ import {
   paragraph,
   verdict,
 } from './deadline.js'
-import { planItem } from './plan.js'
+import { messagesOf, planItem } from './plan.js'
 import { said } from './trouble.js'
 
 /** A matter as it would be watched from today on. */
@@ -45,7 +45,7 @@ export function reviewReply(prospect: Prospect): Reply {
       ...tooLate(prospect),
       { kind: 'facts', rows: [...whose(prospect.matter), ...dates(prospect)] },
       ...numberNotes(prospect.stated),
-      ...ahead(prospect),
+      ...ahead(prospect, '设置后'),
       ...citationsOf(shownRules(prospect), prospect.knowledge),
     ],
     buttons: [
@@ -168,13 +168,15 @@ function dateRow({ rule, ...deadline }: Deadline, today: CivilDate): readonly Ro
 
 const shownPlan = 4
 
-function ahead({ plan, rules, today }: Prospect): readonly Block[] {
+function ahead({ matter, plan, rules, today }: Prospect, how = ''): readonly Block[] {
   if (plan.length === 0) return [paragraph('近期没有要提醒的日子。')]
-  const rest = plan.length - shownPlan
+  const planned = plan.map((reminder) => ({ matter, reminder }))
+  const count = (some: typeof planned): number => messagesOf(some, { rules, today })
+  const rest = count(planned) - count(planned.slice(0, shownPlan))
   return [
     paragraph('接下来的提醒：'),
     { kind: 'list', items: plan.slice(0, shownPlan).map((one) => [planItem(one, { rules, today })]) },
-    ...(rest > 0 ? [paragraph(`之后 400 天内还有 ${rest} 次，设置后发 /plan 看全部。`)] : []),
+    ...(rest > 0 ? [paragraph(`之后 400 天内还有 ${rest} 次，${how}发 /plan 看全部。`)] : []),
   ]
 }
 

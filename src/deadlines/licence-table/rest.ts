@@ -10,6 +10,7 @@ import {
   type ChatRef,
   type PersonRef,
 } from '../../values/ids.js'
+import { isMonthDay } from '../due-shape.js'
 import type { Cell } from './cells.js'
 import type { TableWatch } from './licence-table.js'
 import type { Author, Mark, Noted } from '../matter.js'
@@ -58,6 +59,11 @@ const ladderChange: z.ZodType<LadderChange> = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('off') }),
   z.strictObject({ kind: z.literal('on') }),
   z.strictObject({ kind: z.literal('days'), days: z.array(z.int()) }),
+  z.strictObject({
+    kind: z.literal('dates'),
+    dates: z.array(z.string().refine(isMonthDay)),
+    days: z.array(z.int()).exactOptional(),
+  }),
 ])
 const ladders: z.ZodType<Ladders> = z.record(z.string(), ladderChange)
 
