@@ -7,10 +7,10 @@ import { inForce } from './figures.js'
 import { betterOf, followOnOf, penaltyOf, type FollowOn } from './follow-on.js'
 import { entriesAmong, foundFor } from './found.js'
 import { isJudged, judgedEach, withJudgement } from './judge/answer.js'
+import { heardAs, type Heard } from './judge/question.js'
 import type { Knowledge } from './knowledge.js'
 import { meaningOf } from './meaning.js'
 import { partsOf } from './words/parts.js'
-import { questionOf } from './words/question.js'
 
 const mostParts = 3
 
@@ -19,16 +19,16 @@ const mostParts = 3
  * A later part may lean on the one before it: 续期提前多久，要交什么.
  */
 export function answers(text: string, knowledge: Knowledge, asking: Asking): readonly [Answer, ...Answer[]] {
-  const parts = partsOf(text, knowledge.lexicon).slice(0, mostParts)
+  const asked = { ...asking, knowledge }
+  const heard = heardAs(text, asked)
+  const gated = atGate(heard.question, knowledge)
+  const isRefused = gated?.kind === 'refused'
+  const parts =
+    isRefused || isJudged(heard, asked) ? [] : partsOf(text, knowledge.lexicon).slice(0, mostParts)
   const [first, ...others] = parts.length < 2 ? [] : partAnswers(parts, knowledge, asking)
-  const isWhole =
-    first === undefined ||
-    others.length + 1 < parts.length ||
-    isRefused(text, knowledge) ||
-    isJudged(text, { ...asking, knowledge })
-  if (!isWhole) return [first, ...others]
-  const [worst, ...better] = isRefused(text, knowledge) ? [] : judgedEach(text, { ...asking, knowledge })
-  return worst === undefined ? [answer(text, knowledge, asking)] : [worst, ...better]
+  if (first !== undefined && others.length + 1 === parts.length) return [first, ...others]
+  const [worst, ...better] = isRefused ? [] : judgedEach(heard, asked)
+  return worst === undefined ? [explainedAs(heard, gated, asked).answer] : [worst, ...better]
 }
 
 /** How many questions of a message were left for another one. */
@@ -55,24 +55,26 @@ function partAnswers(parts: readonly string[], knowledge: Knowledge, asking: Ask
   return found
 }
 
-/** What is refused as a whole is not answered in pieces. */
-function isRefused(text: string, knowledge: Knowledge): boolean {
-  const gate = knowledge.gates(questionOf(text, knowledge.lexicon, knowledge.index.knows))
-  return gate?.kind === 'command' || gate?.kind === 'refusal'
-}
-
 /** The answer to one question. The same question, day and knowledge give the same answer. */
 export function answer(text: string, knowledge: Knowledge, asking: Asking): Answer {
   return explainedAnswer(text, knowledge, asking).answer
 }
 
 export function explainedAnswer(text: string, knowledge: Knowledge, asking: Explaining): Explained {
-  const alone = answeredAlone(text, knowledge, asking)
-  const topic = asking.topic === undefined ? undefined : knowledge.entries.get(asking.topic)
-  if (topic === undefined || !inForce(topic, asking.asOf) || isByRule(alone)) return alone
+  const heard = heardAs(text, { ...asking, knowledge })
+  return explainedAs(heard, atGate(heard.question, knowledge), { ...asking, knowledge })
+}
+
+type Putting = Explaining & { readonly knowledge: Knowledge }
+
+function explainedAs(heard: Heard, gated: Answer | undefined, putting: Putting): Explained {
+  const { knowledge, asOf } = putting
+  const alone = answeredAlone(heard, gated, putting)
+  const topic = putting.topic === undefined ? undefined : knowledge.entries.get(putting.topic)
+  if (topic === undefined || !inForce(topic, asOf) || isByRule(alone)) return alone
   const follows = followOnOf(alone.question, topic, knowledge.lexicon)
   if (follows === undefined) return alone
-  return { ...continuing(alone, follows, topic, { ...asking, knowledge }), question: alone.question }
+  return { ...continuing(alone, follows, topic, putting), question: alone.question }
 }
 
 /** Gates and verdicts go by the very words, which nothing needs to complete. */
@@ -84,7 +86,7 @@ function continuing(
   alone: Explained,
   follows: FollowOn,
   topic: Entry,
-  { knowledge, ...asking }: Explaining & { readonly knowledge: Knowledge },
+  { knowledge, asOf, withTerms = false }: Putting,
 ): Explained {
   switch (follows.kind) {
     case 'basis':
@@ -93,14 +95,12 @@ function continuing(
         : { ...alone, answer: { kind: 'found', entry: topic, related: [alone.answer.entry] } }
     case 'penalty':
       return penaltyOf(alone, topic, {
-        next: nextOf(topic, knowledge, asking.asOf),
+        next: nextOf(topic, knowledge, asOf),
         found: entriesAmong(alone.hits, knowledge),
       })
-    case 'other': {
+    case 'other':
       // The name stands for the topic, which would draw everything to itself.
-      const { asOf, withTerms = false } = asking
-      return betterOf(alone, answeredAlone(follows.completed, knowledge, { asOf, withTerms }), topic)
-    }
+      return betterOf(alone, explainedAnswer(follows.completed, knowledge, { asOf, withTerms }), topic)
   }
 }
 
@@ -108,13 +108,12 @@ function nextOf({ next }: Entry, { entries }: Knowledge, asOf: CivilDate): reado
   return next.flatMap(({ ask }) => entries.get(ask) ?? []).filter((entry) => inForce(entry, asOf))
 }
 
-function answeredAlone(text: string, knowledge: Knowledge, asking: Explaining): Explained {
-  const question = questionOf(text, knowledge.lexicon, knowledge.index.knows)
-  const gated = atGate(question, knowledge)
+function answeredAlone(heard: Heard, gated: Answer | undefined, putting: Putting): Explained {
+  const { question } = heard
+  const { knowledge, ...asking } = putting
   if (gated !== undefined) {
     // 1千万美元办全国够吗 is no question about exchange rates: each of its words is one of ours.
-    const answer =
-      gated.kind === 'out-of-scope' ? withJudgement(gated, text, { ...asking, knowledge }) : gated
+    const answer = gated.kind === 'out-of-scope' ? withJudgement(gated, heard, putting) : gated
     return { question, answer, hits: [], certainty: 0 }
   }
   const meaning = meaningOf(question, knowledge.entries.values(), asking.asOf)
@@ -123,6 +122,6 @@ function answeredAlone(text: string, knowledge: Knowledge, asking: Explaining): 
     return { question, answer: { kind: 'found', entry, related: [], meaning: says }, hits: [], certainty: 1 }
   }
   const found = foundFor(question, knowledge, asking)
-  const answer = withConfirmation(withJudgement(found.answer, text, { ...asking, knowledge }), question)
+  const answer = withConfirmation(withJudgement(found.answer, heard, putting), question)
   return { ...found, answer }
 }

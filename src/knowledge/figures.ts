@@ -70,14 +70,22 @@ function yuanText(yuan: number): string {
 
 const reference = /\{([^{}]*)\}/g
 
+/** Not figures, but what the day itself says: the year before it is 2025年. */
+const ofTheDay: ReadonlyMap<string, (asOf: CivilDate) => string> = new Map([
+  ['last-year', (asOf) => `${Number(asOf.slice(0, 4)) - 1}年`],
+])
+
 /** The names of the figures a text refers to, with where in the text. */
 export function figuresIn(text: string): readonly FigureId[] {
-  return [...text.matchAll(reference)].map((found) => figureId(found[1] ?? ''))
+  const named = [...text.matchAll(reference)].map((found) => found[1] ?? '')
+  return named.filter((id) => !ofTheDay.has(id)).map(figureId)
 }
 
 /** A text with its figures filled in as of a day. A figure not in force then says so instead of guessing. */
 export function filled(text: string, figures: Figures, asOf: CivilDate): string {
   return text.replace(reference, (_, id: string) => {
+    const said = ofTheDay.get(id)
+    if (said !== undefined) return said(asOf)
     const figure = figureOn(figures, figureId(id), asOf)
     return figure === undefined ? '（这一天没有对应的数字）' : figureText(figure)
   })

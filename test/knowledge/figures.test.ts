@@ -50,6 +50,12 @@ describe('a figure as of a day', () => {
   })
 })
 
+test("the year before is the day's to say, and no figure", () => {
+  expect(filled('报{last-year}度的年报', new Map(), day('2026-01-01'))).toBe('报2025年度的年报')
+  expect(filled('报{last-year}度的年报', new Map(), day('2025-12-31'))).toBe('报2024年度的年报')
+  expect(figuresIn('{last-year}到{capital.nationwide}')).toEqual(['capital.nationwide'])
+})
+
 test('a text is filled as of a day', () => {
   expect(filled('{recording.days}，{capital.nationwide}', small.figures, today)).toBe('60日，1000万元')
   expect(filled('{recording.days}', small.figures, day('2020-01-01'))).toBe('30日')

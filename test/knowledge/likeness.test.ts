@@ -4,7 +4,7 @@ import { belongingOf, belongingSteps } from '../../src/knowledge/search/belongin
 import { cardTextSteps } from '../../src/knowledge/search/card-text.js'
 import type { Card } from '../../src/knowledge/search/card.js'
 import { classifierOf, classifierSteps, type Classifier } from '../../src/knowledge/search/classifier.js'
-import { likenessOf, likenessSteps, unlike } from '../../src/knowledge/search/likeness.js'
+import { likenessOf, likenessSteps } from '../../src/knowledge/search/likeness.js'
 import { questionOf, type Question } from '../../src/knowledge/words/question.js'
 import { SignBook } from '../../src/knowledge/search/signs.js'
 import { finished } from '../../src/knowledge/steps.js'
@@ -34,29 +34,31 @@ const belonging = belongingOf(finished(belongingSteps(lessons, book)), book)
 const classified = (of: typeof lessons): Classifier =>
   classifierOf(finished(classifierSteps(of, cards.length, book)), cards.length, book)
 const classify = classified(lessons)
+const none = { like: 0, alike: 0 }
 const question = (text: string): Question => questionOf(text, lexicon, small.index.knows)
 
 describe('likeness', () => {
   test('the very question is as like as can be, a second one less', () => {
-    const disk = likeness.to(question('硬盘满了能清掉吗')).get(0) ?? unlike
+    const disk = likeness.to(question('硬盘满了能清掉吗')).at(0)
     expect(disk.like).toBeCloseTo(1)
     expect(disk.alike).toBeGreaterThan(0.5)
     expect(disk.alike).toBeLessThan(disk.like)
   })
 
   test('a question in other words is less like than one in the same words', () => {
-    const near = likeness.to(question('硬盘满了怎么清')).get(0) ?? unlike
+    const near = likeness.to(question('硬盘满了怎么清')).at(0)
     expect(near.like).toBeGreaterThan(0)
     expect(near.like).toBeLessThan(0.95)
   })
 
   test('a card with nothing in common, or that nobody asked, is not there', () => {
     const found = likeness.to(question('押金'))
-    expect([...found.keys()]).toEqual([1])
+    expect(found.places).toEqual([1])
+    expect([found.at(0), found.at(2)]).toEqual([none, none])
   })
 
   test('a question of nothing is like nothing', () => {
-    expect([...likeness.to(question('？'))]).toEqual([])
+    expect(likeness.to(question('？')).places).toEqual([])
   })
 })
 

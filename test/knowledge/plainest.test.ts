@@ -59,6 +59,29 @@ describe('what a word means', () => {
     expect(reply.blocks.at(-1)?.kind).toBe('citations')
   })
 
+  test.each([
+    ...['什么是等保', '什么叫等保', '啥是等保', '啥叫等保', '何谓等保', '何为等保'],
+    ...['等保到底是什么', '等保究竟是什么', '等保指的是什么', '等保指什么', '等保说的是啥', '等保是个啥'],
+    ...['等保是什么东西', '等保是个什么玩意儿', '等保什么含义', '等保是什么概念', '等保什么意思'],
+    ...[
+      '这个等保是什么',
+      '那个等保是什么',
+      '那等保是什么',
+      '所谓的等保是什么',
+      '“等保”是什么',
+      '等 保 是什么',
+    ],
+    ...['等保是什么呀', '等保是什么呢', '等保是什么来着', '等保是什么啊？！', '等保是什么~'],
+  ])('%s asks it, too', (asks) => {
+    const [answer] = answers(asks, shipped, { asOf: today })
+    expect(answer).toMatchObject({ meaning: expect.stringMatching(/^等保是/) as string })
+  })
+
+  test('of a day on which we had no entry of it, we say nothing of the word', () => {
+    const [answer] = answers('等保是什么', shipped, { asOf: day('2015-01-01') })
+    expect(answer).not.toHaveProperty('meaning')
+  })
+
   test.each(['等保要做什么', '95号码是什么部门批', '年报是什么时候报'])('%s asks something else', (asks) => {
     const [answer] = answers(asks, shipped, { asOf: today })
     expect(answer).toMatchObject({ kind: 'found' })

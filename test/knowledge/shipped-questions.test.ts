@@ -9,7 +9,7 @@ import { entriesOf, type Answer } from '../../src/knowledge/answer-kinds.js'
 import type { Reply } from '../../src/reply/reply.js'
 import { plainText } from '../../src/reply/plain.js'
 import { entryId, type EntryId } from '../../src/values/ids.js'
-import { shipped } from './shipped.js'
+import { entryNamed, shipped } from './shipped.js'
 import { today } from './small.js'
 
 /** The tables of `shipped-questions/`, asked of the knowledge that ships, on one day. */
@@ -33,6 +33,7 @@ const neighbours = z
   .parse(table('neighbours'))
 const favours = rowsOf('favours', z.strictObject({ asks: z.string(), by: z.string() }))
 const injections = rowsOf('injections', z.string())
+const nicknames = rowsOf('nicknames', z.strictObject({ asks: z.string(), gets: z.string() }))
 
 function table(name: string): unknown {
   return parse(readFileSync(new URL(`shipped-questions/${name}.yaml`, import.meta.url), 'utf8'))
@@ -110,6 +111,30 @@ test.each(followUps)('$asks → $then', ({ asks, by, then, gets }) => {
   expect(given(asks).map(ended)).toEqual([by])
   expect(given(then, entryId(by)).map(ended)).toEqual([gets])
 })
+
+test.each(nicknames)('$asks', ({ asks, gets }) => {
+  expect(given(asks).map(ended)).toEqual([gets])
+})
+
+test('every word for a subject leads to an entry, or to a card that says we have nothing', () => {
+  const { entries, scope, lexicon } = shipped
+  const cards = [...entries.values(), ...scope.notCovered]
+  const answered = new Set(cards.flatMap(({ concepts }) => concepts))
+  const lost = [...lexicon.subjects.concepts].filter(([, meant]) => !meant.some((id) => answered.has(id)))
+  expect(lost.map(([form]) => form)).toEqual([])
+})
+
+test.each(['认缴可以吗', '認繳可以嗎'])(
+  '%s: each law is a link, and the next step is the interview',
+  (asks) => {
+    const links = replyTo(asks).blocks.flatMap((block) => (block.kind === 'citations' ? block.of : []))
+    expect(links.map(({ name, url }) => [name, url?.split('/')[2]])).toEqual([
+      ['《电信业务经营许可管理办法》', 'www.gov.cn'],
+      ['《公司法》', 'www.npc.gov.cn'],
+    ])
+    expect(entryNamed('capital.subscribed-only').next.map(({ ask }) => ask)).toContain('conditions.check')
+  },
+)
 
 describe('several questions', () => {
   test.each(several)('$asks', ({ asks, gets, left }) => {

@@ -13,6 +13,7 @@ const concepts = z
 const option = z.strictObject({
   id,
   zh: z.string().min(1).describe('这个选项叫什么'),
+  full: z.string().min(1).optional().describe('它的全称，例如 广西壮族自治区'),
   when: z.string().min(1).optional().describe('判断一个数时怎么说这种情况，例如 只做一个省'),
   also: z
     .array(z.string().min(1))
@@ -24,6 +25,10 @@ const option = z.strictObject({
 const common = {
   id: id.transform(inputId),
   zh: z.string().min(2).describe('这一项叫什么，例如 注册资本'),
+  also: z
+    .array(z.string().min(1))
+    .default([])
+    .describe('人还会怎么叫它，例如 注册资金：表格的列名写它，就是这一项'),
   concepts,
 }
 

@@ -1,7 +1,7 @@
 import type { Answer } from '../answer-kinds.js'
 import { ruleOfTopic, rulesNear, topicOf } from './follow-up.js'
 import { caseWords } from './options.js'
-import { posed, unposed, type Posed } from './question.js'
+import type { Heard, Posed } from './question.js'
 import { goesUnnamed, readBy, takenFor } from './reading.js'
 import { rulesOf, type Asked, type Rule } from './rule.js'
 import { isBare } from './words.js'
@@ -15,20 +15,19 @@ type Found = Extract<Answer, { kind: 'found' }>
  * The answer, or the judged one if the question does nothing but ask whether one value will do. Every word of such a
  * question must be known to leave it that, since a wrong verdict is worse than none; so it needs no ranking.
  */
-export function withJudgement(answer: Answer, original: string, asked: Asked): Answer {
-  const judged = judgedAnswer(original, asked) ?? continued(original, asked)
+export function withJudgement(answer: Answer, heard: Heard, asked: Asked): Answer {
+  const judged = judgedAnswer(heard, asked) ?? continued(heard, asked)
   if (judged?.kind !== 'found') return judged ?? answer
   const others = answer.kind === 'found' ? [answer.entry, ...answer.related] : []
   return { ...judged, related: others.filter(({ id }) => id !== judged.entry.id).slice(0, 1) }
 }
 
 /** Whether a message as a whole asks of one value, however many questions it looks like: 500万办省内和全国都够吗. */
-export function isJudged(original: string, asked: Asked): boolean {
-  return judgedAnswer(original, asked) !== undefined
+export function isJudged(heard: Heard, asked: Asked): boolean {
+  return judgedAnswer(heard, asked) !== undefined
 }
 
-function judgedAnswer(original: string, asked: Asked): Found | undefined {
-  const [question, second] = posed(original, asked)
+function judgedAnswer({ posed: [question, second] }: Heard, asked: Asked): Found | undefined {
   if (question === undefined || second !== undefined) return undefined
   return judgedBy(rulesOf(asked), question, asked)
 }
@@ -58,8 +57,10 @@ function judgedBy(
  * The answers where one sentence puts several values to a rule each, the worst first. None unless every value has its
  * rule: one is never judged as if it were all.
  */
-export function judgedEach(original: string, asked: Asked): readonly Found[] {
-  const questions = posed(original, asked)
+export function judgedEach(
+  { posed: questions, question: { original } }: Heard,
+  asked: Asked,
+): readonly Found[] {
   if (questions.length < 2 || !areAmounts(questions) || !areApart(original, questions)) return []
   const rules = rulesOf(asked).filter(
     ({ what }) =>
@@ -99,13 +100,14 @@ const worst: Readonly<Record<State, number>> = { met: 0, unknown: 1, unmet: 2 }
  * What goes on from a rule without a value to be judged stays with it: 那呼入呢, 是60天吗. A value that may be for a rule or
  * for what was talked about is asked back.
  */
-function continued(original: string, asked: Asked): Answer | undefined {
+function continued(
+  { posed: [question, second], question: { text } }: Heard,
+  asked: Asked,
+): Answer | undefined {
   const rule = ruleOfTopic(asked)
-  const [question, second] = posed(original, asked)
   if (second !== undefined) return undefined
   if (rule !== undefined) {
-    const stays =
-      question === undefined ? namesCase(rule, original, asked) : asksOfRule(rule, question, asked)
+    const stays = question === undefined ? namesCase(rule, text, asked) : asksOfRule(rule, question, asked)
     return stays ? { kind: 'found', entry: rule.entry, related: [] } : undefined
   }
   return question && askedBack(question, asked)
@@ -113,8 +115,7 @@ function continued(original: string, asked: Asked): Answer | undefined {
 
 const toDo = ['办', '做', '开', '接', '打']
 
-function namesCase({ condition }: Rule, original: string, { knowledge }: Asked): boolean {
-  const text = unposed(original, knowledge)
+function namesCase({ condition }: Rule, text: string, { knowledge }: Asked): boolean {
   const words = caseWords(condition, text, knowledge)
   return words.length > 0 && isBare(text, [...words, ...toDo])
 }

@@ -5,8 +5,7 @@ import { levelled } from '../../values/typed-input/spelling.js'
 import { typedDate } from '../../values/typed-input/date.js'
 import type { Asked } from './rule.js'
 import { blank } from './words.js'
-import type { Knowledge } from '../knowledge.js'
-import { questionOf } from '../words/question.js'
+import { questionOf, type Question } from '../words/question.js'
 
 /** A question that names a value. */
 export interface Posed {
@@ -25,8 +24,20 @@ type NamedAs = 'value' | 'yearless' | 'foreign'
 /** Longer ones tell a story, and a story asks something else. */
 const longest = 80
 
-/** The question once for each value that it names; none if it is too long. */
-export function posed(original: string, { knowledge, asOf }: Asked): readonly Posed[] {
+/** A message as all who answer it read it: reading is slow, and each of them needs it. */
+export interface Heard {
+  readonly question: Question
+  /** Once for each value that it names. */
+  readonly posed: readonly Posed[]
+}
+
+export function heardAs(original: string, asked: Asked): Heard {
+  const { lexicon, index } = asked.knowledge
+  return { question: questionOf(original, lexicon, index.knows), posed: posed(original, asked) }
+}
+
+/** None if it is too long. */
+function posed(original: string, { knowledge, asOf }: Asked): readonly Posed[] {
   if (original.length > longest) return []
   const named = namedIn(original, asOf)
   if (named.length === 0) return []
@@ -35,11 +46,6 @@ export function posed(original: string, { knowledge, asOf }: Asked): readonly Po
     .reduce((text, { quantity, as }) => withBlank(text, quantity, as), original)
   const { text } = questionOf(blanked, knowledge.lexicon, knowledge.index.knows)
   return named.map(({ quantity, as }) => ({ quantity, as, text }))
-}
-
-/** The question without a value as it would be with one: 那呼入呢. */
-export function unposed(original: string, { lexicon, index }: Knowledge): string {
-  return questionOf(original, lexicon, index.knows).text
 }
 
 function namedIn(original: string, asOf: CivilDate): readonly Pick<Posed, 'quantity' | 'as'>[] {

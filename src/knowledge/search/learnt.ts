@@ -7,7 +7,7 @@ import type { Card } from './card.js'
 import { classifierSteps, type LearntClassifier } from './classifier.js'
 import { likenessSteps, type LearntLikeness } from './likeness.js'
 import type { Field } from './rank.js'
-import { SignBook } from './signs.js'
+import type { SignBook } from './signs.js'
 import { vocabularySteps, type LearntVocabulary } from './vocabulary.js'
 
 /**
@@ -28,8 +28,8 @@ export interface LearntCards {
 /** Terms with spaces between. */
 export type Fields = Readonly<Record<Field, string>>
 
-export function* learntSteps(cards: readonly Card[], lexicon: Lexicon): Steps<LearntCards> {
-  const book = new SignBook()
+/** The signs go into the book, which is empty. */
+export function* learntSteps(cards: readonly Card[], lexicon: Lexicon, book: SignBook): Steps<LearntCards> {
   const texts: CardText[] = []
   for (const card of cards) texts.push(yield* cardTextSteps(card, lexicon, book))
   const fields = texts.map(fieldsOf)

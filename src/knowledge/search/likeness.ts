@@ -1,21 +1,21 @@
 import { askedPerStep, type Asked } from './asked.js'
 import type { Lexicon } from '../words/lexicon.js'
+import type { Parts } from './rank.js'
 import { countOf, postingsSteps, type Postings } from './postings.js'
 import type { Question } from '../words/question.js'
 import { questionKeys, wordKeys, type SignBook, type SignKind, type Signs } from './signs.js'
 import { mapped, type Steps } from '../steps.js'
 
-/** The two likest of the questions that a card was asked with, each between 0 and 1. */
+/** How like a question is to those that cards were asked with. */
 export interface Likest {
-  readonly like: number
-  readonly alike: number
+  /** Of the card at a place, the two likest, each between 0 and 1. */
+  at(place: number): Pick<Parts, 'like' | 'alike'>
+  /** The places of the cards that were asked with anything like it, the likest first. */
+  readonly places: readonly number[]
 }
 
-export const unlike: Likest = { like: 0, alike: 0 }
-
-/** The cards that were asked with questions like this one, by their place. */
 export interface Likeness {
-  to(question: Question): ReadonlyMap<number, Likest>
+  to(question: Question): Likest
 }
 
 /** All questions that were asked, by their place. */
@@ -50,13 +50,16 @@ export function* likenessSteps(
 
 /** Cosine between a question and each that was asked before, rare signs counting most. */
 export function likenessOf({ cards, shares, values, postings }: LearntLikeness, book: SignBook): Likeness {
+  // Filled anew for each question: to get so much memory and give it back takes longer than the comparing.
+  const likenesses = new Float64Array(cards.length)
+  const most = cards.reduce((last, card) => Math.max(last, card), -1) + 1
   return {
     to(question) {
       const signs = book.look(questionKeys(question))
       const share = shareOf(signs, values)
-      const likenesses = new Float64Array(cards.length)
+      likenesses.fill(0)
       for (const sign of signs) addTo(likenesses, sign, share * (values[sign] ?? 0) ** 2, postings)
-      return likestByCard(likenesses, shares, cards)
+      return likestOf(likenesses, { cards, shares, most })
     },
   }
 }
@@ -98,19 +101,31 @@ function addTo(likenesses: Float64Array, sign: number, worth: number, { start, a
   }
 }
 
-function likestByCard(
-  likenesses: Float64Array,
-  shares: Float64Array,
-  cards: Int32Array,
-): ReadonlyMap<number, Likest> {
-  const best = new Map<number, Likest>()
-  likenesses.forEach((sum, at) => {
-    const card = cards[at]
-    if (sum === 0 || card === undefined) return
+interface AskedBefore extends Pick<LearntLikeness, 'cards' | 'shares'> {
+  /** Above every card's place. */
+  readonly most: number
+}
+
+function likestOf(likenesses: Float64Array, { cards, shares, most }: AskedBefore): Likest {
+  const like = new Float64Array(most)
+  const alike = new Float64Array(most)
+  for (let at = 0; at < likenesses.length; at++) {
+    const sum = likenesses[at] ?? 0
+    if (sum === 0) continue
     const likeness = sum * (shares[at] ?? 0)
-    const { like, alike } = best.get(card) ?? unlike
-    if (likeness > like) best.set(card, { like: likeness, alike: like })
-    else if (likeness > alike) best.set(card, { like, alike: likeness })
-  })
-  return best
+    const card = cards[at] ?? 0
+    const likest = like[card] ?? 0
+    if (likeness > likest) like[card] = likeness
+    alike[card] = Math.max(alike[card] ?? 0, Math.min(likest, likeness))
+  }
+  return {
+    at: (place) => ({ like: like[place] ?? 0, alike: alike[place] ?? 0 }),
+    places: placesOf(like),
+  }
+}
+
+function placesOf(like: Float64Array): readonly number[] {
+  const places: number[] = []
+  for (let place = 0; place < like.length; place++) if (like[place] !== 0) places.push(place)
+  return places.sort((a, b) => (like[b] ?? 0) - (like[a] ?? 0))
 }

@@ -6,7 +6,7 @@ import { classifierOf, type Classifier } from './classifier.js'
 import { conceptTerms, learntSteps, weakWords, type Fields, type LearntCards } from './learnt.js'
 import type { Lexicon } from '../words/lexicon.js'
 import type { KnownPair } from '../words/mend.js'
-import { likenessOf, unlike, type Likeness, type Likest } from './likeness.js'
+import { likenessOf, type Likeness, type Likest } from './likeness.js'
 import type { Question } from '../words/question.js'
 import {
   aspectAgreement,
@@ -25,6 +25,7 @@ import type { Steps } from '../steps.js'
 import { termScores, type TermQuery, type TermScore } from './term-scores.js'
 import { isSingle } from './terms.js'
 import { vocabularyOf, type Vocabulary } from './vocabulary.js'
+import { wordScoring, type WordScores } from './word-scores.js'
 
 /** A card with what speaks for it. */
 export interface Hit extends Parts {
@@ -57,6 +58,7 @@ interface Built {
   readonly cards: readonly Card[]
   readonly engine: Engine
   readonly boostTerm: (term: string) => number
+  readonly wordsFor: (queries: readonly TermQuery[]) => WordScores
   readonly vocabulary: Vocabulary
   readonly likeness: Likeness
   readonly rarity: Rarity
@@ -72,8 +74,9 @@ export function* searchSteps(
   lexicon: Lexicon,
   learnt?: LearntCards,
 ): Steps<SearchIndex> {
-  const known = learnt ?? (yield* learntSteps(cards, lexicon))
-  const book = yield* bookSteps(known.keys)
+  const book = new SignBook()
+  if (learnt !== undefined) yield* fillSteps(book, learnt.keys)
+  const known = learnt ?? (yield* learntSteps(cards, lexicon, book))
   const engine = yield* engineSteps(known.fields)
   const vocabulary = vocabularyOf(known.vocabulary, weakWords(lexicon), book)
   yield
@@ -81,7 +84,8 @@ export function* searchSteps(
   const classify = classifierOf(known.classifier, cards.length, book)
   const rarity = rarityOf(cards, lexicon.everywhere)
   const boostTerm = (term: string): number => conceptBoost(term, lexicon.everywhere) ?? vocabulary.boost(term)
-  const built: Built = { cards, engine, boostTerm, vocabulary, likeness, rarity, classify }
+  const wordsFor = wordScoring(engine, cards.length, boostTerm)
+  const built: Built = { cards, engine, boostTerm, wordsFor, vocabulary, likeness, rarity, classify }
   return {
     knows: vocabulary.knows,
     belonging: belongingOf(known.belonging, book),
@@ -96,11 +100,11 @@ function hitsOf(question: Question, options: SearchOptions, built: Built): reado
   const { topic = [], allowed = () => true, withTerms = false } = options
   const { cards, engine, boostTerm } = built
   const queries = queriesOf(question, topic, built.vocabulary)
-  const words = wordScores(queries, built)
+  const words = built.wordsFor(queries)
   const like = built.likeness.to(question)
   const partsAt = partsReader({ question, topic, words, like }, built)
   const scores = withTerms ? termScores(engine, queries, { boostTerm }) : undefined
-  return [...new Set([...[...words.keys()].slice(0, reranked), ...likest(like)])]
+  return [...new Set([...words.places.slice(0, reranked), ...like.places.slice(0, reranked)])]
     .flatMap((at): readonly Hit[] => {
       const card = cards[at]
       if (card === undefined || !allowed(card)) return []
@@ -125,29 +129,11 @@ function queriesOf(
   ]
 }
 
-/** The index's own score of each card beside the best card's, best first. */
-function wordScores(
-  queries: readonly TermQuery[],
-  { engine, boostTerm }: Built,
-): ReadonlyMap<number, number> {
-  const found = engine.search({ combineWith: 'OR', queries: queries.map(engineQuery) }, { boostTerm })
-  const best = found[0]?.score ?? 1
-  return new Map(found.map(({ id, score }) => [Number(id), score / best]))
-}
-
-function engineQuery({ terms, fields }: TermQuery): {
-  queries: string[]
-  fields: string[]
-  combineWith: 'OR'
-} {
-  return { queries: [terms.join(' ')], fields: [...fields], combineWith: 'OR' }
-}
-
 interface Looking {
   readonly question: Question
   readonly topic: readonly ConceptId[]
-  readonly words: ReadonlyMap<number, number>
-  readonly like: ReadonlyMap<number, Likest>
+  readonly words: WordScores
+  readonly like: Likest
 }
 
 function partsReader(
@@ -158,15 +144,14 @@ function partsReader(
   const sounds = classify(question)
   const meanings = meaningsOf(question)
   return (at, card) => {
-    const likest = like.get(at) ?? unlike
+    const likest = like.at(at)
     const near = topicNearness(question, card, topic)
     return {
-      words: words.get(at) ?? 0,
+      words: words.scores[at] ?? 0,
       subjects: subjectAgreement(question, card, rarity),
       aspects: aspectAgreement(question, card),
       askedElse: isAskedElse(question, card) ? 1 : 0,
-      written: vocabulary.coverage(weighed, at),
-      coverage: vocabulary.coverage(weighed, at, (key) => isAbout(card, meanings.get(key))),
+      ...vocabulary.coverage(weighed, at, (key) => isAbout(card, meanings.get(key))),
       ...likest,
       sounds: (sounds[at] ?? 0) / logitsOfOne,
       verbatim: isVerbatim({ like: likest.like, topic: near }, topic.length > 0) ? 1 : 0,
@@ -190,22 +175,13 @@ function isAbout({ subjects, aspects }: Card, meant: readonly ConceptId[] = []):
   return meant.some((id) => subjects.includes(id) || aspects.includes(id))
 }
 
-function likest(like: ReadonlyMap<number, Likest>): readonly number[] {
-  return [...like]
-    .sort(([a, one], [b, other]) => other.like - one.like || a - b)
-    .slice(0, reranked)
-    .map(([at]) => at)
-}
-
 const keysPerStep = 5_000
 
-function* bookSteps(keys: Int32Array): Steps<SignBook> {
-  const book = new SignBook()
+function* fillSteps(book: SignBook, keys: Int32Array): Steps<void> {
   for (let at = 0; at < keys.length; at += keysPerStep) {
     book.add(keys.subarray(at, at + keysPerStep))
     yield
   }
-  return book
 }
 
 type Engine = MiniSearch<Fields & { readonly at: number }>

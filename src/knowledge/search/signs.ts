@@ -1,4 +1,5 @@
 import type { Question } from '../words/question.js'
+import { KeyNumbers } from './key-numbers.js'
 import { eachRun, isSaid } from './terms.js'
 
 /**
@@ -16,7 +17,7 @@ export type Signs = readonly number[]
  * arrays. The first numbers are those of signs that nobody ever used, one for each kind.
  */
 export class SignBook {
-  readonly #numbers = new Map<number, number>()
+  readonly #numbers = new KeyNumbers()
   readonly #kinds: SignKind[] = [...kinds]
   /** By number: the last list that a sign was put on. */
   readonly #listed: number[] = kinds.map(() => 0)
@@ -28,7 +29,7 @@ export class SignBook {
 
   /** All that it knows, in its order: an empty book that they are added to has the same numbers. */
   keys(): Int32Array {
-    return Int32Array.from(this.#numbers.keys())
+    return this.#numbers.keys()
   }
 
   /** Keys that it does not know. */
@@ -45,7 +46,8 @@ export class SignBook {
     this.#list++
     const signs: number[] = []
     for (const key of keys) {
-      const sign = this.#numbers.get(key) ?? this.#add(key)
+      const known = this.#numbers.numberOf(key)
+      const sign = known < 0 ? this.#add(key) : known + kinds.length
       if (this.#listed[sign] === this.#list) continue
       this.#listed[sign] = this.#list
       signs.push(sign)
@@ -72,15 +74,14 @@ export class SignBook {
   }
 
   numberOf(key: number): number {
-    return this.#numbers.get(key) ?? kinds.indexOf(kindOfKey(key))
+    const known = this.#numbers.numberOf(key)
+    return known < 0 ? kinds.indexOf(kindOfKey(key)) : known + kinds.length
   }
 
   #add(key: number): number {
-    const sign = this.#kinds.length
-    this.#numbers.set(key, sign)
     this.#kinds.push(kindOfKey(key))
     this.#listed.push(0)
-    return sign
+    return this.#numbers.add(key) + kinds.length
   }
 }
 

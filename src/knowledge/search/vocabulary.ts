@@ -1,7 +1,7 @@
 import type { CardText } from './card-text.js'
 import type { KnownPair } from '../words/mend.js'
 import { countOf, postingsSteps, type Postings } from './postings.js'
-import { termWeights } from './rank.js'
+import { termWeights, type Parts } from './rank.js'
 import { pairKey, wordKeys, type SignBook, type Signs } from './signs.js'
 import { mapped, type Steps } from '../steps.js'
 import { fillerTerms, isHanPair, isPair, termsOf } from './terms.js'
@@ -13,14 +13,16 @@ export interface WeighedWord {
   readonly weight: number
 }
 
+export type Coverage = Pick<Parts, 'written' | 'coverage'>
+
 /** The words of all cards: which card has which, and how much each tells. */
 export interface Vocabulary {
   /** Each word of a question once, weighed. */
   weighed(text: string): readonly WeighedWord[]
   /** What a term is worth to the index, whatever its rarity: that the index knows itself. */
   boost(term: string): number
-  /** Share of the question's weight that stands in the card at this place. */
-  coverage(asked: readonly WeighedWord[], card: number, means?: (key: number) => boolean): number
+  /** How much of a question's weight stands in the card at this place, or means what the card is about. */
+  coverage(asked: readonly WeighedWord[], card: number, means: (key: number) => boolean): Coverage
   /** The terms of a text that are worth looking up: not those that stand in every fourth card, unless there is nothing else. */
   telling(text: string): readonly string[]
   /** Whether two characters stand side by side in any entry, or in any card at all. */
@@ -76,8 +78,7 @@ export function vocabularyOf(
       if (weakTerms.has(term)) return termWeights.filler
       return isPair(term) ? 1 : termWeights.single
     },
-    coverage: (asked, card, means = () => false) =>
-      coverage(asked, ({ key, sign }) => standsIn(card, sign, postings) || means(key)),
+    coverage: (asked, card, means) => coverage(asked, ({ sign }) => standsIn(card, sign, postings), means),
     telling: (text) => {
       const keys = wordKeys(text)
       const terms = termsOf(text)
@@ -121,14 +122,21 @@ function standsIn(card: number, sign: number, { start, at }: Postings): boolean 
   return from < (start[sign + 1] ?? 0) && at[from] === card
 }
 
-function coverage(asked: readonly WeighedWord[], isMet: (word: WeighedWord) => boolean): number {
+function coverage(
+  asked: readonly WeighedWord[],
+  stands: (word: WeighedWord) => boolean,
+  means: (key: number) => boolean,
+): Coverage {
   let all = 0
+  let written = 0
   let met = 0
   for (const word of asked) {
+    const isWritten = stands(word)
     all += word.weight
-    if (isMet(word)) met += word.weight
+    if (isWritten) written += word.weight
+    if (isWritten || means(word.key)) met += word.weight
   }
-  return all === 0 ? 0 : met / all
+  return all === 0 ? { written: 0, coverage: 0 } : { written: written / all, coverage: met / all }
 }
 
 /** Words of cards that say we have nothing are no words of ours: 典当行 stays strange. */

@@ -139,8 +139,7 @@ function* hear(words: readonly string[], heard: Heard): Steps<void> {
 /** Forms in a text, longest first from the left, never overlapping. */
 export function formsIn(text: string, { tree }: FormSet): readonly Found[] {
   const found: Found[] = []
-  let from = 0
-  while (from < text.length) {
+  for (let from = 0; from < text.length;) {
     const hit = longestAt(text, from, tree)
     const to = from + (hit?.form.length ?? 1)
     if (hit !== undefined) found.push({ form: hit.form, concepts: hit.means, from, to })
@@ -148,6 +147,19 @@ export function formsIn(text: string, { tree }: FormSet): readonly Found[] {
   }
   return found
 }
+
+/** What the forms in a text mean, each once. */
+export function conceptsIn(text: string, { tree }: FormSet): readonly ConceptId[] {
+  const concepts: ConceptId[] = []
+  for (let from = 0; from < text.length;) {
+    const hit = longestAt(text, from, tree)
+    for (const id of hit?.means ?? none) if (!concepts.includes(id)) concepts.push(id)
+    from += hit?.form.length ?? 1
+  }
+  return concepts
+}
+
+const none: readonly ConceptId[] = []
 
 /** The rest of a normalised text after 你好 and 请问; empty if there is nothing else. */
 export function withoutGreeting(text: string, lexicon: Lexicon): string {

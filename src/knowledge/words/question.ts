@@ -1,5 +1,5 @@
 import type { ConceptId } from '../../values/ids.js'
-import { formsIn, withoutGreeting, type Found, type Lexicon } from './lexicon.js'
+import { conceptsIn, formsIn, withoutGreeting, type Found, type Lexicon } from './lexicon.js'
 import { mended, type KnownPair } from './mend.js'
 import { han, normalise } from './normalise.js'
 
@@ -55,8 +55,8 @@ export function askedQuestion(
   const text = withoutGreeting(plain, lexicon)
   return {
     text,
-    subjects: conceptsOf(formsIn(text, lexicon.subjects)),
-    aspects: conceptsOf(formsIn(text, lexicon.aspects)),
+    subjects: conceptsIn(text, lexicon.subjects),
+    aspects: conceptsIn(text, lexicon.aspects),
   }
 }
 

@@ -13,7 +13,7 @@ const number = `(?:${digits}(?:\\s?[多余]?(?:${large}))?(?:\\d+万|[多余])?|
 const join = String.raw`\s?(?:-|~|到|至)\s?`
 
 // A digit or a letter before it makes it part of a name (B24), 第 a rank, a dash the end of something else.
-const noName = `(?<![a-z\\d第每][.,]?|(?<!提)前|[-/.:]|不是|没有|并非)`
+const noName = `(?<![a-z\\d第每][.,]?|(?<![提期日满之以])前|[-/.:]|不是|没有|并非)`
 const notInside = `(?!(?<=[${numeralSigns}${vagueSigns}半])[${numeralSigns}半])`
 // Half of 几百万到1000万 or 500万到1000万人 says something else than the whole.
 const notUpperEnd = `(?<![\\d${numeralSigns}元人平席个月年天%米]\\s?[到至~])`
