@@ -5,7 +5,6 @@ import {
   type LicenceRow,
   type TableFault,
 } from '../deadlines/licence-table/licence-table.js'
-import type { ImportOptions } from './import.js'
 
 export function rowText({ row, matter, watches }: LicenceRow): string {
   const { expires } = datesOf(matter)
@@ -17,10 +16,16 @@ export function rowText({ row, matter, watches }: LicenceRow): string {
   return `第 ${row} 行 ${facts.join('，')} → ${watches.map(({ chat }) => chatText(chat)).join(' ')}`
 }
 
+export interface Imported {
+  readonly dryRun: boolean
+  readonly skipFaulty: boolean
+  readonly saved: boolean
+}
+
 export function totals(
   { fresh, known }: Compared,
   faults: readonly TableFault[],
-  { dryRun, saved, skipFaulty }: ImportOptions & { readonly saved: boolean },
+  { dryRun, saved, skipFaulty }: Imported,
 ): string {
   const bad = [...new Set(faults.map(({ row }) => row))]
   const counts = `新登记 ${fresh.length} 张，已有不变 ${known.length} 张，有错 ${bad.length} 行`

@@ -3,6 +3,7 @@ import { fitBench } from './fit.js'
 import { interviewsBench } from './interviews.js'
 import { reloadBench } from './reload.js'
 import { searchBench } from './search.js'
+import { simulateBench } from './simulate.js'
 import { sizesBench } from './sizes.js'
 import { startBench } from './start.js'
 import { tickBench } from './tick.js'
@@ -17,6 +18,7 @@ const parts: Readonly<Record<string, (args: readonly string[]) => Promise<void>>
   reload: reloadBench,
   ack: ackBench,
   tick: tickBench,
+  simulate: simulateBench,
   interviews: interviewsBench,
   year: yearBench,
 }

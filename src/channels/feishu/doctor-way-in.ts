@@ -2,12 +2,19 @@ import { createCipheriv, createHash, randomBytes } from 'node:crypto'
 import type { HttpInstance } from '@larksuiteoapi/node-sdk'
 import * as z from 'zod'
 import type { Finding } from '../../ports-channel.js'
-import type { FeishuExamined } from './doctor.js'
 import { troubleOf } from './doctor-trouble.js'
 import { failureOf } from './failure.js'
+import type { FeishuParts } from './start.js'
+import type { App } from './token.js'
+
+export interface WayInExamined extends App {
+  readonly mode: FeishuParts['mode']
+  /** Where the world reaches this process, without a slash at the end. */
+  readonly publicUrl?: string
+}
 
 /** Whether events can come in: by the long connection, or by the webhook at PUBLIC_URL. */
-export async function examineWayIn(parts: FeishuExamined, http: HttpInstance): Promise<readonly Finding[]> {
+export async function examineWayIn(parts: WayInExamined, http: HttpInstance): Promise<readonly Finding[]> {
   const { mode, publicUrl } = parts
   const clicks: Finding = {
     kind: 'note',
@@ -27,7 +34,7 @@ export async function examineWayIn(parts: FeishuExamined, http: HttpInstance): P
 const answered = z.object({ code: z.number() })
 
 /** Asks where a long connection would go, which takes no place among them. */
-async function endpoint({ appId, appSecret, domain }: FeishuExamined, http: HttpInstance): Promise<Finding> {
+async function endpoint({ appId, appSecret, domain }: WayInExamined, http: HttpInstance): Promise<Finding> {
   try {
     const asked = { AppID: appId, AppSecret: appSecret }
     const said = await http.post<unknown, unknown>(`${domain}/callback/ws/endpoint`, asked, {

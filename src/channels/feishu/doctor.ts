@@ -5,18 +5,14 @@ import { isPerson } from './chats.js'
 import { feishuClient, type FeishuClient } from './client.js'
 import { examineScopes } from './doctor-scopes.js'
 import { isAboutAbility, troubleOf } from './doctor-trouble.js'
-import { examineWayIn } from './doctor-way-in.js'
+import { examineWayIn, type WayInExamined } from './doctor-way-in.js'
 import { meaningOf, namesOf } from './errors.js'
 import { httpFor } from './http.js'
 import type { FeishuParts } from './start.js'
-import type { App } from './token.js'
 
-export interface FeishuExamined extends App {
-  readonly mode: FeishuParts['mode']
+export interface FeishuExamined extends WayInExamined {
   /** Through which proxy. */
   readonly agent?: NonNullable<FeishuParts['agent']>
-  /** Where the world reaches this process, without a slash at the end. */
-  readonly publicUrl?: string
   /** Chats to which alarms go. */
   readonly operators: readonly string[]
   readonly clock: Clock
