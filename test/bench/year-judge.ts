@@ -1,5 +1,5 @@
 import type { Rules } from '../../src/deadlines/rules.js'
-import { daysBetween, type CivilDate } from '../../src/values/civil-date.js'
+import { daysAfter, daysBetween, type CivilDate } from '../../src/values/civil-date.js'
 import { grouped } from './year-groups.js'
 import { coursesOf, type Course, type Expected } from './year-oracle.js'
 import type { Doubt, Fact, History, Seat, Stamp, Told } from './year-history.js'
@@ -140,15 +140,14 @@ function courseAt(courses: readonly Course[], { number, day }: Told): Course | u
 
 /**
  * Whether a message told anything that was not told before: of its day, the latest of what was untold, what it names. One
- * that goes once more has the words of its first attempt: where it is late, nobody can say whether it told of this day.
+ * that goes once more has the words of its first attempt: where it is late and counts no days, nobody can say whether it
+ * told of this day.
  */
-function settles(
-  { day, missed, marked }: Told,
-  { expected }: Course,
-  satisfied: Satisfied,
-  found: Found,
-): boolean {
-  const open = expected.filter((one) => one.on <= day && satisfied.get(one) !== 'surely')
+function settles(told: Told, { expected, due }: Course, satisfied: Satisfied, found: Found): boolean {
+  const { day, missed, marked } = told
+  const open = expected
+    .filter(({ on }) => on <= spokenOn(told, due))
+    .filter((one) => satisfied.get(one) !== 'surely')
   const latest = open.at(-1)
   const names = ({ on }: Expected): boolean => missed.includes(on.slice(5))
   const news = open.filter((one) => names(one) || one.on === latest?.on)
@@ -158,6 +157,10 @@ function settles(
   }
   return news.length > 0
 }
+
+/** From which day it speaks: what goes once more counts the days as its first attempt did. */
+const spokenOn = ({ day, marked, left }: Told, due: string): string =>
+  marked && left !== undefined ? daysAfter(due as CivilDate, -left) : day
 
 type Satisfied = Map<Expected, 'surely' | 'perhaps'>
 
