@@ -113,7 +113,7 @@ describe('S2.10: 1 December comes and the next year is not known', () => {
     expect(told[0]).toMatch(/暂定的日子已确认，没有变：m1公司 电信业务经营信息年报 2027-01-05 周二/)
     bot.clock.move(60_000)
     const plan = await planned()
-    expect(plan).toMatch(/2027-01-05 周二 m1公司 电信业务经营信息年报\n/)
+    expect(plan).toMatch(/2027-01-05 周二 m1公司 电信业务经营信息年报：/)
     expect(plan).toContain('2027-01-14 周四 m1公司 电信业务经营信息年报')
     bot.clock.move(7 * 24 * 3_600_000)
     await bot.round()
