@@ -60,7 +60,7 @@ function codeSaid(typed: string): TypedAnswer | undefined {
 }
 
 /** The letters and digits by which an interview goes on elsewhere, however they were copied. */
-export function interviewCodeIn(typed: string): HandoverCode | undefined {
+function interviewCodeIn(typed: string): HandoverCode | undefined {
   const code = typed.replaceAll(/[\s-]/g, '')
   return /^[\dA-Za-z]{6}$/.test(code) ? handoverCode(code.toUpperCase()) : undefined
 }

@@ -12,7 +12,7 @@ export interface Picture {
 }
 
 /** In units of the drawing, of which `scale` pixels make one. */
-export const pageWidth = 390
+const pageWidth = 390
 export const margin = 16
 export const textWidth = pageWidth - 2 * margin
 

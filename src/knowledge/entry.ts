@@ -22,7 +22,7 @@ const claim = z.strictObject({
 const stances = ['needed', 'not-needed', 'allowed', 'not-allowed', 'not-forbidden', 'so', 'not-so'] as const
 
 export const severities = ['law', 'practice', 'advice'] as const
-export const blockings = ['application', 'operation', 'nothing'] as const
+const blockings = ['application', 'operation', 'nothing'] as const
 export type Severity = (typeof severities)[number]
 export type Blocking = (typeof blockings)[number]
 

@@ -31,7 +31,7 @@ type ImportPress = Extract<DeadlinePress, { kind: 'import' }>
 type UndoPress = Extract<DeadlinePress, { kind: 'import-undo' }>
 
 /** What one turn can register without keeping others waiting. */
-export const mostRows = 1_000
+const mostRows = 1_000
 const undoableMs = 24 * 3_600_000
 
 /** Of companies each is judged. Of licences a dry run: what would be registered and what is wrong; nothing is saved but the table, for the press. */

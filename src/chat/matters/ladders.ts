@@ -105,7 +105,7 @@ function withoutMatter(about: string, { holder, number = '' }: Matter): string {
 const alike = /续[证牌办]|续许可证|延续|换证/g
 
 /** The rules that the words name: of several those that are open here, then the firmest; more than one where that leaves several. */
-export function rulesNamed(words: string, turn: Turn): readonly Rule[] {
+function rulesNamed(words: string, turn: Turn): readonly Rule[] {
   const name = words
     .replace(alike, '续期')
     .replace(/的?(?:提醒|期限|期)$/, (end) => (end === '期' ? end : ''))

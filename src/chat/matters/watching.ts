@@ -41,7 +41,7 @@ export function watchedNamed(id: MatterId, turn: Turn): Watched | undefined {
 export const chatOf = ({ arrival: { chat } }: Turn): ChatRef => ({ channel: chat.channel, chat: chat.chat })
 
 /** Who acts; nobody can be named who speaks as the group itself. */
-export function authorOf({ from }: Arrival): Author | undefined {
+function authorOf({ from }: Arrival): Author | undefined {
   if (from.anonymous) return undefined
   const { channel, person, name } = from
   return { channel, person, ...(name !== undefined && { name }) }

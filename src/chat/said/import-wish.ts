@@ -7,7 +7,7 @@ import { isProspects } from '../interview/prospects.js'
 import type { Need } from '../need.js'
 
 /** Of a table, in bytes: some thousand licences are far below it. */
-export const largestSheet = 1024 * 1024
+const largestSheet = 1024 * 1024
 
 /** What keeps a file from being read, as far as it can be told without having it. */
 export function unfitness({ name, size = 0 }: SentFile): 'workbook' | 'too-large' | undefined {

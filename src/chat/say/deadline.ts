@@ -102,7 +102,7 @@ export const filledIn = (text: string, { figures }: Knowledge, today: CivilDate)
   filled(text, figures, today)
 
 /** Who did something, by the name that is known. */
-export const authorText = (by: Author | undefined): string => by?.name ?? '有人'
+const authorText = (by: Author | undefined): string => by?.name ?? '有人'
 
 type Marked = Extract<Noted, { kind: 'marked' }>
 

@@ -3,6 +3,7 @@ import { partNames, type Parts } from '../../knowledge/search/rank.js'
 import type { Hit } from '../../knowledge/search/search.js'
 import type { TermScore } from '../../knowledge/search/term-scores.js'
 import type { Block, Reply } from '../../reply/reply.js'
+import { judgedText } from './judge.js'
 import { said } from './trouble.js'
 
 const mostHits = 5
@@ -21,6 +22,7 @@ export function hitReply({ question, answer, hits, certainty }: Explained): Repl
           { label: '问法', value: [words(aspects)] },
           { label: '不认识', value: [words(strange)] },
           { label: '结果', value: [`${outcomeNames[answer.kind]}，把握 ${shown(certainty)}`] },
+          ...answeredRows(answer),
         ],
       },
       candidates(hits.slice(0, mostHits)),
@@ -37,6 +39,16 @@ const outcomeNames: Readonly<Record<Answer['kind'], string>> = {
   unknown: '不知道',
   'out-of-scope': '不在范围内',
   refused: '拒绝',
+}
+
+type FactRow = Extract<Block, { kind: 'facts' }>['rows'][number]
+
+/** A number or a rule can choose another entry than the first that was found. */
+function answeredRows(answer: Answer): readonly FactRow[] {
+  if (answer.kind !== 'found') return []
+  const { entry, judgement } = answer
+  const judged = judgement === undefined ? [] : [{ label: '判断', value: [judgedText(judgement)] }]
+  return [{ label: '答的是', value: [`${entry.id} ${entry.title}`] }, ...judged]
 }
 
 const words = (all: readonly string[]): string => (all.length === 0 ? '无' : all.join(' '))

@@ -74,7 +74,7 @@ export function registeredReply(prospect: Prospect): Reply {
 }
 
 /** The deadline to apply before a licence expires: the one that has a last safe day of its own. */
-export function renewalOf({ deadlines }: Pick<Prospect, 'deadlines'>): Deadline | undefined {
+function renewalOf({ deadlines }: Pick<Prospect, 'deadlines'>): Deadline | undefined {
   return deadlines.find(({ rule }) => {
     const { due } = rule
     return rule.safe !== undefined && due.kind === 'counted' && due.from === expires && due.span.amount < 0

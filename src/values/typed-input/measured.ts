@@ -90,7 +90,7 @@ function inSteps(spread: Spread, end: End, measure: Measure): Range | Problem {
 }
 
 /** The whole steps within a spread; there are none in 2.5 persons. */
-export function wholeSteps({ lo, hi }: Spread, steps: bigint): Range | Problem {
+function wholeSteps({ lo, hi }: Spread, steps: bigint): Range | Problem {
   const range = { lo: (lo * steps + partsPerOne - 1n) / partsPerOne, hi: (hi * steps) / partsPerOne }
   return range.lo > range.hi ? refused('not-whole') : range
 }

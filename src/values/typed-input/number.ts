@@ -12,7 +12,7 @@ export const partsPerOne = 10n ** 12n
 const decimals = 12
 
 /** The signs a number is written with, for regular expressions. */
-export const digitSigns = '零〇一壹二贰两俩三叁仨四肆五伍六陆七柒八捌九玖'
+const digitSigns = '零〇一壹二贰两俩三叁仨四肆五伍六陆七柒八捌九玖'
 export const numeralSigns = `${digitSigns}十拾百佰千仟万亿`
 /** Signs that make a number vague: 十几, 两千多, 十来. */
 export const vagueSigns = '几多余来'

@@ -35,7 +35,7 @@ function headline(ways: number, left: number): string {
 }
 
 /** 注册资本：500万元 → 1000万元以上。股东会决议增资，到市场监管部门变更登记。 */
-export function fixLines({ changes }: Fix, judged: Judged): readonly string[] {
+function fixLines({ changes }: Fix, judged: Judged): readonly string[] {
   return changes.map((one) => {
     const how = judged.flow.questions.find(({ input }) => input === one.input)?.change?.how
     return `${changeText(one, judged)}${how === undefined ? '' : `。${how}`}`

@@ -76,7 +76,7 @@ function resultButton(label: string, view: ResultView, interview: InterviewId): 
 }
 
 /** Under each side: the other sides, the documents, and the answers. */
-export function resultButtons(view: ResultView, interview: InterviewId): readonly (readonly Button[])[] {
+function resultButtons(view: ResultView, interview: InterviewId): readonly (readonly Button[])[] {
   const button = (label: string, step: InterviewStep): Button => ({
     label,
     press: { kind: 'interview', interview, ...step },
