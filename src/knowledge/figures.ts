@@ -14,16 +14,23 @@ export function figuresOf(rows: readonly FigureSource[]): Figures {
   return byId
 }
 
+/** The days from the first to the last, which need not be known. */
+export interface Period {
+  readonly since: CivilDate
+  readonly until?: CivilDate | undefined
+}
+
+/** Whether there is a day of both. */
+export const overlap = (a: Period, b: Period): boolean =>
+  (b.until === undefined || a.since <= b.until) && (a.until === undefined || b.since <= a.until)
+
 /** The figure as it stood on `asOf`; undefined when none was in force. */
 export function figureOn(figures: Figures, id: FigureId, asOf: CivilDate): FigureSource | undefined {
   return figures.get(id)?.find((row) => inForce(row, asOf))
 }
 
-export function inForce(
-  row: { readonly since: CivilDate; readonly until?: CivilDate | undefined },
-  asOf: CivilDate,
-): boolean {
-  return row.since <= asOf && (row.until === undefined || asOf <= row.until)
+export function inForce({ since, until }: Period, asOf: CivilDate): boolean {
+  return since <= asOf && (until === undefined || asOf <= until)
 }
 
 const unitNames: Readonly<Record<Exclude<Unit, 'yuan' | 'month-day' | 'percent'>, string>> = {

@@ -84,6 +84,13 @@ describe('what is prepared', () => {
     ]
     const loaded = loadedWith(thief, asked, handedOver)
     expect(faultsOf(loaded)).toEqual([])
+    const named: Edit = [operation, 'title: 录音存多久（新规）', 'title: 录音存多久']
+    expect(faultsOf(loadedWith(thief, asked, handedOver, named))).toEqual([])
+    expect(faultsOf(loadedWith(thief, named))).toEqual([
+      expect.stringMatching(/“录音存多久”.*已经有了 → .*给前一处写上 until/),
+    ])
+    const dayEarly: Edit = [operation, 'until: 2027-06-30', 'until: 2027-07-01']
+    expect(faultsOf(loadedWith(thief, asked, handedOver, named, dayEarly))).not.toEqual([])
     expect(loaded.ok && loaded.notices.map(({ message }) => message)).toContain(
       'recording.longer 从 2027-07-01 起才生效',
     )

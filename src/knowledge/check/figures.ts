@@ -2,7 +2,7 @@ import type { CivilDate } from '../../values/civil-date.js'
 import { figuresAt, textsAt, type TextAt } from '../entry-texts.js'
 import type { FigureSource, Source } from '../entry.js'
 import type { Fault } from '../fault.js'
-import { figureOn, figureText, type Figures } from '../figures.js'
+import { figureOn, figureText, overlap, type Figures } from '../figures.js'
 import type { Files } from '../files.js'
 import { isOfficial, isTrade } from '../standing.js'
 
@@ -49,10 +49,6 @@ function rivalFault({ figure, at }: FigureAt, files: Files): readonly Fault[] {
 }
 
 const thing = ({ id, of }: FigureSource): string => of ?? id
-
-function overlap(a: FigureSource, b: FigureSource): boolean {
-  return a.since <= (b.until ?? '9999') && b.since <= (a.until ?? '9999')
-}
 
 function authoritiesOf({ sources }: Files): ReadonlyMap<string, Source['authority']> {
   return new Map(sources.value.sources.map(({ id, authority }) => [id, authority]))

@@ -1,4 +1,5 @@
 import type { Fault } from '../fault.js'
+import { overlap, type Period } from '../figures.js'
 import type { Files } from '../files.js'
 import type { Input } from '../condition/inputs.js'
 import { normalise } from '../words/normalise.js'
@@ -9,6 +10,8 @@ export interface Placed {
   readonly id: string
   readonly file: Pick<YamlFile<unknown>, 'path' | 'faultAt'>
   readonly path: readonly (string | number)[]
+  /** When it is there; always, if it has none. */
+  readonly during?: Period
 }
 
 /** Ids, titles and periods that stand twice. */
@@ -16,16 +19,7 @@ export function twinFaults(files: Files): readonly Fault[] {
   const { scope, words } = files
   return [
     ...repeated(files.entries.flatMap((file) => placed(file.value.entries, file, 'entries'))),
-    ...repeated(
-      files.entries.flatMap((file) =>
-        placed(
-          file.value.entries.map(({ title }) => ({ id: title })),
-          file,
-          'entries',
-          'title',
-        ),
-      ),
-    ),
+    ...repeated(files.entries.flatMap(titlesPlaced)),
     ...repeated(placed(files.sources.value.sources, files.sources, 'sources')),
     ...repeated([
       ...placed(words.value.subjects, words, 'subjects'),
@@ -49,16 +43,30 @@ function placed(
   things: readonly { readonly id: string }[],
   file: Placed['file'],
   list: string,
-  key = 'id',
 ): readonly Placed[] {
-  return things.map(({ id }, at) => ({ id, file, path: [list, at, key] }))
+  return things.map(({ id }, at) => ({ id, file, path: [list, at, 'id'] }))
 }
 
-/** A word is explained once. */
+/** What takes the place of an entry on some day may be called the same. */
+function titlesPlaced(file: Files['entries'][number]): readonly Placed[] {
+  return file.value.entries.map(({ title, since, until }, at) => ({
+    id: title,
+    file,
+    path: ['entries', at, 'title'],
+    during: { since, until },
+  }))
+}
+
+/** On each day a word is explained once. */
 function meantPlaced(file: Files['entries'][number]): readonly Placed[] {
-  return file.value.entries.flatMap(({ means }, entry) =>
+  return file.value.entries.flatMap(({ means, since, until }, entry) =>
     means.flatMap(({ names }, at) =>
-      names.map((name) => ({ id: normalise(name), file, path: ['entries', entry, 'means', at, 'names'] })),
+      names.map((name) => ({
+        id: normalise(name),
+        file,
+        path: ['entries', entry, 'means', at, 'names'],
+        during: { since, until },
+      })),
     ),
   )
 }
@@ -80,34 +88,33 @@ function optionsPlaced(input: Input, file: Placed['file'], at: number): readonly
 }
 
 function repeated(things: readonly Placed[]): readonly Fault[] {
-  const seen = new Map<string, Placed>()
+  const seen = new Map<string, readonly Placed[]>()
   return things.flatMap((thing) => {
-    const first = seen.get(thing.id)
-    if (first === undefined) seen.set(thing.id, thing)
-    return first === undefined
+    const before = seen.get(thing.id) ?? []
+    seen.set(thing.id, [...before, thing])
+    const twin = before.find((other) => areTogether(other, thing))
+    return twin === undefined
       ? []
       : [
           thing.file.faultAt(
             thing.path,
-            `“${thing.id}”在 ${first.file.path} 已经有了`,
-            '换一个名字，或把两处合成一处',
+            `“${thing.id}”在 ${twin.file.path} 已经有了`,
+            twin.during === undefined
+              ? '换一个名字，或把两处合成一处'
+              : '换一个名字，或把两处合成一处；后一处要接替前一处，给前一处写上 until',
           ),
         ]
   })
 }
 
+const areTogether = ({ during: one }: Placed, { during: other }: Placed): boolean =>
+  one === undefined || other === undefined || overlap(one, other)
+
 /** One figure may change its value over time, but on each day it has one. */
 function overlapping(files: Files): readonly Fault[] {
   const rows = files.figures.value.figures
   return rows.flatMap((row, at) => {
-    const other = rows
-      .slice(0, at)
-      .find(
-        (earlier) =>
-          earlier.id === row.id &&
-          earlier.since <= (row.until ?? '9999') &&
-          row.since <= (earlier.until ?? '9999'),
-      )
+    const other = rows.slice(0, at).find((earlier) => earlier.id === row.id && overlap(earlier, row))
     return other === undefined
       ? []
       : [
