@@ -8,23 +8,40 @@ import type { Steps } from '../steps.js'
 export type Classifier = (question: Question) => Float64Array
 
 /**
- * Multinomial logistic regression from the signs of a question to its card, learnt one question after the other, in two
- * rounds: after one alone, what is learnt hangs too much on the order.
+ * Multinomial logistic regression from the signs of a question to its card. It starts from what counting alone says and
+ * goes through the questions once: from nothing, what one round learns hangs too much on their order.
  */
 export function* classifierSteps(
   lessons: readonly Asked[],
   cards: number,
   book: SignBook,
 ): Steps<LearntClassifier> {
-  const postings = yield* postingsSteps(yield* tellingSteps(lessons, cards, book), book.size)
-  const model: LearntClassifier = { ...postings, weights: new Float32Array(postings.at.length) }
+  const telling = yield* tellingSteps(lessons, cards, book)
+  const postings = yield* postingsSteps(
+    telling.map(({ signs }) => signs),
+    book.size,
+  )
+  const model: LearntClassifier = { ...postings, weights: placed(telling, postings) }
   const scratch = new Float64Array(cards)
-  for (const rate of rates)
-    for (const [index, lesson] of lessons.entries()) {
-      learn(lesson, rate, model, scratch)
-      if (index % askedPerStep === 0) yield
-    }
+  yield
+  for (const [index, lesson] of lessons.entries()) {
+    learn(lesson, model, scratch)
+    if (index % askedPerStep === 0) yield
+  }
   return model
+}
+
+/** What the signs of each card say at first, where the pairs of sign and card stand. */
+function placed(telling: readonly Telling[], { start, at }: Postings): Float32Array {
+  const weights = new Float32Array(at.length)
+  const next = start.slice()
+  for (const { signs, says } of telling)
+    signs.forEach((sign, index) => {
+      const place = next[sign] ?? 0
+      weights[place] = says[index] ?? 0
+      next[sign] = place + 1
+    })
+  return weights
 }
 
 export function classifierOf(model: LearntClassifier, cards: number, book: SignBook): Classifier {
@@ -35,8 +52,8 @@ export function classifierOf(model: LearntClassifier, cards: number, book: SignB
   }
 }
 
-/** How far a lesson moves the weights, in each round. */
-const rates = [6, 4]
+/** How far a lesson moves the weights. */
+const rate = 5
 /** Whoever is as sure of a lesson has nothing to learn from it. */
 const learnt = 0.95
 
@@ -45,7 +62,7 @@ export interface LearntClassifier extends Postings {
   readonly weights: Float32Array
 }
 
-function learn({ card, signs }: Asked, rate: number, model: LearntClassifier, scratch: Float64Array): void {
+function learn({ card, signs }: Asked, model: LearntClassifier, scratch: Float64Array): void {
   const share = 1 / Math.sqrt(signs.length)
   const odds = sumsOf(signs, model, scratch)
   const all = raise(odds, share)
@@ -81,13 +98,13 @@ function nearlyExp(x: number): number {
 function move(
   signs: Signs,
   odds: Float64Array,
-  rate: number,
+  step: number,
   { start, at, weights }: LearntClassifier,
 ): void {
   for (const sign of signs) {
     const end = start[sign + 1] ?? 0
     for (let pair = start[sign] ?? 0; pair < end; pair++)
-      weights[pair] = (weights[pair] ?? 0) - rate * (odds[at[pair] ?? 0] ?? 0)
+      weights[pair] = (weights[pair] ?? 0) - step * (odds[at[pair] ?? 0] ?? 0)
   }
 }
 
@@ -110,8 +127,13 @@ function sumsOf(signs: Signs, { start, at, weights }: LearntClassifier, sums: Fl
  */
 const leastLift = 2
 
-/** The signs that may speak for each card. */
-function* tellingSteps(lessons: readonly Asked[], cards: number, book: SignBook): Steps<readonly Signs[]> {
+/** The signs that may speak for a card, and for each of them what it says before anything is learnt. */
+interface Telling {
+  readonly signs: Signs
+  readonly says: readonly number[]
+}
+
+function* tellingSteps(lessons: readonly Asked[], cards: number, book: SignBook): Steps<readonly Telling[]> {
   const byCard = Array.from({ length: cards }, (): Signs[] => [])
   const atLarge = new Int32Array(book.size)
   for (const [index, { card, signs }] of lessons.entries()) {
@@ -120,23 +142,33 @@ function* tellingSteps(lessons: readonly Asked[], cards: number, book: SignBook)
     if (index % askedPerStep === 0) yield
   }
   const its = new Int32Array(book.size)
-  const telling: Signs[] = []
+  const all: Telling[] = []
   for (const asked of byCard) {
     for (const signs of asked) count(signs, its)
-    const usual = (leastLift * asked.length) / lessons.length
-    telling.push(asked.flatMap((signs) => tellingOf(signs, its, (sign) => usual * (atLarge[sign] ?? 0))))
+    all.push(tellingOf(asked, its, { atLarge, lessons: lessons.length }))
     yield
   }
-  return telling
+  return all
 }
 
-/** Those signs that `its` still counts as often as that, each of which is then no longer counted. */
-function tellingOf(signs: Signs, its: Int32Array, least: (sign: number) => number): Signs {
-  const telling: number[] = []
-  for (const sign of signs) {
-    const often = its[sign] ?? 0
-    if (often > 0 && often >= least(sign)) telling.push(sign)
-    its[sign] = 0
-  }
-  return telling
+interface Usual {
+  /** How many lessons have each sign. */
+  readonly atLarge: Int32Array
+  readonly lessons: number
+}
+
+/** Of a card that is asked with these; `its` counts their signs and is left empty. */
+function tellingOf(asked: readonly Signs[], its: Int32Array, { atLarge, lessons }: Usual): Telling {
+  const signs: number[] = []
+  const says: number[] = []
+  for (const list of asked)
+    for (const sign of list) {
+      const share = (its[sign] ?? 0) / asked.length
+      its[sign] = 0
+      const lift = (share * lessons) / (atLarge[sign] ?? 1)
+      if (lift < leastLift) continue
+      signs.push(sign)
+      says.push(Math.log(lift) * Math.sqrt(share))
+    }
+  return { signs, says }
 }
