@@ -23,6 +23,10 @@ export const wordsFile = z.strictObject({
   greetings: z.array(z.string().min(1)).describe('提问时可以去掉的客套话'),
   fillers: z.array(z.string().min(1)).describe('不带意思的字词，检索时几乎不计分'),
   misspellings: z.record(z.string(), z.string()).describe('拼音纠正不了的错字：错 → 对'),
+  places: z
+    .record(z.string(), z.array(z.string().regex(/^[\p{Script=Han}a-zA-Z]+$/u, '只写汉字或字母')).min(1))
+    .default({})
+    .describe('有自己规定的省：省名 → 当地的市县和简称；别的词里也会出现的写上“市”'),
   lookalikes: z.record(z.string(), z.string()).default({}).describe('形近字：对的字 → 常被写成的字，连着写'),
 })
 

@@ -1,5 +1,6 @@
 import { formsIn, type Found, type Lexicon } from './lexicon.js'
 import { reshaped } from './lookalikes.js'
+import { inProvinces } from './places.js'
 import { soundKeys, soundsOf, type Sound } from './pinyin.js'
 
 /**
@@ -14,7 +15,7 @@ export type KnownPair = (pair: string, where?: 'ours' | 'anywhere') => boolean
  */
 export function mended(text: string, lexicon: Lexicon, known: KnownPair): string {
   const respelt = lexicon.misspellings.reduce((done, [wrong, right]) => done.replaceAll(wrong, right), text)
-  const spelled = reshaped(respelt, lexicon, known)
+  const spelled = reshaped(inProvinces(respelt, lexicon.provinces), lexicon, known)
   const reading: Reading = {
     text: spelled,
     sounds: soundsOf(spelled),
