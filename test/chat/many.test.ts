@@ -109,6 +109,19 @@ test('of what was shown and what was told last that is meant which has as many',
   expect(asked).not.toContain('你说的是')
 })
 
+test('延后 alone after a reminder asks until when, and the day that is said then puts it off', () => {
+  const { here, says, presses } = consultant(0)
+  expect(textOf(says('延后'))).not.toContain('延后到哪天')
+  says('甲公司的证2027年3月2日到期')
+  presses('设置提醒')
+  here.move(4 * dayMs)
+  here.remind([])
+  const asked = says('延后')
+  expect(kindsOf(asked)).toEqual([])
+  expect(textOf(asked)).toContain('延后到哪天再提醒？')
+  expect(textOf(says('延后3天'))).toMatch(/延后到 2026-11-30|延后到 .*11-30/)
+})
+
 test('what falls due comes by pages, each in its order, none twice', () => {
   const { says, presses } = consultant(30)
   const first = says('/due 90')

@@ -86,6 +86,8 @@ function deedLine(deed: SaidDeed): string {
       return deed.mark
     case 'put-off':
       return `put off to ${deed.until}`
+    case 'put-off-until-when':
+      return 'put off until when'
   }
 }
 

@@ -12,7 +12,7 @@ import { meantBy, type Meant, type MeantLine } from './bulk-scope.js'
 import type { Decision } from '../decision.js'
 import type { Turn } from '../turn.js'
 import { reported } from '../matters/reporting.js'
-import { eachByItselfReply, whichDeedReply } from '../say/bulk.js'
+import { eachByItselfReply, untilWhenReply, whichDeedReply } from '../say/bulk.js'
 import { granted } from '../said/stated-matter.js'
 import type { SaidReport } from '../said/stated-report.js'
 import { reachAround, stepped, watchedNamed } from '../matters/watching.js'
@@ -28,6 +28,8 @@ export function bulkRequested({ scope, deed }: BulkRequest, turn: Turn): Decisio
       const until = workingDayFrom(deed.until, turn.known.rules.days)
       return asked({ deed: { kind: 'put-off', until }, targets: withoutAny(meant) }, meant, turn)
     }
+    case 'put-off-until-when':
+      return stepped(untilWhenReply, turn)
     case 'done':
       return doneRequested(deed, meant, turn)
   }

@@ -24,6 +24,8 @@ export type SaidDeed =
   | { readonly kind: 'done'; readonly what: 'submitted' | 'any'; readonly on?: CivilDate | undefined }
   | { readonly kind: 'mark'; readonly mark: 'seen' | 'preparing' | 'given-up' }
   | { readonly kind: 'put-off'; readonly until: CivilDate }
+  /** 延后 alone: nobody said until when. */
+  | { readonly kind: 'put-off-until-when' }
 
 const longestRequest = 120
 
@@ -75,10 +77,12 @@ const againThen = /^(?:过|等)?(?:(\d{1,3})(天|周|个?星期|个?礼拜)(?:�
 function deedIn(rest: string, on: CivilDate | undefined, today: CivilDate): FoundDeed | undefined {
   const off = againThen.exec(rest) ?? puttingOff.exec(rest)
   if (off !== null) {
+    const before = rest.slice(0, off.index)
+    if (isBare(off) && on === undefined) return { deed: { kind: 'put-off-until-when' }, before }
     const until = untilSaid(off, on, today)
     return until === undefined
       ? undefined
-      : { deed: { kind: 'put-off', until }, before: rest.slice(0, off.index) }
+      : { deed: { kind: 'put-off', until }, before }
   }
   const mark = markIn(rest)
   // What is only marked has no day of its own.
@@ -92,6 +96,8 @@ function deedIn(rest: string, on: CivilDate | undefined, today: CivilDate): Foun
     before: rest.slice(0, done.index),
   }
 }
+
+const isBare = ([, count, , monday]: RegExpExecArray): boolean => count === undefined && monday === undefined
 
 function markIn(rest: string): FoundDeed | undefined {
   const found = (

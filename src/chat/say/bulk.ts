@@ -287,3 +287,7 @@ export const eachByItselfReply = ({ name }: EventSource): Reply =>
   said(
     `“${name}”每一家的日期或编号不一样，不能一起记，请一家一家说，例如：XX公司拿到新证了，有效期到2032年3月2日。`,
   )
+
+export const untilWhenReply: Reply = said(
+  '延后到哪天再提醒？写“延后3天”“延后到下周一”或“延后到12月1日”，也可以按提醒下面的“延后”。现在什么都没有改。',
+)
