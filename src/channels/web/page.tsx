@@ -138,7 +138,7 @@ function Composer({ formId }: { formId: string }) {
           id="text"
           name="text"
           rows={1}
-          placeholder="输入你的问题"
+          placeholder="输入问题或回答"
           enterkeyhint="send"
           autocomplete="off"
         ></textarea>
