@@ -3,7 +3,7 @@ import type { Concept, Words } from '../asking-files.js'
 import { formTreeSteps, longestAt, type FormTree } from './form-tree.js'
 import { normalise } from './normalise.js'
 import { soundOf } from './pinyin.js'
-import { provincesOf, type Province } from './places.js'
+import { placesOf, type Places } from './places.js'
 import { mapped, type Steps } from '../steps.js'
 
 /** A form of a concept found in a text. */
@@ -40,7 +40,7 @@ export interface Lexicon {
   readonly greetings: readonly string[]
   readonly misspellings: readonly (readonly [string, string])[]
   /** Whose rules of their own are told to who names them or a town of theirs. */
-  readonly provinces: readonly Province[]
+  readonly places: Places
   /** A character of a similar shape: the ones it may stand for. */
   readonly lookalikes: ReadonlyMap<string, readonly string[]>
 }
@@ -73,7 +73,7 @@ export function* lexiconSteps(words: Words, spoken: readonly string[], known?: W
     misspellings: Object.entries(words.misspellings)
       .map(([wrong, right]) => [normalise(wrong), normalise(right)] as const)
       .filter(([wrong]) => wrong !== ''),
-    provinces: provincesOf(words.places),
+    places: placesOf(words.places),
     lookalikes: meantBy(words.lookalikes),
   }
 }

@@ -11,11 +11,11 @@ export type KnownPair = (pair: string, where?: 'ours' | 'anywhere') => boolean
 
 /**
  * A normalised question with typos, homophones and pinyin written as the words they sound like:
- * 社宝 becomes 社保, 'zhuce ziben' becomes 注册资本. Words that the base knows are left alone.
+ * 社宝 becomes 社保, 'zhuce ziben' becomes 注册资本. Words that the base knows are left alone, towns become their province.
  */
 export function mended(text: string, lexicon: Lexicon, known: KnownPair): string {
   const respelt = lexicon.misspellings.reduce((done, [wrong, right]) => done.replaceAll(wrong, right), text)
-  const spelled = reshaped(inProvinces(respelt, lexicon.provinces), lexicon, known)
+  const spelled = reshaped(inProvinces(respelt, lexicon.places), lexicon, known)
   const reading: Reading = {
     text: spelled,
     sounds: soundsOf(spelled),

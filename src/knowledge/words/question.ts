@@ -2,6 +2,7 @@ import type { ConceptId } from '../../values/ids.js'
 import { conceptsIn, formsIn, withoutGreeting, type Found, type Lexicon } from './lexicon.js'
 import { mended, type KnownPair } from './mend.js'
 import { han, normalise } from './normalise.js'
+import { inProvinces } from './places.js'
 
 /** A question as the search sees it: one spelling, its concepts, and what of it nothing here explains. */
 export interface Question {
@@ -47,12 +48,12 @@ export function questionOf(original: string, lexicon: Lexicon, known: KnownPair)
   }
 }
 
-/** What a normalised question says that was written down to be learnt from: it is spelt right, so nothing is mended. */
+/** What a normalised question says that was written down to be learnt from: it is spelt right, so no word is mended. */
 export function askedQuestion(
   plain: string,
   lexicon: Lexicon,
 ): Pick<Question, 'text' | 'subjects' | 'aspects'> {
-  const text = withoutGreeting(plain, lexicon)
+  const text = inProvinces(withoutGreeting(plain, lexicon), lexicon.places)
   return {
     text,
     subjects: conceptsIn(text, lexicon.subjects),
