@@ -204,7 +204,7 @@ function showWaiting() {
   waiting.textContent = '正在查…'
   waiting.hidden = false
   slowAnswer = setTimeout(() => {
-    waiting.textContent = '还在查，答案出来会自动显示在这里…'
+    waiting.textContent = '还没有回答：出来了会自动显示在这里，一分钟后还没有，请再问一次。'
   }, slowAnswerMs)
 }
 
