@@ -192,14 +192,13 @@ function leadOf(
   { answers, flow, asking }: Standing,
   { arrival }: Turn,
 ): Lead {
-  if (answers.has(question.input)) {
-    const after = answersUnder(next.answers, flow.questions)
-    return changedLead(next.id, { flow, asking }, impactOf(flow, answers, after, asking))
-  }
   const isSaidBack = arrival.kind === 'said' && arrival.chat.kind === 'private'
-  return isSaidBack || answer.kind === 'unknown'
-    ? { blocks: [paragraph(notedText(answer, question, input))] }
-    : noLead
+  const said =
+    isSaidBack || answer.kind === 'unknown' ? [paragraph(notedText(answer, question, input))] : []
+  if (!answers.has(question.input)) return said.length === 0 ? noLead : { blocks: said }
+  const after = answersUnder(next.answers, flow.questions)
+  const lead = changedLead(next.id, { flow, asking }, impactOf(flow, answers, after, asking))
+  return { ...lead, blocks: [...said, ...lead.blocks] }
 }
 
 /** The options ticked so far, on the same card. */

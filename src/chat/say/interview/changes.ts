@@ -12,7 +12,7 @@ import { askText } from './value.js'
 
 const mostNamed = 4
 
-/** What a change voided and kept, with a way back. */
+/** What a change voided and kept, if there was anything else, with a way back. */
 export function changedLead(
   id: InterviewId,
   asked: Asked,
@@ -24,11 +24,11 @@ export function changedLead(
   }
   const parts = [
     ...(voided.length > 0 ? [`作废 ${voided.length} 项${named(voided)}`] : []),
-    `保留 ${kept.length} 项`,
+    ...(voided.length + kept.length > 0 ? [`保留 ${kept.length} 项`] : []),
     ...(more.length > 0 ? [`新问 ${more.length} 题`] : []),
   ]
   return {
-    blocks: [paragraph(`改动影响：${parts.join('，')}。`)],
+    blocks: parts.length === 0 ? [] : [paragraph(`改动影响：${parts.join('，')}。`)],
     buttons: [stepButton(id, '撤销改动', { step: 'undo' })],
   }
 }
