@@ -25,6 +25,8 @@ interface Known {
   readonly subject: ReadonlySet<string>
   readonly aspect: ReadonlySet<string>
   readonly fact: ReadonlySet<string>
+  /** Those with entries of their own. */
+  readonly province: ReadonlySet<string>
   /** What may answer a question: an entry, or a card that says we have nothing. */
   readonly card: ReadonlySet<string>
 }
@@ -36,6 +38,7 @@ const kindNames: Readonly<Record<keyof Known, string>> = {
   subject: '主题',
   aspect: '问法',
   fact: '事实',
+  province: '有自己条目（appliesTo: regions）的省',
   card: '条目或“没有资料”卡片',
 }
 
@@ -50,6 +53,7 @@ function knownIds(files: Files): Known {
     subject: idsOf(subjects),
     aspect: idsOf(aspects),
     fact: new Set(factIds(files)),
+    province: new Set(entries.flatMap(({ appliesTo }) => appliesTo.regions ?? [])),
   }
 }
 
@@ -79,6 +83,9 @@ function mentions(files: Files): readonly Mention[] {
     ]),
     ...factMentions(files),
     ...scopeMentions(files),
+    ...Object.keys(files.words.value.places).map((name) =>
+      mention('province', name, files.words, ['places', name]),
+    ),
     ...files.asked.flatMap((file) =>
       file.value.asked.map(({ of }, at) => mention('card', of, file, ['asked', at, 'of'])),
     ),

@@ -25,6 +25,7 @@ export function twinFaults(files: Files): readonly Fault[] {
       ...placed(words.value.subjects, words, 'subjects'),
       ...placed(words.value.aspects, words, 'aspects'),
     ]),
+    ...repeated(townsPlaced(words)),
     ...repeated([
       ...placed(scope.value.neighbours, scope, 'neighbours'),
       ...placed(scope.value.notCovered, scope, 'notCovered'),
@@ -68,6 +69,13 @@ function meantPlaced(file: Files['entries'][number]): readonly Placed[] {
         during: { since, until },
       })),
     ),
+  )
+}
+
+/** A town is in one province. */
+function townsPlaced(file: Files['words']): readonly Placed[] {
+  return Object.entries(file.value.places).flatMap(([province, towns]) =>
+    towns.map((id, at) => ({ id, file, path: ['places', province, at] })),
   )
 }
 
