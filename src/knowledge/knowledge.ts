@@ -9,6 +9,7 @@ import { namesOf, type Names } from './condition/names.js'
 import { inputsOf, type Inputs } from './condition/inputs.js'
 import { readCondition } from './condition/read-condition.js'
 import { gatesOf, type Gates } from './gates.js'
+import { askedOn, type AskedById } from './asked-on.js'
 import { changesBetween } from './change-days.js'
 import { lexiconSteps, type Lexicon, type WordSounds } from './words/lexicon.js'
 import type { LearntCards } from './search/learnt.js'
@@ -145,8 +146,9 @@ function* indexedSteps(
   learnt?: Learnt,
 ): Steps<Knowledge> {
   const { entries, figures, scope, lexicon, asked } = base
+  const askedOf = askedOn(day, entries, asked)
   const cards = [
-    ...[...entries.values()].map((entry) => entryCard(entry, figures, day, asked)),
+    ...[...entries.values()].map((entry) => entryCard(entry, figures, day, askedOf(entry))),
     ...scope.notCovered.map((card) => notCoveredCard(card, asked)),
   ]
   yield
@@ -162,16 +164,13 @@ const saysTheSame = (
   other: CivilDate,
 ): boolean => !changesBetween(base, one, other) && !changesBetween(base, other, one)
 
-/** By the id of the entry or card: the questions people asked it with. */
-type AskedById = ReadonlyMap<string, readonly string[]>
-
 function askedBy(rows: Contents['asked']): AskedById {
   const asked = new Map<string, readonly string[]>()
   for (const { of, questions } of rows) asked.set(of, [...(asked.get(of) ?? []), ...questions])
   return asked
 }
 
-function entryCard(entry: Entry, figures: Figures, today: CivilDate, asked: AskedById): Card {
+function entryCard(entry: Entry, figures: Figures, today: CivilDate, asked: readonly string[]): Card {
   return {
     is: { kind: 'entry', id: entry.id },
     title: entry.title,
@@ -179,7 +178,7 @@ function entryCard(entry: Entry, figures: Figures, today: CivilDate, asked: Aske
     aliases: entry.aliases,
     subjects: entry.concepts,
     aspects: entry.aspects,
-    asked: asked.get(entry.id) ?? [],
+    asked,
   }
 }
 

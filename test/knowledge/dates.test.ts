@@ -91,6 +91,14 @@ describe('what is prepared', () => {
     ])
     const dayEarly: Edit = [operation, 'until: 2027-06-30', 'until: 2027-07-01']
     expect(faultsOf(loadedWith(thief, asked, handedOver, named, dayEarly))).not.toEqual([])
+
+    const knowledge = knowledgeOf(filesWith(thief, handedOver, named))
+    const later = finished(onDaySteps(knowledge, day('2027-07-01')))
+    const taught = '硬盘满了，去年的通话能清掉吗'
+    expect(answer(taught, knowledge, { asOf: today })).toMatchObject({ entry: { id: 'recording.keep' } })
+    expect(answer(taught, later, { asOf: day('2027-07-01') })).toMatchObject({
+      entry: { id: 'recording.longer' },
+    })
     expect(loaded.ok && loaded.notices.map(({ message }) => message)).toContain(
       'recording.longer 从 2027-07-01 起才生效',
     )
