@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { answer } from '../../src/knowledge/answer.js'
+import { answer, explainedAnswer } from '../../src/knowledge/answer.js'
 import { inProvinces, placesOf } from '../../src/knowledge/words/places.js'
 import { day } from './small.js'
 import { shipped } from './shipped.js'
@@ -56,4 +56,11 @@ test.each([
   { asks: '诚信阳光公司网站要不要亮证号', gets: 'duties.display' },
 ])('$asks', ({ asks, gets }) => {
   expect(answer(asks, shipped, { asOf: day('2026-11-23') })).toMatchObject({ entry: { id: gets } })
+})
+
+test('what was taught with a town in it is still found word for word', () => {
+  const taught = '公司在广州，客户全国都有，办什么证'
+  expect([...shipped.asked.values()].flat()).toContain(taught)
+  const { hits } = explainedAnswer(taught, shipped, { asOf: day('2026-11-23') })
+  expect(hits[0]?.verbatim).toBe(1)
 })
