@@ -46,7 +46,7 @@ export const expectedCounts: Readonly<Record<SurfaceName, Counts>> = {
     'joining is not told': 4,
     'leaving is not told': 1,
     'no edits': 16,
-    'no groups': 156,
+    'no groups': 157,
     'no link': 6,
     'no such message': 1,
     'nothing is late': 33,
