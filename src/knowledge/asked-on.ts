@@ -16,8 +16,7 @@ export function askedOn(
   asked: AskedById,
 ): (entry: Entry) => readonly string[] {
   const byTitle = new Map<string, readonly Entry[]>()
-  for (const entry of entries.values())
-    byTitle.set(entry.title, [...(byTitle.get(entry.title) ?? []), entry])
+  for (const entry of entries.values()) byTitle.set(entry.title, [...(byTitle.get(entry.title) ?? []), entry])
   const own = ({ id }: Entry): readonly string[] => asked.get(id) ?? []
   return (entry) => {
     const alike = byTitle.get(entry.title) ?? []

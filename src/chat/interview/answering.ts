@@ -193,8 +193,7 @@ function leadOf(
   { arrival }: Turn,
 ): Lead {
   const isSaidBack = arrival.kind === 'said' && arrival.chat.kind === 'private'
-  const said =
-    isSaidBack || answer.kind === 'unknown' ? [paragraph(notedText(answer, question, input))] : []
+  const said = isSaidBack || answer.kind === 'unknown' ? [paragraph(notedText(answer, question, input))] : []
   if (!answers.has(question.input)) return said.length === 0 ? noLead : { blocks: said }
   const after = answersUnder(next.answers, flow.questions)
   const lead = changedLead(next.id, { flow, asking }, impactOf(flow, answers, after, asking))

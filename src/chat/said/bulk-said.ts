@@ -80,9 +80,7 @@ function deedIn(rest: string, on: CivilDate | undefined, today: CivilDate): Foun
     const before = rest.slice(0, off.index)
     if (isBare(off) && on === undefined) return { deed: { kind: 'put-off-until-when' }, before }
     const until = untilSaid(off, on, today)
-    return until === undefined
-      ? undefined
-      : { deed: { kind: 'put-off', until }, before }
+    return until === undefined ? undefined : { deed: { kind: 'put-off', until }, before }
   }
   const mark = markIn(rest)
   // What is only marked has no day of its own.
