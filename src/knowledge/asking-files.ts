@@ -16,6 +16,9 @@ const card = {
   says: line,
 }
 
+/** They become parts of a regular expression. */
+const placeName = z.string().regex(/^[\p{Script=Han}a-zA-Z]+$/u, '只写汉字或字母')
+
 export const wordsFile = z.strictObject({
   subjects: z.array(concept).describe('主题：注册资本、场地、录音 …'),
   aspects: z.array(concept).describe('问法：多少、多久、在哪、谁 …'),
@@ -24,7 +27,7 @@ export const wordsFile = z.strictObject({
   fillers: z.array(z.string().min(1)).describe('不带意思的字词，检索时几乎不计分'),
   misspellings: z.record(z.string(), z.string()).describe('拼音纠正不了的错字：错 → 对'),
   places: z
-    .record(z.string(), z.array(z.string().regex(/^[\p{Script=Han}a-zA-Z]+$/u, '只写汉字或字母')).min(1))
+    .record(placeName, z.array(placeName).min(1))
     .default({})
     .describe('有自己规定的省：省名 → 当地的市县和简称；别的词里也会出现的写上“市”'),
   lookalikes: z.record(z.string(), z.string()).default({}).describe('形近字：对的字 → 常被写成的字，连着写'),

@@ -21,6 +21,8 @@ export function shapeMessage(issue: RawIssue): string {
       return `太少了，至少 ${issue.minimum} ${countWord(issue.origin)}`
     case 'invalid_format':
       return issue.format === 'url' ? '这不是网址' : '写法不对'
+    case 'invalid_key':
+      return issue.issues[0]?.message ?? '写法不对'
     default:
       return '写法不对'
   }
