@@ -1,6 +1,5 @@
 import { formsIn, type Found, type Lexicon } from './lexicon.js'
 import { reshaped } from './lookalikes.js'
-import { inProvinces } from './places.js'
 import { soundKeys, soundsOf, type Sound } from './pinyin.js'
 
 /**
@@ -11,11 +10,11 @@ export type KnownPair = (pair: string, where?: 'ours' | 'anywhere') => boolean
 
 /**
  * A normalised question with typos, homophones and pinyin written as the words they sound like:
- * 社宝 becomes 社保, 'zhuce ziben' becomes 注册资本. Words that the base knows are left alone, towns become their province.
+ * 社宝 becomes 社保, 'zhuce ziben' becomes 注册资本. Words that the base knows are left alone.
  */
 export function mended(text: string, lexicon: Lexicon, known: KnownPair): string {
   const respelt = lexicon.misspellings.reduce((done, [wrong, right]) => done.replaceAll(wrong, right), text)
-  const spelled = reshaped(inProvinces(respelt, lexicon.places), lexicon, known)
+  const spelled = reshaped(respelt, lexicon, known)
   const reading: Reading = {
     text: spelled,
     sounds: soundsOf(spelled),

@@ -14,7 +14,7 @@ interface Province {
 }
 
 /** 深圳市 is one word, in 深圳市场 and 深圳区号 the town ends before. */
-const kind = '(?:市(?![场民政面值价])|区(?![号域别分间])|县)'
+const ending = '(?:市(?![场民政面值价])|区(?![号域别分间])|县)'
 
 /** Of each province its towns; one that is found in other words too stands there with its 市. */
 export function placesOf(places: Readonly<Record<string, readonly string[]>>): Places {
@@ -34,7 +34,7 @@ export function placesOf(places: Readonly<Record<string, readonly string[]>>): P
 
 function townPattern(town: string): string {
   if (/[a-z]/.test(town)) return `(?<![a-z])${town}(?![a-z])`
-  return /[市区县]$/.test(town) ? `${town.slice(0, -1)}${kind}` : `${town}${kind}?`
+  return /[市区县]$/.test(town) ? `${town.slice(0, -1)}${ending}` : `${town}${ending}?`
 }
 
 /** A province's rules hold in its towns: 郑州 is read as 河南, and 河南省郑州市 as well. */

@@ -29,7 +29,7 @@ export function questionOf(original: string, lexicon: Lexicon, known: KnownPair)
     normalise(original.slice(0, searchedLength * 2)).slice(0, searchedLength),
     lexicon,
   )
-  const text = mended(plain, lexicon, known)
+  const text = mended(inProvinces(plain, lexicon.places), lexicon, known)
   const subjects = formsIn(text, lexicon.subjects)
   const aspects = formsIn(text, lexicon.aspects)
   return {
@@ -48,7 +48,7 @@ export function questionOf(original: string, lexicon: Lexicon, known: KnownPair)
   }
 }
 
-/** What a normalised question says that was written down to be learnt from: it is spelt right, so no word is mended. */
+/** What a normalised question says that was written down to be learnt from: it is spelt right, so nothing is mended. */
 export function askedQuestion(
   plain: string,
   lexicon: Lexicon,
