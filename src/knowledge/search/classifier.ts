@@ -21,9 +21,8 @@ export function* classifierSteps(
     telling.map(({ signs }) => signs),
     book.size,
   )
-  const model: LearntClassifier = { ...postings, weights: placed(telling, postings) }
+  const model: LearntClassifier = { ...postings, weights: yield* startSteps(telling, postings) }
   const scratch = new Float64Array(cards)
-  yield
   for (const [index, lesson] of lessons.entries()) {
     learn(lesson, model, scratch)
     if (index % askedPerStep === 0) yield
@@ -31,16 +30,18 @@ export function* classifierSteps(
   return model
 }
 
-/** What the signs of each card say at first, where the pairs of sign and card stand. */
-function placed(telling: readonly Telling[], { start, at }: Postings): Float32Array {
+/** The weights to begin with: a sign's pairs stand in the order of the cards, as these are gone through. */
+function* startSteps(telling: readonly Telling[], { start, at }: Postings): Steps<Float32Array> {
   const weights = new Float32Array(at.length)
   const next = start.slice()
-  for (const { signs, says } of telling)
-    signs.forEach((sign, index) => {
+  for (const { signs, says } of telling) {
+    for (const [index, sign] of signs.entries()) {
       const place = next[sign] ?? 0
       weights[place] = says[index] ?? 0
       next[sign] = place + 1
-    })
+    }
+    yield
+  }
   return weights
 }
 
