@@ -71,7 +71,10 @@ export const preparedPaper = ({
   id,
   name,
 }: ToPrepare): Pick<Paper, 'id' | 'name' | 'state' | 'severity'> => ({
-  ...{ id: `${prepared}${id}`, name, state: 'unknown', severity: 'law' },
+  id: `${prepared}${id}`,
+  name,
+  state: 'unknown',
+  severity: 'law',
 })
 
 /** No question's id holds a colon. */

@@ -56,7 +56,7 @@ interface Wish {
   readonly over: boolean
 }
 
-const isOver = /逾期|过期|超期|已过/g
+const overWords = /逾期|过期|超期|已过/g
 const noOwner = /(?:没有?|无|缺)(?:人)?负责人?的?/
 
 /** 90, 90天, XX公司, 90 广东 变更, 没有负责人 */
@@ -64,12 +64,12 @@ function wishIn(rest: string): Wish {
   const [, first, words = '', last] =
     /^(?:(\d{1,4})\s*天?(?![^\s天]))?\s*(.*?)(?:\s(\d{1,4})\s*天?)?$/s.exec(rest.trim()) ?? []
   const days = first ?? last
-  const name = words.replace(noOwner, ' ').replace(isOver, ' ').trim()
+  const name = words.replace(noOwner, ' ').replace(overWords, ' ').trim()
   return {
     days: days === undefined ? undefined : Number(days),
     name,
     ownerless: noOwner.test(words),
-    over: words.search(isOver) >= 0,
+    over: words.search(overWords) >= 0,
   }
 }
 

@@ -2,6 +2,7 @@ import { isMonthDay } from '../../deadlines/due-shape.js'
 import type { MonthDay, Rule } from '../../deadlines/rule.js'
 import type { Watched } from '../../deadlines/watch.js'
 import type { LadderWish } from '../../reply/deadline-press.js'
+import type { Reply } from '../../reply/reply.js'
 import type { Decision } from '../decision.js'
 import type { Turn } from '../turn.js'
 import type { LadderRequest } from '../said/ladder-said.js'
@@ -122,7 +123,7 @@ interface Place {
 
 type Wished =
   | { readonly kind: 'wish'; readonly adjustment: LadderAdjustment }
-  | { readonly kind: 'refused'; readonly reply: ReturnType<typeof noDaysReply> }
+  | { readonly kind: 'refused'; readonly reply: Reply }
 
 function wished(request: LadderRequest, rule: Rule, { named, turn }: Place): Wished {
   const target = targetOf(rule, named)

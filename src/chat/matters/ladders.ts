@@ -51,7 +51,8 @@ export function laddersWith(ladders: Ladders, rule: RuleId, to: LadderWish): Lad
 export function openOf(rule: Rule, { matter }: Watched, turn: Turn): readonly Deadline[] {
   const rules: Rules = { ...turn.known.rules, all: new Map([[rule.id, rule]]) }
   return deadlinesLeft(matter, [{ [rule.id]: { kind: 'on' } }], {
-    ...{ rules, today: turn.now.today },
+    rules,
+    today: turn.now.today,
     since: matter.log[0]?.at,
   })
 }

@@ -40,13 +40,13 @@ export function bulkSaid(text: string, today: CivilDate): BulkRequest | undefine
   const said = deedIn(rest, on, today)
   if (said === undefined || (day !== undefined && on === undefined)) return undefined
   const isVague = said.deed.kind === 'done' && day === undefined && rest.length < shortestDeed
-  const scope = said.before === '' ? (isVague ? undefined : bare) : scopeIn(said.before)
+  const scope = said.before === '' ? (isVague ? undefined : justTold) : scopeIn(said.before)
   return scope === undefined ? undefined : { kind: 'bulk', scope, deed: said.deed }
 }
 
 /** 交了 alone may answer anything, 提交了 hardly. */
 const shortestDeed = 3
-const bare: BulkScope = { kind: 'told' }
+const justTold: BulkScope = { kind: 'told' }
 
 const trimmed = (words: string): string =>
   words
@@ -78,7 +78,7 @@ function deedIn(rest: string, on: CivilDate | undefined, today: CivilDate): Foun
   const off = againThen.exec(rest) ?? puttingOff.exec(rest)
   if (off !== null) {
     const before = rest.slice(0, off.index)
-    if (isBare(off) && on === undefined) return { deed: { kind: 'put-off-until-when' }, before }
+    if (saysNoDay(off) && on === undefined) return { deed: { kind: 'put-off-until-when' }, before }
     const until = untilSaid(off, on, today)
     return until === undefined ? undefined : { deed: { kind: 'put-off', until }, before }
   }
@@ -95,7 +95,8 @@ function deedIn(rest: string, on: CivilDate | undefined, today: CivilDate): Foun
   }
 }
 
-const isBare = ([, count, , monday]: RegExpExecArray): boolean => count === undefined && monday === undefined
+const saysNoDay = ([, count, , monday]: RegExpExecArray): boolean =>
+  count === undefined && monday === undefined
 
 function markIn(rest: string): FoundDeed | undefined {
   const found = (

@@ -209,6 +209,7 @@ const held = ({ after, spokenAt }: HoursChange): readonly Block[] =>
 const anyHour = note('最后一日当天的提醒和按小时算的期限不受免打扰限制。')
 
 export const sameAsNowReply: Reply = { ...said('现在就是这样，没有要改的。'), buttons: [[look]] }
+
 /** Of a deadline that was not named, what else may have been meant is a press away. */
 export const sameLadderReply = ({ name }: Rule, readings: readonly Reading[]): Reply =>
   readings.length === 0

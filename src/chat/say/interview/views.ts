@@ -63,7 +63,12 @@ function branchButton(
   const isOpen = open.includes(id)
   const then = isOpen ? open.filter((one) => one !== id) : [...open, id]
   const press: InterviewPress = {
-    ...{ kind: 'interview', interview, step: 'branch', branch: id, open: then, answeredAt },
+    kind: 'interview',
+    interview,
+    step: 'branch',
+    branch: id,
+    open: then,
+    answeredAt,
   }
   return { label: `${isOpen ? '－' : '＋'}${name}`, press }
 }
