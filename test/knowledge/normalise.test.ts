@@ -48,6 +48,20 @@ test('every word of the converter becomes what it makes of it: none is passed ov
   expect(words.filter((word) => normalise(word) !== withDigits(convert(word.normalize('NFKC'))))).toEqual([])
 })
 
+test('the short way for plain texts says what the long way says', () => {
+  const unit = fc.oneof(
+    fc.integer({ min: 0x4e00, max: 0x9fff }).map((code) => String.fromCharCode(code)),
+    fc.constantFrom(...'a9，。？！：；（）“”?%+/-一两半千万個裡'.split('')),
+  )
+  fc.assert(
+    fc.property(fc.string({ unit, maxLength: 12 }), (text) => {
+      // A space is never plain, and at the end it goes.
+      expect(normalise(text)).toBe(normalise(`${text} `))
+    }),
+    { seed: 20261123, numRuns: 3_000 },
+  )
+})
+
 describe('traditional characters in an entry', () => {
   test.each([
     ['註冊', '註'],

@@ -6,8 +6,15 @@ export interface Form<Meaning> {
   readonly means: Meaning
 }
 
-/** Words by their characters: where few begin alike they stand in a list, else by the character that comes next. */
-export type FormTree<Meaning> = Few<Meaning> | Many<Meaning>
+/** Words by their characters, ready to be found. */
+export interface FormTree<Meaning> {
+  /** By character code, the branch of the words that begin with it, counted from 1: with most none does. */
+  readonly branchOf: Uint16Array
+  readonly branches: readonly Branch<Meaning>[]
+}
+
+/** Where few begin alike they stand in a list, else by the character that comes next. */
+type Branch<Meaning> = Few<Meaning> | Many<Meaning>
 
 interface Few<Meaning> {
   readonly kind: 'few'
@@ -19,7 +26,7 @@ interface Many<Meaning> {
   readonly kind: 'many'
   /** The one that is at its end here. */
   readonly ending: Form<Meaning> | undefined
-  readonly next: ReadonlyMap<number, FormTree<Meaning>>
+  readonly next: ReadonlyMap<number, Branch<Meaning>>
 }
 
 /** More are told apart sooner by their next character than one by one. */
@@ -27,21 +34,22 @@ const few = 4
 
 /** Of forms that are all different and none empty. In steps: there are thousands. */
 export function* formTreeSteps<Meaning>(forms: readonly Form<Meaning>[]): Steps<FormTree<Meaning>> {
-  const next = new Map<number, FormTree<Meaning>>()
+  const branchOf = new Uint16Array(codes.count)
+  const branches: Branch<Meaning>[] = []
   for (const [code, alike] of byCharacter(forms, 0)) {
     const longestFirst = [...alike].sort((a, b) => b.form.length - a.form.length)
-    next.set(code, treeOf(longestFirst, 1))
+    branchOf[code] = branches.push(branchFrom(longestFirst, 1))
     yield
   }
-  return { kind: 'many', ending: undefined, next }
+  return { branchOf, branches }
 }
 
 /** Of forms that begin with the same `depth` characters, longest first. */
-function treeOf<Meaning>(forms: readonly Form<Meaning>[], depth: number): FormTree<Meaning> {
+function branchFrom<Meaning>(forms: readonly Form<Meaning>[], depth: number): Branch<Meaning> {
   if (forms.length <= few) return { kind: 'few', forms }
   const shortest = forms.at(-1)
-  const next = new Map<number, FormTree<Meaning>>()
-  for (const [code, alike] of byCharacter(forms, depth)) next.set(code, treeOf(alike, depth + 1))
+  const next = new Map<number, Branch<Meaning>>()
+  for (const [code, alike] of byCharacter(forms, depth)) next.set(code, branchFrom(alike, depth + 1))
   return { kind: 'many', ending: shortest?.form.length === depth ? shortest : undefined, next }
 }
 
@@ -68,12 +76,13 @@ function byCharacter<Meaning>(
 export function longestAt<Meaning>(
   text: string,
   from: number,
-  tree: FormTree<Meaning>,
+  { branchOf, branches }: FormTree<Meaning>,
 ): Form<Meaning> | undefined {
-  if (isInsideRun(text, from)) return undefined
+  const first = branchOf[codeAt(from, text)] ?? 0
+  if (first === 0 || isInsideRun(text, from)) return undefined
   let longest: Form<Meaning> | undefined
-  let branch: FormTree<Meaning> | undefined = tree
-  for (let at = from; branch?.kind === 'many'; at++) {
+  let branch = branches[first - 1]
+  for (let at = from + 1; branch?.kind === 'many'; at++) {
     if (branch.ending !== undefined && !isInsideRun(text, at)) longest = branch.ending
     branch = branch.next.get(codeAt(at, text))
   }
@@ -101,7 +110,7 @@ function isInsideRun(text: string, at: number): boolean {
 /** 0 outside the text: asked for a place that is not there, the engine takes a slow way ever after. */
 const codeAt = (at: number, text: string): number => (at >= 0 && at < text.length ? text.charCodeAt(at) : 0)
 
-const codes = { a: 0x61, z: 0x7a, zero: 0x30, nine: 0x39 }
+const codes = { count: 0x10000, a: 0x61, z: 0x7a, zero: 0x30, nine: 0x39 }
 
 const isLetter = (code: number): boolean => code >= codes.a && code <= codes.z
 

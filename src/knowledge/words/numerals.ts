@@ -13,7 +13,9 @@ const counted = new RegExp(`(?<!\\d)${run}${measure}`, 'g')
 // Not after a digit (3 千万 is read below), 第, 几 or 数; not the 千万 of 千万别忘; never 万 alone (万一, 上万).
 const large = new RegExp(`(?<![第几数\\d]\\s*)(?!千万[别不要记注小])${run}[万亿](?:${small}|[万亿])*`, 'g')
 
-const anyNumber = /[\d零〇一壹二贰两三叁四肆五伍六陆七柒八捌九玖十拾百佰千仟万亿半俩仨]/
+/** Without digits. A text that holds none of them and no digit stays as it is. */
+export const numerals = '零〇一壹二贰两三叁四肆五伍六陆七柒八捌九玖十拾百佰千仟万亿半俩仨'
+const anyNumber = new RegExp(`[\\d${numerals}]`)
 const spelt = /[零〇一壹二贰两三叁四肆五伍六陆七柒八捌九玖十拾百佰千仟半俩仨]/
 
 export function withDigits(text: string): string {
