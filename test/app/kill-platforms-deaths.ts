@@ -106,18 +106,31 @@ interface Absent {
 
 /** The platform sends again what was lost, after its times and never while something is under way. */
 async function repeated(these: readonly World[], { life, awayMs, isOver }: Absent): Promise<void> {
+  const nows = (): readonly number[] => these.map(({ account }) => account.now())
   let passedMs = awayMs
+  let since = nows()
   for (const afterMs of repeatedAfterMs.filter((ms) => ms > awayMs)) {
-    const since = these.map(({ account }) => account.now())
-    const states = () => these.map(({ account }, job) => account.unconfirmed(since[job] ?? 0))
-    const isQuiet = (): boolean =>
-      states().every((state, job) => state === 'lost' || (state === 'nothing' && isOver(job)))
-    const quiet = await until(isQuiet, AbortSignal.timeout(patienceMs))
-    if (quiet === undefined || !states().includes('lost')) return
+    if (!(await isSomethingLost(these, { since, isOver }))) return
+    // Before the time goes on: what is sent again while it does is newer.
+    since = nows()
     // A person may have spoken some seconds after another.
     const ms = afterMs - passedMs + minute
     await life.pass(ms)
     for (const { account } of these) account.pass(ms)
     passedMs += ms
   }
+  await isSomethingLost(these, { since, isOver })
+}
+
+interface Since extends Pick<Absent, 'isOver'> {
+  readonly since: readonly number[]
+}
+
+/** Told when nothing is under way any more. */
+async function isSomethingLost(these: readonly World[], { since, isOver }: Since): Promise<boolean> {
+  const states = () => these.map(({ account }, job) => account.unconfirmed(since[job] ?? 0))
+  const isQuiet = (): boolean =>
+    states().every((state, job) => state === 'lost' || (state === 'nothing' && isOver(job)))
+  const quiet = await until(isQuiet, AbortSignal.timeout(patienceMs))
+  return quiet === true && states().includes('lost')
 }
