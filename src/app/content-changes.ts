@@ -49,7 +49,8 @@ export async function touchedChats(
       const key = `${chat.channel} ${chat.chat}`
       const { changes, confirmed } = touched.get(key) ?? unchanged
       touched.set(key, {
-        ...{ chat, settings },
+        chat,
+        settings,
         changes: [...changes, ...its.changes],
         confirmed: [...confirmed, ...its.confirmed],
       })

@@ -119,8 +119,15 @@ async function listening(
   served.start()
   const { tellOperators, tellChat, readyFor } = served.app
   const days = startDaily({
-    ...{ store, content: reloading.content, clock: systemClock, timeZone: config.timeZone, log },
-    ...{ tellOperators, tellChat, readyFor, isHeld: jumps.isHeld },
+    store,
+    content: reloading.content,
+    clock: systemClock,
+    timeZone: config.timeZone,
+    log,
+    tellOperators,
+    tellChat,
+    readyFor,
+    isHeld: jumps.isHeld,
   })
   reloading.start(tellOperators, () => {
     days.changed()

@@ -68,7 +68,8 @@ function questionsOf(proof: Proof, asOf: CivilDate) {
     const asked = coverage.questions.find(({ what }) => what === input)
     const missed = missedOf(coverage.options, (what) => (what.input === input ? what.option : undefined))
     return {
-      ...{ place, topic },
+      place,
+      topic,
       name: `${place + 1}. ${filled(ask, knowledge.figures, asOf)}`,
       ...(when !== undefined && { under: conditionWords(when, reading) }),
       notes: [
@@ -88,7 +89,10 @@ function questionsOf(proof: Proof, asOf: CivilDate) {
 }
 
 const readingOf = ({ flow, knowledge: { inputs, figures } }: Proof, asOf: CivilDate): Reading => ({
-  ...{ flow, inputs, figures, asOf },
+  flow,
+  inputs,
+  figures,
+  asOf,
 })
 
 const uses = { timeline: '用来倒推时间', note: '写进结果' } as const

@@ -34,7 +34,10 @@ export function flowSvg({ title, topics, requirements, outcomes }: FlowShown, fa
   return element(
     'svg',
     {
-      ...{ xmlns: 'http://www.w3.org/2000/svg', width, height, viewBox: `0 0 ${width} ${height}` },
+      xmlns: 'http://www.w3.org/2000/svg',
+      width,
+      height,
+      viewBox: `0 0 ${width} ${height}`,
       'font-family': 'Noto Sans SC',
     },
     [

@@ -92,7 +92,12 @@ export async function machineAt(
   let [stepped, free] = [0, 500]
   const served = buildServed(
     {
-      ...{ store, clock, dice: systemDice, log: silentLog, content, timeZone: zone },
+      store,
+      clock,
+      dice: systemDice,
+      log: silentLog,
+      content,
+      timeZone: zone,
       operators: [sides.telegram.operators, sides.feishu.operators],
       jumps: clockJumps(clock, () => clock.now() - stepped),
       disk: diskRoom(() => Promise.resolve(free * 1024 * 1024)),
@@ -108,7 +113,10 @@ export async function machineAt(
   }
   let watched = 0
   return {
-    ...{ app, store, clock, sides },
+    app,
+    store,
+    clock,
+    sides,
     watch: async (chat, expires) => {
       const matter = licence({ id: `m${++watched}`, expires }, clock.now())
       await store.change([{ kind: 'matter-registered', matter, chat }], clock.now())
@@ -232,7 +240,10 @@ async function telegramSide(clock: MovableClock): Promise<Account> {
     },
     maker: (parts) =>
       telegram({
-        ...{ token: bot.token, apiRoot: server.url, commands, pace },
+        token: bot.token,
+        apiRoot: server.url,
+        commands,
+        pace,
         mode: { kind: 'polling' },
         ...parts,
       }),
@@ -287,7 +298,10 @@ async function feishuSide(clock: MovableClock): Promise<Account> {
     },
     maker: (parts) =>
       feishu({
-        ...{ appId: app.id, appSecret: app.secret, domain: server.domain, timing },
+        appId: app.id,
+        appSecret: app.secret,
+        domain: server.domain,
+        timing,
         mode: { kind: 'websocket' },
         ...parts,
       }),

@@ -32,8 +32,14 @@ export function dailyBots(): (date: string, time: string) => Promise<DailyBot> {
     const { app, store } = bot
     const fresh = (): (() => Promise<number>) =>
       daily({
-        ...{ store, clock, timeZone: zone, log: silentLog, content: () => content },
-        ...{ tellOperators: app.tellOperators, tellChat: app.tellChat, readyFor: app.readyFor },
+        store,
+        clock,
+        timeZone: zone,
+        log: silentLog,
+        content: () => content,
+        tellOperators: app.tellOperators,
+        tellChat: app.tellChat,
+        readyFor: app.readyFor,
         isHeld: clockJumps(clock).isHeld,
       })
     let running = fresh()

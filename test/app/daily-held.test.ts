@@ -49,7 +49,9 @@ async function machine(): Promise<Machine> {
     app.lookAgain()
   }
   return {
-    ...{ app, store, step },
+    app,
+    store,
+    step,
     pass: (ms) => {
       passed += ms
       step(ms)

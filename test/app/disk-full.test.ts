@@ -58,7 +58,11 @@ async function machine(): Promise<Machine> {
   }
   ends.push(end)
   return {
-    ...{ app, store, clock, paper, end },
+    app,
+    store,
+    clock,
+    paper,
+    end,
     frees: (megabytes) => {
       free = megabytes
       app.lookAgain()

@@ -56,8 +56,14 @@ export function interviewBots() {
     const { app, store, paper } = bot
     const fresh = (): (() => Promise<number>) =>
       daily({
-        ...{ store: through(store), clock, timeZone: zone, log: silentLog, content: () => content },
-        ...{ tellOperators: app.tellOperators, tellChat: app.tellChat, readyFor: app.readyFor },
+        store: through(store),
+        clock,
+        timeZone: zone,
+        log: silentLog,
+        content: () => content,
+        tellOperators: app.tellOperators,
+        tellChat: app.tellChat,
+        readyFor: app.readyFor,
         isHeld: clockJumps(clock).isHeld,
       })
     let running = fresh()
@@ -126,8 +132,12 @@ export function interviewOf({
   const came = cameTo(run.result, { on: run.asking.asOf, knowledge: shipped.version })
   const answers = [...run.answers].slice(0, answered)
   return {
-    ...{ id: interviewId(`${by} ${name}`), flow: flow.id, by: person(`person-${by}`), chat },
-    ...{ startedAt: changedAt, changedAt },
+    id: interviewId(`${by} ${name}`),
+    flow: flow.id,
+    by: person(`person-${by}`),
+    chat,
+    startedAt: changedAt,
+    changedAt,
     answers: new Map(
       answers.map(([input, answer]) => [input, { answer, meaning: meaningOf(flow, input), at: changedAt }]),
     ),

@@ -79,7 +79,9 @@ describe.each(waysIn)('killed on $wayIn', ({ wayIn, account, absences }) => {
       console.log([`${deadly.length} steps on ${wayIn}, ${database}:`, ...deadly].join('\n  '))
       const { faults, missed, marked } = await afterDeaths({
         ...course,
-        ...{ steps: deadly, database, awayMs },
+        steps: deadly,
+        database,
+        awayMs,
         world: () => freshWorld(database),
         faultsIn: async (world) => faultsIn(await leftIn(world), calm, world.account, copies),
       })

@@ -91,7 +91,9 @@ describe.each(waysIn)('a reminder killed on $wayIn', ({ wayIn, account, absences
       console.log([`${deadly.length} steps on ${wayIn}, ${database}:`, ...deadly].join('\n  '))
       const { faults, missed, marked } = await afterDeaths({
         ...course,
-        ...{ steps: deadly, database, awayMs },
+        steps: deadly,
+        database,
+        awayMs,
         world: () => watchedWorld(database),
         faultsIn: (world) => remindedFaults(world, calm, copies),
       })

@@ -19,7 +19,9 @@ export async function expectLikeCalm(
 ): Promise<void> {
   console.log([`${steps.length} steps on ${engine}:`, ...steps].join('\n  '))
   const { faults, missed } = await afterDeaths({
-    ...{ script, steps, ...limits },
+    script,
+    steps,
+    ...limits,
     world: freshWorld,
     faultsIn: (world) => faultsIn(world, calm),
   })

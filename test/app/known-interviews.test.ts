@@ -35,7 +35,8 @@ async function known(from: Person, ...needs: readonly Need[]) {
       content: () => contentOf(small),
       channels: new Map(),
     },
-    ...{ operators: [], rights: { mayManage: () => Promise.resolve(true) } },
+    operators: [],
+    rights: { mayManage: () => Promise.resolve(true) },
   }
   const arrival: Arrival = { ...said('asks'), from }
   return knownFor(arrival, needs, parts)
@@ -82,7 +83,10 @@ test('what a link stands for is fetched with it', async () => {
 test('a turn rests on the interviews that it changes, and on no others', () => {
   const others = interview({ id: interviewId('other') })
   const found: Known = {
-    ...{ ...contentOf(small), session: {}, operators: [], place: { calledBy: [], seesEdits: false } },
+    ...contentOf(small),
+    session: {},
+    operators: [],
+    place: { calledBy: [], seesEdits: false },
     interview: { interview: interview(), revision: 4 },
     interviews: [{ interview: others, revision: 7 }],
   }

@@ -33,7 +33,9 @@ export function interviewAnswers(): RandomAnswers {
   )
   const dice = seededDice(24)
   return {
-    ...{ content, asking, today },
+    content,
+    asking,
+    today,
     next: (flow) =>
       new Map(
         [...(classes.get(flow.id) ?? [])].map(([input, some]): readonly [typeof input, Answer] => {

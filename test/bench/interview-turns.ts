@@ -90,8 +90,14 @@ const strict: Log = {
 const channels = new Map([['terminal' as const, paperChannel({ paper: paperInMemory(), characters: 4_000 })]])
 
 const setting = {
-  ...{ channels, clock: systemClock, dice: systemDice, log: strict, metrics: metrics() },
-  ...{ timeZone: zone, operators: [], owner: 'bench' },
+  channels,
+  clock: systemClock,
+  dice: systemDice,
+  log: strict,
+  metrics: metrics(),
+  timeZone: zone,
+  operators: [],
+  owner: 'bench',
 }
 
 const quantiles = (all: readonly number[]): Quantiles => [
@@ -178,8 +184,15 @@ function insertsOf(database: DatabaseSyncInstance): (at: number, one: HalfWay) =
     const id = interviewId(`interview-${at}`)
     const person = personOf(at)
     const interview: Interview = {
-      ...{ id, flow, by: { channel: 'terminal', person }, chat: { channel: 'terminal', chat: person } },
-      ...{ state: 'open', startedAt: now, changedAt: now, answers, whole: true },
+      id,
+      flow,
+      by: { channel: 'terminal', person },
+      chat: { channel: 'terminal', chat: person },
+      state: 'open',
+      startedAt: now,
+      changedAt: now,
+      answers,
+      whole: true,
     }
     interviews.run(id, flow, person, person, JSON.stringify(writtenInterview(interview)), now, now, now)
     const press: Press = { kind: 'interview', interview: id, step: 'unknown', input: waits }

@@ -114,13 +114,21 @@ async function sentAll(store: Store, platform: Platform, chats: number): Promise
   const dice = seededDice(1)
   const paper = paperInMemory()
   const { channel, begun, taken, refused } = strictPlatform({
-    ...{ paper, channel: platform, allowances: platform.allowances, now: () => clock.now() },
+    paper,
+    channel: platform,
+    allowances: platform.allowances,
+    now: () => clock.now(),
     latencyMs: () => dice.between(60, 240),
   })
   let tokens = 0
   const sends = outbox(
     {
-      ...{ store, clock, log: quiet, metrics: sharedMetrics, content: () => content, timeZone: zone },
+      store,
+      clock,
+      log: quiet,
+      metrics: sharedMetrics,
+      content: () => content,
+      timeZone: zone,
       channels: new Map([[platform.name, channel]]),
       dice: { token: () => `token-${++tokens}` },
       owner: 'morning',

@@ -40,8 +40,14 @@ function offered(judged: Judged): StatedMatter | undefined {
   const turn = turnOn(judged.asking.asOf)
   const { at } = turn.now
   const interview = {
-    ...{ id: interviewId('i-1'), flow: flowId(judged.flow.id), by: person, chat, state: 'finished' as const },
-    ...{ startedAt: at, changedAt: at, answers: new Map() },
+    id: interviewId('i-1'),
+    flow: flowId(judged.flow.id),
+    by: person,
+    chat,
+    state: 'finished' as const,
+    startedAt: at,
+    changedAt: at,
+    answers: new Map(),
   }
   const { buttons = [] } = resultShown({ ...judged, interview }, 'summary', turn)
   const presses = buttons.flat().map(({ press }) => press)

@@ -11,7 +11,10 @@ const begun = '2026-11-21T10:00:00+08:00'
 const interview = interviewOf({ at: begun, answered: 2 })
 const now = { at: instant(Date.parse(begun)), today }
 const asked: Interviewed = {
-  ...{ interview: interview.id, flow: flowId('eligibility'), input: inputId('coverage'), failed: 0 },
+  interview: interview.id,
+  flow: flowId('eligibility'),
+  input: inputId('coverage'),
+  failed: 0,
 }
 
 function textAgain(said: Partial<Interviewed> | undefined, rest: object = {}): string | undefined {

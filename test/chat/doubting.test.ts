@@ -20,11 +20,17 @@ const press: DoubtsPress = { kind: 'doubts', from: instant(1), until: instant(2)
 function settled(operators: readonly ChatRef[], name?: string) {
   const from = { channel: 'web' as const, person: 'p1', ...(name !== undefined && { name }) }
   const arrival: Arrival = {
-    ...{ kind: 'pressed', id: eventId('click'), at, token, from },
+    kind: 'pressed',
+    id: eventId('click'),
+    at,
+    token,
+    from,
     chat: { ...here, kind: 'group' },
   }
   const known: Known = {
-    ...{ session: {}, ...contentOf(small), operators },
+    session: {},
+    ...contentOf(small),
+    operators,
     place: { calledBy: [], seesEdits: true },
     press: { token, press, chat: here, expiresAt: instant(at + 1), card },
   }

@@ -41,7 +41,15 @@ const named = (id: string): Asked => {
 /** What is read where the question waits with its buttons below it. */
 function read(text: string, { flow, question, input }: Asked): string {
   const shown = questionReply({
-    ...{ interview, flow, question, input, knowledge, asOf: today, number: 3, most: 9, inGroup: false },
+    interview,
+    flow,
+    question,
+    input,
+    knowledge,
+    asOf: today,
+    number: 3,
+    most: 9,
+    inGroup: false,
   })
   return meaning(text, {
     ...offering(shown, {}),

@@ -35,7 +35,10 @@ function operatorsOf({ bot, app }: Site) {
   const onTelegram = bot.group({ kind: 'supergroup', admins: [person] })
   const onFeishu = app.group({ members: [colleague] })
   return {
-    ...{ person, colleague, onTelegram, onFeishu },
+    person,
+    colleague,
+    onTelegram,
+    onFeishu,
     environment: { OPERATOR_CHATS: `telegram:${onTelegram.id},feishu:${onFeishu.id}` },
   }
 }

@@ -75,7 +75,11 @@ export async function openSite(options: BotOptions = { privacy: false }): Promis
     PORT: String(await freePort()),
   }
   return {
-    ...{ telegram, bot, feishu, app, folder },
+    telegram,
+    bot,
+    feishu,
+    app,
+    folder,
     secrets: [bot.token, app.secret, webhookSecret, encryptKey, verificationToken, 'canary-password-4711'],
     onTelegram: { ...shared, TELEGRAM_BOT_TOKEN: bot.token, TELEGRAM_API_ROOT: telegram.url },
     onFeishu: {

@@ -13,8 +13,13 @@ const given = (answer: GivenAnswer['answer']): GivenAnswer => ({ answer, meaning
 /** An open interview of p1 in c1, with an answer of every kind. */
 export function interview(rest: Partial<Interview> = {}): Interview {
   return {
-    ...{ id: i1, flow: flowId('eligibility'), by: p1, chat: chatRef('c1'), state: 'open' },
-    ...{ startedAt: start, changedAt: start },
+    id: i1,
+    flow: flowId('eligibility'),
+    by: p1,
+    chat: chatRef('c1'),
+    state: 'open',
+    startedAt: start,
+    changedAt: start,
     answers: new Map([
       [inputId('a'), given({ kind: 'unknown' })],
       [inputId('b'), given({ kind: 'yes-no', yes: false })],

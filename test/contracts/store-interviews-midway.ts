@@ -82,7 +82,8 @@ export function interviewMidwayCases(open: OpenDatabase): void {
 
   describe('its question is put again', () => {
     const question = (row: number, revision = 1): QuestionAgain => ({
-      ...{ interview: i1, revision },
+      interview: i1,
+      revision,
       messages: [{ ...reminder('c1', 9_000_000, 'question'), card: againCard(i1, row) }],
     })
     const digest = async (revision?: number) => {

@@ -26,7 +26,10 @@ const news: InterviewNews = {
   offered: [{ label: '继续', press: { kind: 'interview', interview: i1, step: 'go-on' } }],
 }
 const came: CameTo = {
-  ...{ on: day('2026-11-21'), knowledge: 'v2', verdict: 'ready', outcomes: [] },
+  on: day('2026-11-21'),
+  knowledge: 'v2',
+  verdict: 'ready',
+  outcomes: [],
   states: [[entryId('capital'), 'met']],
 }
 

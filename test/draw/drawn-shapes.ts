@@ -87,7 +87,10 @@ export const isAt = ({ x, y }: Point, area: Area): boolean =>
 
 /** Without its frame: a line may end there. */
 export const inner = ({ left, top, right, bottom }: Area): Area => ({
-  ...{ left: left + 2, top: top + 2, right: right - 2, bottom: bottom - 2 },
+  left: left + 2,
+  top: top + 2,
+  right: right - 2,
+  bottom: bottom - 2,
 })
 
 /** Whether two lines run along each other, so that they look like one. */

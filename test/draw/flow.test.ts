@@ -43,7 +43,9 @@ describe.each(pictures)('the picture of %s', (_, svg) => {
         on: isWithin(box, { left: 0, top: 0, right: width, bottom: height }),
         size: size >= 14,
       }).toEqual({
-        ...{ text, on: true, size: true },
+        text,
+        on: true,
+        size: true,
       })
   })
 

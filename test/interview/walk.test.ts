@@ -44,7 +44,10 @@ const gated: fc.Arbitrary<Flow> = fc
   })
 
 const remarkOf = (when: string, at: number): Remark => ({
-  ...{ id: `remark-${at}`, when: conditionOf(when), says: '话', said: [] },
+  id: `remark-${at}`,
+  when: conditionOf(when),
+  says: '话',
+  said: [],
   entry: entryId('e'),
 })
 

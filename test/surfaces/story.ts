@@ -37,7 +37,9 @@ export async function storyOn(
     return told(seat, does)
   }
   return {
-    ...{ here, came, told },
+    here,
+    came,
+    told,
     says: (seat, text) => unhurried(seat, () => here.say(seat, text)),
     presses: (seat, label) => unhurried(seat, () => here.press(seat, label)),
     sends: (seat, text) => unhurried(seat, () => here.sendFile(seat, { name: '客户.csv', text })),

@@ -60,7 +60,10 @@ export async function startWhole({
   const store = await openStore(opening)
   const log = keptLog()
   const shared = {
-    ...{ store, clock, log, operators },
+    store,
+    clock,
+    log,
+    operators,
     content: () => contentOf(knowledge, shippedRules, parts.flows),
     timeZone: 'Asia/Shanghai',
   }

@@ -61,7 +61,10 @@ function tally({ rules, today }: Reporting): Tally {
       if (!watches.some(({ keepers }) => keepers.some(({ reached }) => reached))) withoutKeeper.add(matter)
     },
     report: () => ({
-      ...{ matters, chats: chats.size, digests: digests.size, next },
+      matters,
+      chats: chats.size,
+      digests: digests.size,
+      next,
       doubtful: doubtful.counted(),
       unreachable: unreachable.counted(),
       withoutKeeper: withoutKeeper.counted(),
@@ -81,7 +84,9 @@ const isDoubtful = ({ state, on }: Said, today: CivilDate): boolean =>
   state === 'maybe-sent' && on >= daysAfter(today, -doubtfulDays)
 
 const doubtfulOf = ({ rule, on, chat }: Said, matter: Matter, { all }: Rules): Doubtful => ({
-  ...{ matter, on, chat },
+  matter,
+  on,
+  chat,
   rule: all.get(rule)?.name ?? rule,
 })
 

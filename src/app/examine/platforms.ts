@@ -16,7 +16,12 @@ export async function examineTelegramAt(
   const { examineTelegram } = await import('../../channels/telegram/doctor.js')
   const agent = agentFor(apiRoot, proxy)
   const said = await examineTelegram({
-    ...{ token, apiRoot, agent, mode, commands, clock },
+    token,
+    apiRoot,
+    agent,
+    mode,
+    commands,
+    clock,
     operators: idsOf(operators, 'telegram'),
   })
   const time = await examineClock({ address: apiRoot, agent }, clock)
@@ -33,7 +38,9 @@ export async function examineFeishuAt(
   const agent = agentFor(set.domain, proxy)
   const said = await examineFeishu({
     ...set,
-    ...{ agent, clock, log: silentLog },
+    agent,
+    clock,
+    log: silentLog,
     operators: idsOf(operators, 'feishu'),
     ...(publicUrl !== undefined && { publicUrl }),
   })

@@ -52,7 +52,10 @@ export function put(standing: Standing, turn: Turn, showing: Showing = {}): Deci
       // What is asked last is what is answered next.
       waiting: undefined,
       interview: {
-        ...{ interview: interview.id, flow: interview.flow, input: waits.question.input, failed },
+        interview: interview.id,
+        flow: interview.flow,
+        input: waits.question.input,
+        failed,
         ...(explained !== undefined && { explained }),
       },
     },
@@ -89,7 +92,11 @@ export function questionIn(
   const { answers, asking, interview, flow, waits } = standing
   const before = answers.get(waits.question.input)
   return questionReply({
-    ...{ interview: interview.id, flow, ...waits, ...place, asOf: asking.asOf },
+    interview: interview.id,
+    flow,
+    ...waits,
+    ...place,
+    asOf: asking.asOf,
     ...placeOf(waits.question, standing),
     ...(before !== undefined && { before }),
     ...(picked !== undefined && { picked }),

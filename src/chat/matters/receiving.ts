@@ -37,7 +37,8 @@ export function ownPart(report: Report): Report {
   return {
     event,
     ...(matter !== undefined && { matter }),
-    ...{ on, time },
+    on,
+    time,
     ...(from !== undefined && { from }),
   }
 }

@@ -35,7 +35,9 @@ export function textFaults(file: FlowAt, knowledge: Knowledge, today: CivilDate)
 function textsOf(file: FlowAt): readonly Limited[] {
   const { title, intro, invite, questions, requirements, outcomes, prepare, remarks } = file.value
   const at = (text: string, path: Path, what: string, limit: number): Limited => ({
-    ...{ text, what, limit },
+    text,
+    what,
+    limit,
     fault: (message, remedy) => file.faultAt(path, message, remedy),
   })
   return [
@@ -74,7 +76,9 @@ function buttonsOf(file: FlowAt, { inputs }: Knowledge): readonly Limited[] {
   return file.value.questions.flatMap(({ input: id, labels }, place) => {
     const input = inputs.get(id)
     const at = (text: string, path: Path): Limited => ({
-      ...{ text, what: '按钮', limit: buttonLimit },
+      text,
+      what: '按钮',
+      limit: buttonLimit,
       fault: (message, remedy) => file.faultAt(['questions', place, ...path], message, remedy),
     })
     const named = input !== undefined && 'options' in input ? input.options : []

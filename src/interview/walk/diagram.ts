@@ -42,7 +42,8 @@ export function diagramOf<Result>(
   const standing = (nodes: readonly Node<Result>[]): Standing<Result> => {
     const distinct = [...new Map(nodes.map((node) => [node.id, node])).values()].sort((a, b) => a.id - b.id)
     return kept(known, distinct.map(({ id }) => id).join(), (id) => ({
-      ...{ id, nodes: distinct },
+      id,
+      nodes: distinct,
       ends: [...new Set(distinct.flatMap((node) => (node.kind === 'end' ? node.results : [])))],
     }))
   }

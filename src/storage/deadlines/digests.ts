@@ -81,7 +81,9 @@ async function insertDigest(
   await trx
     .insertInto('outbox')
     .values({
-      ...{ channel, chat, due },
+      channel,
+      chat,
+      due,
       lane: 'reminder',
       rank: rankOf.reminder,
       call: toJson(null),

@@ -28,7 +28,9 @@ export async function doubtfulDigests(db: Handle, since: Instant): Promise<reado
     .$narrowType<{ settled_at: Instant }>()
     .execute()
   return rows.map(({ id, channel, chat, settled_at: endedAt, kind }) => ({
-    ...{ row: id, chat: { channel, chat }, endedAt },
+    row: id,
+    chat: { channel, chat },
+    endedAt,
     ...(kind !== null && { kind }),
   }))
 }

@@ -131,7 +131,11 @@ async function insertOthers(
     .insertInto('outbox')
     .values(
       others.map((call, part) => ({
-        ...{ channel, chat, lane, rank, due },
+        channel,
+        chat,
+        lane,
+        rank,
+        due,
         digest: id,
         card: part === last ? card : null,
         call: toJson(call),

@@ -67,7 +67,13 @@ function rowOf({ chat, on, due, notBefore, ...line }: NewLine, now: Instant): In
   const { matter, rule, cycle, rung, state } = line
   const spent_at = state === 'planned' ? null : instant(Math.max(due, now))
   return {
-    ...{ matter, rule, cycle, rung, state, due, spent_at },
+    matter,
+    rule,
+    cycle,
+    rung,
+    state,
+    due,
+    spent_at,
     channel: chat.channel,
     chat: chat.chat,
     on_day: on,

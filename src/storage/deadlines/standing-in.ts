@@ -88,7 +88,12 @@ export function takenOver({ otherClosed, when, ...standIn }: StandIn): readonly 
   const { chat, settings, ladders, closed } = standIn
   return [
     {
-      ...{ chat, settings, ladders, keepers: [], since: when.since, for: standIn.for },
+      chat,
+      settings,
+      ladders,
+      keepers: [],
+      since: when.since,
+      for: standIn.for,
       ...(closed === true && { closed }),
     },
   ]

@@ -32,7 +32,12 @@ export async function keepInterview(trx: Trx, { interview }: Kept): Promise<void
 function columnsOf(interview: Interview) {
   const { id, flow, by, chat, state, changedAt } = interview
   return {
-    ...{ id, flow, state, channel: by.channel, person: by.person, chat: chat.chat },
+    id,
+    flow,
+    state,
+    channel: by.channel,
+    person: by.person,
+    chat: chat.chat,
     body: toJson(writtenInterview(interview)),
     changed_at: changedAt,
     idle_since: state === 'finished' ? null : changedAt,
