@@ -179,10 +179,15 @@ function wellDays({ chances }: History, channel: string): readonly Stamp[] {
   return [...days.values()]
 }
 
-/** All was well for long enough before somebody was done with it, or gave it up for a while. */
-function hadChance({ on }: Expected, { begun, over, pauses }: Course, well: readonly Stamp[]): boolean {
-  const first = well.findIndex(({ day, number }) => day >= on && number > begun.number)
-  const last = well[first + chanceDays]
+/** All was well for long enough before somebody was done with it, or gave it up for a while, and while nobody had put it off. */
+function hadChance(
+  { on }: Expected,
+  { begun, over, pauses, silences }: Course,
+  well: readonly Stamp[],
+): boolean {
+  const heard = well.filter(({ day }) => !silences.some(({ from, until }) => from <= day && day < until))
+  const first = heard.findIndex(({ day, number }) => day >= on && number > begun.number)
+  const last = heard[first + chanceDays]
   if (first < 0 || last === undefined) return false
   const paused = pauses.some(({ from, to }) => on <= to.day && from.number < last.number)
   return !paused && (over === undefined || last.number < over.number)

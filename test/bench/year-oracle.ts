@@ -32,12 +32,20 @@ export interface Course {
    * is said in between, and nothing of these days is made up for.
    */
   readonly pauses: readonly Pause[]
+  /** Put off, by whoever heard of it on any platform: on none is anything said before it comes back. */
+  readonly silences: readonly Silence[]
   readonly expected: readonly Expected[]
 }
 
 export interface Pause {
   readonly from: Stamp
   readonly to: Stamp
+}
+
+/** From a day on, and no longer on another. */
+export interface Silence {
+  readonly from: string
+  readonly until: string
 }
 
 const dayMs = 86_400_000
@@ -157,8 +165,7 @@ function courseOf(matter: MatterId, rule: Rule, round: Round, facts: readonly Fa
   const days = rule.ladder.flatMap((rung) => daysOf(rung, round, rule))
   const silent = marks.flatMap(({ mark, stamp }, at) => {
     if (mark.kind !== 'snoozed') return []
-    const { number, day } = marks[at + 1]?.stamp ?? { number: Infinity, day: '9999' }
-    return [{ from: stamp.day, until: mark.until, ended: { number, day } }]
+    return [{ from: stamp.day, until: mark.until, ended: marks[at + 1]?.stamp.day ?? '9999' }]
   })
   const { begun } = round
   const isSilent = (on: string): boolean =>
@@ -170,7 +177,7 @@ function courseOf(matter: MatterId, rule: Rule, round: Round, facts: readonly Fa
   // On the day on which it comes back it speaks in any case; unless somebody said something else before.
   const back = silent.map(({ from, until, ended }): Expected => ({
     on: until,
-    optional: until <= from || ended.day <= until || isSilent(until),
+    optional: until <= from || ended <= until || isSilent(until),
   }))
   const all = [...expected, ...back.filter(({ on }) => expected.every((one) => one.on !== on))].sort(
     (a, b) => (a.on < b.on ? -1 : a.on > b.on ? 1 : 0),
@@ -183,6 +190,7 @@ function courseOf(matter: MatterId, rule: Rule, round: Round, facts: readonly Fa
     begun,
     ...(over && { over }),
     pauses,
+    silences: silent.map(({ from, until, ended }) => ({ from, until: ended < until ? ended : until })),
     expected: all,
   }
 }
