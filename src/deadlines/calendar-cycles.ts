@@ -1,4 +1,4 @@
-import { dayOfYear, type CivilDate } from '../values/civil-date.js'
+import { dayOfYear, instant, type CivilDate } from '../values/civil-date.js'
 import { cycleId, eventKind, type EventKind } from '../values/ids.js'
 import type { Cycle } from './cycle.js'
 import { newestOf, type Events, type Happened } from './log.js'
@@ -40,8 +40,9 @@ export function windowsOf(
     return { year, window, from: isReported ? beginningOf(rule, window, days) : window.opensOn }
   })
   return windows.slice(0, -1).flatMap(({ year, window, from }, at) => {
-    if (rule.heldAtYearEnd === true && !wasHeld(events, year - 1)) return []
-    return [{ ...window, ...endedBetween(rule, events, { from, before: windows[at + 1]?.from }) }]
+    const held = rule.heldAtYearEnd === true ? heldAtEndOf(year - 1, events) : {}
+    if (held === undefined) return []
+    return [{ ...window, ...held, ...endedBetween(rule, events, { from, before: windows[at + 1]?.from }) }]
   })
 }
 
@@ -68,16 +69,24 @@ function beginningOf({ ladder }: Rule, window: Window, days: WorkingDays): Civil
 
 const [issued, expires] = [eventKind('issued'), eventKind('expires')]
 
-/** On the last day of a year. What is not known speaks for it: rather a report asked for too many than one too few. */
-function wasHeld(events: readonly Happened[], year: number): boolean {
+/**
+ * Undefined where it was not held on the last day of a year. What is not known speaks for it: rather a report asked for too
+ * many than one too few. Where the date noted first spoke against it, nothing was to be said before another one was.
+ */
+function heldAtEndOf(year: number, events: readonly Happened[]): Pick<Cycle, 'armedAt'> | undefined {
   const day = dayOfYear(year, '12-31')
-  const begun = datesOf(issued, events).map((on) => on <= day)
-  const lasting = datesOf(expires, events).map((on) => on >= day)
-  return [begun, lasting].every((known) => known.length === 0 || known.includes(true))
+  const begun = { dates: datesOf(issued, events), holds: (on: CivilDate) => on <= day }
+  const lasting = { dates: datesOf(expires, events), holds: (on: CivilDate) => on >= day }
+  const proofs = [begun, lasting]
+    .filter(({ dates }) => dates.length > 0)
+    .map(({ dates, holds }) => ({ first: dates[0], proof: dates.find(({ on }) => holds(on)) }))
+  if (proofs.some(({ proof }) => proof === undefined)) return undefined
+  const corrected = proofs.flatMap(({ first, proof }) => (proof && proof !== first ? [proof.at] : []))
+  return corrected.length === 0 ? {} : { armedAt: instant(Math.max(...corrected)) }
 }
 
-const datesOf = (kind: EventKind, events: readonly Happened[]): readonly CivilDate[] =>
-  events.filter(({ event }) => event === kind).map(({ on }) => on)
+const datesOf = (kind: EventKind, events: readonly Happened[]): readonly Happened[] =>
+  events.filter(({ event }) => event === kind)
 
 /** Each time is a cycle of its own: what is marked for one leaves the next alone. */
 export function occurrencesOf(

@@ -199,6 +199,25 @@ describe('deadlines', () => {
     })
   })
 
+  test('of whoever held it at the end of a year begin when a date that says so is noted', () => {
+    const reports = rulesWith([rule({ due: 'window 01-01..03-31', heldAtYearEnd: true })])
+    const armedBy = (noted: string) =>
+      deadlinesOf(matter(noted), reports, { from: day('2026-12-20'), to: day('2027-03-31') })
+        .filter(({ cycle }) => cycle === '2027')
+        .map(({ armedAt }) => armedAt)
+    const noted = (date: string) => instant(Date.parse(`${date}T09:00:00+08:00`) + 60_000)
+    expect(armedBy('')).toEqual([undefined])
+    expect(armedBy('@2026-03-02 expires 2026-12-26')).toEqual([])
+    expect(armedBy('@2026-03-02 expires 2026-12-31')).toEqual([undefined])
+    expect(armedBy('@2026-03-02 expires 2027-05-01; @2026-05-02 expires 2028-05-01')).toEqual([undefined])
+    expect(armedBy('@2026-03-02 expires 2026-12-26; @2026-12-24 expires 2026-12-31')).toEqual([
+      noted('2026-12-24'),
+    ])
+    expect(armedBy('@2026-03-02 issued 2027-01-02; @2026-12-24 issued 2026-12-31')).toEqual([
+      noted('2026-12-24'),
+    ])
+  })
+
   test('of another kind of matter are none of its', () => {
     const rules = rulesWith([rule(renewal)])
     expect(deadlinesOf({ ...matter(licence), kind: 'company' }, rules, span)).toEqual([])
