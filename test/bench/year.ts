@@ -56,8 +56,9 @@ export async function yearBench([
       all.map(([name, verdict]) => [name, ...figures(verdict, size.licences)]),
     ),
   )
-  for (const fault of [...ours.faults, ...ours.lost, ...ours.unmarkedRepeats, ...ours.toldNowhere])
-    console.log(fault)
+  const { faults, lost, toldNowhere, unmarkedRepeats, overdueTooEarly, wrongDays, afterItsEnd } = ours
+  const wrong = [faults, lost, toldNowhere, unmarkedRepeats, overdueTooEarly, wrongDays, afterItsEnd]
+  for (const fault of wrong.flat()) console.log(fault)
 }
 
 const heads = [
