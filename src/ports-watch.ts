@@ -46,8 +46,9 @@ export interface WatchStore {
   plannedIn(chat: ChatRef, now: Instant): Promise<Planned>
   /**
    * Gives a digest its content while its row is leased to `owner`; further calls become rows behind it. Lines in `told`
-   * are sent when the row is; those in `missed` and `dropped` are not. What is in none comes with another digest. Nothing is
-   * changed when the lease was lost or the row has content already, or when a matter changed since it was read.
+   * are sent when the row is; those in `missed` and `dropped` are not. What is in none comes with another digest. Without
+   * calls it ends: also one that was to go once more with the content that it has. Nothing is changed when the lease was
+   * lost or any other row has content already, or when a matter changed since it was read.
    */
   fillDigest(filling: Filling, owner: string, now: Instant): Promise<'filled' | 'lost' | 'outdated'>
   /** The digests that ended since then without anybody knowing whether they arrived, in the order in which they ended. */

@@ -5,8 +5,9 @@ import { tellingOf } from '../deadlines/telling.js'
 import type { Watched } from '../deadlines/watch.js'
 import type { Channel } from '../ports-channel.js'
 import type { Send } from '../ports-sending.js'
+import type { Filling } from '../ports-watch.js'
 import { dayAt, instant, type CivilDate, type Instant } from '../values/civil-date.js'
-import { cardKey } from '../values/ids.js'
+import { cardKey, type CardKey } from '../values/ids.js'
 import { renderedFor } from './outgoing.js'
 import { questionsAgain, type AgainParts } from './questions-again.js'
 
@@ -28,14 +29,7 @@ export async function filledDigest(send: Send, channel: Channel, parts: DigestPa
   const now = clock.now()
   const { knowledge, rules } = content()
   const today = dayAt(now, timeZone)
-  // One that goes once more tells what it told.
-  const { lines: planned, watched } = await (send.repeated
-    ? store.linesIn(send.id)
-    : store.plannedIn(send.to, now))
-  const asked = { chat: send.to, rules, today, timeZone }
-  const { lines, told, missed, dropped } = tellingOf(planned, watched, asked)
-  // What goes once more may have been heard before somebody put it off.
-  const unsaid = send.repeated ? { missed: [], dropped: [...missed, ...dropped] } : { missed, dropped }
+  const { watched, lines, told, unsaid } = await telling(send, parts)
   const until = heldUntil(lines, watched, now, timeZone)
   if (until > now) return { kind: 'held', until }
   const group = (await store.chat(send.to))?.kind !== 'private'
@@ -45,11 +39,10 @@ export async function filledDigest(send: Send, channel: Channel, parts: DigestPa
     lines.length === 0
       ? { calls: [], presses: [] }
       : renderedFor(channel, digestReply(lines, { today, knowledge, rules, group }), bound, dice)
-  const card = cardKey(`due:${send.id}`)
-  const read = watched.map(({ matter, revision }) => ({ matter: matter.id, revision }))
+  const read = revisionsOf(watched)
   const again = lines.length === 0 ? [] : await questionsAgain(send, channel, parts)
   const filled = await store.fillDigest(
-    { row: send.id, read, card, told, ...unsaid, ...rendered, again },
+    { row: send.id, read, card: cardOf(send), told, ...unsaid, ...rendered, again },
     owner,
     now,
   )
@@ -59,6 +52,38 @@ export async function filledDigest(send: Send, channel: Channel, parts: DigestPa
     ? { kind: 'filled', send: { ...send, call } }
     : { kind: 'nothing-to-say' }
 }
+
+/** What is to go once more with the content that it has: not where nothing of that is left to say. */
+export async function repeatedDigest(send: Send, parts: DigestParts): Promise<Filled> {
+  const { store, clock, owner } = parts
+  const { planned, watched, lines, unsaid } = await telling(send, parts)
+  // Talk tells of no lines.
+  if (planned.length === 0 || lines.length > 0) return { kind: 'filled', send }
+  const read = revisionsOf(watched)
+  const nothing = { told: [], calls: [], presses: [], again: [] }
+  const ended = await store.fillDigest(
+    { row: send.id, read, card: cardOf(send), ...unsaid, ...nothing },
+    owner,
+    clock.now(),
+  )
+  return ended === 'outdated' ? repeatedDigest(send, parts) : { kind: 'nothing-to-say' }
+}
+
+/** What a digest has to tell by now. One that goes once more tells what it told. */
+async function telling({ id, to, repeated }: Send, { store, content, clock, timeZone }: DigestParts) {
+  const now = clock.now()
+  const { lines: planned, watched } = await (repeated ? store.linesIn(id) : store.plannedIn(to, now))
+  const asked = { chat: to, rules: content().rules, today: dayAt(now, timeZone), timeZone }
+  const { lines, told, missed, dropped } = tellingOf(planned, watched, asked)
+  // What goes once more may have been heard before somebody put it off.
+  const unsaid = repeated ? { missed: [], dropped: [...missed, ...dropped] } : { missed, dropped }
+  return { planned, watched, lines, told, unsaid }
+}
+
+const cardOf = ({ id }: Send): CardKey => cardKey(`due:${id}`)
+
+const revisionsOf = (watched: readonly Watched[]): Filling['read'] =>
+  watched.map(({ matter, revision }) => ({ matter: matter.id, revision }))
 
 /**
  * What was planned for the day may have been held up until the night; the last legal day is told of at any hour. What

@@ -4,7 +4,7 @@ import type { Clock, Log, Store } from '../ports.js'
 import type { Send, SendOutcome } from '../ports-sending.js'
 import { instant, type Instant } from '../values/civil-date.js'
 import { channelNames, type ChannelName, type ChatRef } from '../values/ids.js'
-import { filledDigest, type DigestParts, type Filled } from './digest.js'
+import { filledDigest, repeatedDigest, type DigestParts, type Filled } from './digest.js'
 import type { Metrics } from './metrics.js'
 import type { Outages } from './outages.js'
 import { pace, roomAfterMs } from './pace.js'
@@ -130,14 +130,12 @@ async function sent(send: Send, parts: OutboxParts): Promise<SendOutcome> {
 /** The row of a digest that got no content has ended already, or is somebody else's. */
 const nothingToSay: SendOutcome = { kind: 'refused', why: 'nothing to say' }
 
-const inFull = (send: Send): Filled => ({ kind: 'filled', send })
-
 async function attempt(send: Send, parts: OutboxParts): Promise<SendOutcome> {
   const { channels, log } = parts
   const channel = channels.get(send.to.channel)
   if (channel === undefined) return { kind: 'refused', why: 'channel is not configured' }
   try {
-    const filled = send.unfilled ? await filledDigest(send, channel, parts) : inFull(send)
+    const filled = await readied(send, channel, parts)
     if (filled.kind === 'nothing-to-say') return nothingToSay
     if (filled.kind === 'held') return { kind: 'not-before', at: filled.until }
     return await delivered(filled.send, channel, parts)
@@ -145,6 +143,11 @@ async function attempt(send: Send, parts: OutboxParts): Promise<SendOutcome> {
     log.error('send failed', { row: send.id, channel: channel.name }, error)
     return { kind: 'maybe-sent', why: 'send threw' }
   }
+}
+
+async function readied(send: Send, channel: Channel, parts: OutboxParts): Promise<Filled> {
+  if (send.unfilled) return filledDigest(send, channel, parts)
+  return send.repeated ? repeatedDigest(send, parts) : { kind: 'filled', send }
 }
 
 const unended: SendOutcome = { kind: 'maybe-sent', why: 'no end of the send was seen' }

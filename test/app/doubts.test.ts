@@ -1,7 +1,10 @@
 import { setTimeout as pause } from 'node:timers/promises'
 import { expect, test } from 'vitest'
 import { doubtsRounds } from '../../src/app/doubts.js'
+import type { Noted } from '../../src/deadlines/matter.js'
 import type { SendOutcome } from '../../src/ports-sending.js'
+import { dayAt } from '../../src/values/civil-date.js'
+import { eventKind, matterId } from '../../src/values/ids.js'
 import { mark } from '../fakes/paper-channel.js'
 import { said } from './arrivals.js'
 import { botsOnPaper, textsOf, type OnPaper } from './bot-on-paper.js'
@@ -84,22 +87,37 @@ test('operators hear within some minutes what may not have arrived: which deadli
   expect(textsOf(bot.paper, 'c1')).toEqual([])
 })
 
-test('with its last day near it goes once more after half a minute, marked, and operators are not asked', async () => {
+/** 2026-11-30, two days before the last one: what goes out ends in doubt. */
+async function inDoubtNearItsDay(): Promise<OnPaper> {
   const bot = await inDoubt(0)
   bot.weather.doubts = 1
-  const seen = async (): Promise<void> => {
-    while ((await bot.store.backlog()).sends !== 1 || bot.weather.doubts !== 0) await pause(5)
-  }
-  // 2026-11-30: two days before the last one.
   bot.clock.move(88 * 24 * hourMs)
   bot.app.lookAgain()
-  await seen()
+  while ((await bot.store.backlog()).sends !== 1 || bot.weather.doubts !== 0) await pause(5)
+  return bot
+}
+
+test('with its last day near it goes once more after half a minute, marked, and operators are not asked', async () => {
+  const bot = await inDoubtNearItsDay()
   const before = textsOf(bot.paper, 'c1').length
   await later(bot, 30_000)
   await later(bot, 11 * minuteMs)
   const [text = '', ...more] = textsOf(bot.paper, 'c1').slice(before)
   expect(more).toEqual([])
   expect(text.startsWith(mark)).toBe(true)
+  expect(shown(bot, 'operators')).toBeUndefined()
+})
+
+test('done within that half minute, it does not go once more', async () => {
+  const bot = await inDoubtNearItsDay()
+  const before = textsOf(bot.paper, 'c1').length
+  const at = bot.clock.now()
+  const filed: Noted = { kind: 'event', event: eventKind('renewal-filed'), on: dayAt(at, zone), at }
+  await bot.store.change([{ kind: 'matter-noted', matter: matterId('m1'), entries: [filed] }], at)
+  await later(bot, 30_000)
+  await later(bot, 11 * minuteMs)
+  expect(textsOf(bot.paper, 'c1').slice(before)).toEqual([])
+  expect(await bot.store.backlog()).toMatchObject({ sends: 0, maybeSent: 0 })
   expect(shown(bot, 'operators')).toBeUndefined()
 })
 

@@ -47,6 +47,34 @@ export function doubtCases(open: sample.OpenDatabase): void {
     expect(await tellAll(store, again)).toEqual([['x1 b']])
   })
 
+  test('done before that, it ends: nothing of it goes, and nobody is asked', async () => {
+    await remind(store, [line('a', near), line('b', near)])
+    const send = await claimed(store)
+    await fill(store, send, start, { calls: ['digest', 'its other part'] })
+    await settle(store, send, maybeSent)
+    const second = await claimed(store, again)
+    expect(second).toMatchObject({ id: send.id, repeated: true })
+    const dropped = [line('a'), line('b')]
+    const over = { ...fillingOf(second, [], { presses: [] }), calls: [], dropped }
+    expect(await store.fillDigest(over, 'sender', again)).toBe('filled')
+    expect(await statesOf(store)).toEqual(['a dropped', 'b dropped'])
+    expect(await store.backlog()).toMatchObject({ sends: 0, maybeSent: 0 })
+    expect(await store.doubtful(start)).toEqual([])
+    await settle(store, second, refused, again)
+    expect(await tellAll(store, daysLater(1))).toEqual([])
+  })
+
+  test('what has its content and goes for the first time is not filled', async () => {
+    await remind(store, [line('a', near)])
+    const send = await claimed(store)
+    await fill(store, send, start, { calls: ['digest', 'its other part'] })
+    await settle(store, send, sent())
+    const part = await claimed(store)
+    const over = { ...fillingOf(part, []), calls: [], dropped: [line('a')] }
+    expect(await store.fillDigest(over, 'sender', start)).toBe('lost')
+    await settle(store, part, maybeSent)
+  })
+
   test('it goes once more and not twice', async () => {
     const send = await filled(store, [line('a', near)])
     await settle(store, send, maybeSent)

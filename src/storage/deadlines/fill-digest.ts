@@ -6,7 +6,7 @@ import { reviseCard } from '../sending/cards.js'
 import { inChunks } from '../chunks.js'
 import { putAgain } from '../interviews/midway.js'
 import { toJson } from '../column-text.js'
-import { ensureDigest } from './digests.js'
+import { emptyDigest, ensureDigest } from './digests.js'
 import { endUnsaid, isOneOf, planned, toldBy } from './ledger.js'
 import { hasChanged } from './matters.js'
 import { keepPresses } from '../sending/presses.js'
@@ -27,11 +27,13 @@ export async function fillDigest(
   if (digest === undefined) return 'lost'
   // What changed meanwhile was told to the cards that were there: this one was not yet among them.
   if (await hasChanged(trx, filling.read)) return 'outdated'
-  // One that goes once more holds its lines already.
-  const held = digest.repeated === 1 ? { digest: digest.id } : {}
+  const [first, ...others] = filling.calls
+  // Its other parts wait behind it, and so does what was to change its card.
+  if (first === undefined && digest.unfilled === 0) await emptyDigest(trx, digest, now)
+  // One that is filled once more holds its lines already.
+  const held = digest.repeated === 1 && digest.unfilled === 1 ? { digest: digest.id } : {}
   for (const state of ['missed', 'dropped'] as const)
     await endUnsaid(trx, filling[state], { state, now, ...held })
-  const [first, ...others] = filling.calls
   if (first === undefined) await endEmpty(trx, digest, now)
   else await fill(trx, digest, { ...filling, first, others, now })
   // For what was planned since it was read, and for lines whose hour is still to come.
@@ -39,12 +41,13 @@ export async function fillDigest(
   return 'filled'
 }
 
+/** Without content, or to go once more with what it has. */
 async function heldDigest(trx: Trx, id: number, owner: string, now: Instant): Promise<OutboxRow | undefined> {
   return trx
     .selectFrom('outbox')
     .selectAll()
     .where('id', '=', id)
-    .where('unfilled', '=', 1)
+    .where((eb) => eb.or([eb('unfilled', '=', 1), eb.and([eb('repeated', '=', 1), eb('digest', '=', id)])]))
     .where('lease_owner', '=', owner)
     .where('lease_until', '>', now)
     .executeTakeFirst()
