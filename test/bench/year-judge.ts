@@ -181,7 +181,7 @@ function wellDays({ chances }: History, channel: string): readonly Stamp[] {
 
 /** All was well for long enough before somebody was done with it, or gave it up for a while, and while nobody had put it off. */
 function hadChance(
-  { on }: Expected,
+  { on, answered }: Expected,
   { begun, over, pauses, silences }: Course,
   well: readonly Stamp[],
 ): boolean {
@@ -189,6 +189,7 @@ function hadChance(
   const first = heard.findIndex(({ day, number }) => day >= on && number > begun.number)
   const last = heard[first + chanceDays]
   if (first < 0 || last === undefined) return false
+  if (answered !== undefined && answered.number <= last.number) return false
   const paused = pauses.some(({ from, to }) => on <= to.day && from.number < last.number)
   return !paused && (over === undefined || last.number < over.number)
 }

@@ -15,6 +15,8 @@ export interface Expected {
   readonly on: string
   /** Not to be counted on: put off meanwhile, or over before anybody knew. */
   readonly optional: boolean
+  /** When somebody answered instead: what came back on that day was only to be told until then. */
+  readonly answered?: Stamp
 }
 
 /** One round of one rule for one licence. */
@@ -165,7 +167,8 @@ function courseOf(matter: MatterId, rule: Rule, round: Round, facts: readonly Fa
   const days = rule.ladder.flatMap((rung) => daysOf(rung, round, rule))
   const silent = marks.flatMap(({ mark, stamp }, at) => {
     if (mark.kind !== 'snoozed') return []
-    return [{ from: stamp.day, until: mark.until, ended: marks[at + 1]?.stamp.day ?? '9999' }]
+    const next = marks[at + 1]?.stamp
+    return [{ from: stamp.day, until: mark.until, next, ended: next?.day ?? '9999' }]
   })
   const { begun } = round
   const isSilent = (on: string): boolean =>
@@ -175,9 +178,10 @@ function courseOf(matter: MatterId, rule: Rule, round: Round, facts: readonly Fa
     .filter(({ on }) => on >= begun.day)
     .map((day): Expected => ({ ...day, optional: isSilent(day.on) }))
   // On the day on which it comes back it speaks in any case; unless somebody said something else before.
-  const back = silent.map(({ from, until, ended }): Expected => ({
+  const back = silent.map(({ from, until, next, ended }): Expected => ({
     on: until,
     optional: until <= from || ended <= until || isSilent(until),
+    ...(next && { answered: next }),
   }))
   const all = [...expected, ...back.filter(({ on }) => expected.every((one) => one.on !== on))].sort(
     (a, b) => (a.on < b.on ? -1 : a.on > b.on ? 1 : 0),
