@@ -2,6 +2,7 @@ import { create, insertMultiple, search as oramaSearch } from '@orama/orama'
 import { DatabaseSync } from '@photostructure/sqlite'
 import flexsearch from 'flexsearch'
 import MiniSearch from 'minisearch'
+import { middleMs } from './middle-ms.js'
 
 /** A card as every engine gets it: what a reader would see, without any of our own reading. */
 export interface Passage {
@@ -33,9 +34,7 @@ export function rivalsOver(passages: readonly Passage[]): readonly Rival[] {
 type Find = Rival['find']
 
 function timed(name: string, make: () => Find): Rival {
-  const started = performance.now()
-  const find = make()
-  return { name, indexMs: performance.now() - started, find }
+  return { name, indexMs: middleMs(make), find: make() }
 }
 
 function miniSearch(passages: readonly Passage[], tokenize?: (text: string) => string[]): Find {

@@ -8,6 +8,7 @@ import type { Contents } from '../../src/knowledge/files.js'
 import { knowledgeOf, type Knowledge, type Learnt } from '../../src/knowledge/knowledge.js'
 import { plainText } from '../../src/reply/plain.js'
 import { civilDate, type CivilDate } from '../../src/values/civil-date.js'
+import { middleMs } from './middle-ms.js'
 import {
   countedQuestions,
   devQuestions,
@@ -31,6 +32,7 @@ interface Result {
   readonly withinTwo: boolean
   /** One divided by the place of the first card that answers; 0 when none of ten does. */
   readonly reciprocal: number
+  /** Of the middle of five times that it was asked. */
   readonly ms: number
 }
 
@@ -80,23 +82,24 @@ export async function shipped(on: CivilDate): Promise<Shipped> {
 }
 
 function setUpsFor({ knowledge, contents }: Shipped, asOf: CivilDate): readonly SetUp[] {
+  const own: SetUp = {
+    name: 'chizheng',
+    indexMs: indexMs(contents, asOf),
+    judge: (row) => ours(row, knowledge, asOf),
+  }
   const entries = [...knowledge.entries.values()]
   const rivals = rivalsOver(entries.map((entry) => passageOf(entry, knowledge, asOf)))
-  return [
-    { name: 'chizheng', indexMs: indexMs(contents, asOf), judge: (row) => ours(row, knowledge, asOf) },
-    ...rivals.map((rival) => ({
-      name: rival.name,
-      indexMs: rival.indexMs,
-      judge: (row: Row) => theirs(row, rival, entries, knowledge, asOf),
-    })),
-  ]
+  return [own, ...rivals.map((rival) => setUpOf(rival, entries, knowledge, asOf))]
+}
+
+function setUpOf(rival: Rival, entries: readonly Entry[], knowledge: Knowledge, asOf: CivilDate): SetUp {
+  const { name, indexMs: built } = rival
+  return { name, indexMs: built, judge: (row) => theirs(row, rival, entries, knowledge, asOf) }
 }
 
 /** Everything between the checked contents and the first answer. */
 function indexMs(contents: Contents, asOf: CivilDate, learnt?: Learnt): number {
-  const started = performance.now()
-  knowledgeOf(contents, 'bench', asOf, learnt)
-  return performance.now() - started
+  return middleMs(() => knowledgeOf(contents, 'bench', asOf, learnt))
 }
 
 function passageOf(entry: Entry, knowledge: Knowledge, asOf: CivilDate): Passage {
@@ -111,9 +114,8 @@ function passageOf(entry: Entry, knowledge: Knowledge, asOf: CivilDate): Passage
 function ours(row: Row, knowledge: Knowledge, asOf: CivilDate): Result {
   const topic = topicOf(row, knowledge, asOf)
   const asking = { asOf, ...(topic !== undefined && { topic }) }
-  const started = performance.now()
+  const ms = middleMs(() => answers(row.q, knowledge, asking))
   const given = answers(row.q, knowledge, asking)
-  const ms = performance.now() - started
   const [first] = given
   const text = plainText(answersReply(given, { knowledge, asOf }))
   const right = row.answerable
@@ -165,9 +167,8 @@ function theirs(
   knowledge: Knowledge,
   asOf: CivilDate,
 ): Result {
-  const started = performance.now()
+  const ms = middleMs(() => rival.find(row.q))
   const places = rival.find(row.q)
-  const ms = performance.now() - started
   const ranked = places.flatMap((at) => entries[at] ?? [])
   const place = row.answerable ? placeOf(row, ranked, knowledge, asOf) : 0
   const silent = ranked.length === 0
