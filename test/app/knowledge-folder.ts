@@ -21,6 +21,8 @@ export interface KnowledgeFolder {
   edit(file: string, from: string | RegExp, to: string): void
   write(file: string, text: string): void
   read(file: string): string
+  /** The same in an interview's file. */
+  editFlow(file: string, from: string, to: string): void
   /** Takes the whole folder away, until it is put back. */
   takeAway(): void
   putBack(): void
@@ -50,6 +52,12 @@ export function knowledgeFolder(): KnowledgeFolder {
       const edited = text.replace(from, to)
       if (edited === text) throw new Error(`${file} has no ${String(from)}`)
       write(file, edited)
+    },
+    editFlow: (file, from, to) => {
+      const at = join(folders.flows, file)
+      const text = readFileSync(at, 'utf8')
+      if (!text.includes(from)) throw new Error(`${file} has no ${from}`)
+      writeFileSync(at, text.replace(from, to))
     },
     takeAway: () => {
       renameSync(path, away)

@@ -23,10 +23,14 @@ export interface Asked {
 /** The bot as `serve` wires it, over a folder that is edited meanwhile. */
 export interface ReloadBot {
   readonly reloading: Reloading
+  /** Another one over the same folder, not yet started. */
+  anew(): Reloading
   readonly clock: MovableClock
   /** Every line that was logged. */
   readonly lines: readonly string[]
   ask(question: string): Promise<Asked>
+  /** What the bot shows to somebody who writes this. */
+  shows(words: string): Promise<string>
   /** What the operators' chat shows: an edited message as it is now. */
   alarms(): readonly string[]
   /** How many of the messages to operators were edits of earlier ones. */
@@ -56,7 +60,9 @@ export async function reloadBot({ folders, at, database = ':memory:' }: BotParts
   const loaded = await loadContent(folders, dayAt(clock.now(), timeZone))
   if (!loaded.ok) throw new Error('the base of the test does not pass')
   const log = logTo(lines)
-  const reloading = new Reloading({ folders, first: loaded.content, clock, timeZone, log, lookEveryMs })
+  const first = loaded.content
+  const anew = (): Reloading => new Reloading({ folders, first, clock, timeZone, log, lookEveryMs })
+  const reloading = anew()
   const opening = await openSqlite(database)
   const store = await openStore(opening)
   const paper = paperInMemory()
@@ -68,16 +74,21 @@ export async function reloadBot({ folders, at, database = ':memory:' }: BotParts
   reloading.start((telling) => app.tellOperators(telling))
   const db = new Kysely<Tables>({ dialect: opening.dialect })
   let chats = 0
+  const said = async (words: string): Promise<{ readonly chat: string; readonly text: string }> => {
+    chats += 1
+    const chat = `chat-${chats}`
+    await app.intake.accept([saidIn(chat, words, clock)])
+    return { chat, text: await until(() => paper.read().find((line) => line.chat === chat)?.text) }
+  }
 
   return {
     reloading,
+    anew,
     clock,
     lines,
+    shows: async (words) => (await said(words)).text,
     ask: async (question) => {
-      chats += 1
-      const chat = `chat-${chats}`
-      await app.intake.accept([saidIn(chat, question, clock)])
-      const text = await until(() => paper.read().find((line) => line.chat === chat)?.text)
+      const { chat, text } = await said(question)
       const { knowledge } = await db
         .selectFrom('answers')
         .select('knowledge')

@@ -86,6 +86,13 @@ describe('an edit', () => {
     expect(bot.alarms()).toEqual([])
   })
 
+  test('of an interview serves, too', async () => {
+    folder.editFlow('capital.yaml', 'ask: 在几个省做？', 'ask: 电话打到几个省？')
+    const { version } = await folder.loaded()
+    await bot.serves(version)
+    expect(await bot.shows('/selftest 注册资本够不够')).toContain('电话打到几个省？')
+  })
+
   test.each(badEdits.map(({ name }, at) => [name, at] as const))(
     'with %s leaves the old version serving, is told once, and so is its end',
     async (_, at) => {
@@ -133,6 +140,27 @@ test('a folder that is taken away is told, and so is its return; meanwhile the b
   folder.putBack()
   await until(() => bot.alarms()[1])
   expect(bot.reloading.content().knowledge).toBe(good)
+})
+
+test('what no operator could be told is told in the next round', async () => {
+  const told: string[] = []
+  let broken = true
+  await bot.reloading.stop()
+  const again = bot.anew()
+  again.start(({ reply }) => {
+    if (broken) {
+      broken = false
+      return Promise.reject(new Error('no way to the operators'))
+    }
+    told.push(plainText(reply))
+    return Promise.resolve()
+  })
+  badEdits[2]?.edit()
+  await until(() => told[0])
+  expect(broken).toBe(false)
+  expect(told).toHaveLength(1)
+  expect(told[0]).toContain(capital)
+  await again.stop()
 })
 
 test('no check begins once the bot is stopping', async () => {
