@@ -46,9 +46,9 @@ export interface WatchStore {
   plannedIn(chat: ChatRef, now: Instant): Promise<Planned>
   /**
    * Gives a digest its content while its row is leased to `owner`; further calls become rows behind it. Lines in `told`
-   * are sent when the row is; those in `missed` and `dropped` are not. What is in none comes with another digest. Without
-   * calls it ends: also one that was to go once more with the content that it has. Nothing is changed when the lease was
-   * lost or any other row has content already, or when a matter changed since it was read.
+   * are sent when the row is; those in `missed`, `doubted` and `dropped` are not. What is in none comes with another
+   * digest. Without calls it ends: also one that was to go once more with the content that it has. Nothing is changed when
+   * the lease was lost or any other row has content already, or when a matter changed since it was read.
    */
   fillDigest(filling: Filling, owner: string, now: Instant): Promise<'filled' | 'lost' | 'outdated'>
   /** The digests that ended since then without anybody knowing whether they arrived, in the order in which they ended. */
@@ -133,6 +133,8 @@ export interface Filling {
   readonly presses: readonly Omit<StoredPress, 'card' | 'revision'>[]
   readonly told: readonly LineKey[]
   readonly missed: readonly LineKey[]
+  /** Of one that was to go once more: nobody will know whether its first attempt came. */
+  readonly doubted: readonly LineKey[]
   readonly dropped: readonly LineKey[]
   /** Questions in whose middle it comes, to go behind it. One whose interview changed since it was read is left out. */
   readonly again: readonly QuestionAgain[]

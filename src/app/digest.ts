@@ -75,8 +75,9 @@ async function telling({ id, to, repeated }: Send, { store, content, clock, time
   const { lines: planned, watched } = await (repeated ? store.linesIn(id) : store.plannedIn(to, now))
   const asked = { chat: to, rules: content().rules, today: dayAt(now, timeZone), timeZone }
   const { lines, told, missed, dropped } = tellingOf(planned, watched, asked)
-  // What goes once more may have been heard before somebody put it off.
-  const unsaid = repeated ? { missed: [], dropped: [...missed, ...dropped] } : { missed, dropped }
+  // What goes once more may have been heard before somebody put it off: the day on which it comes back says so.
+  const putOff = repeated ? { missed: [], doubted: missed } : { missed, doubted: [] }
+  const unsaid = { ...putOff, dropped }
   return { planned, watched, lines, told, unsaid }
 }
 

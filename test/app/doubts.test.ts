@@ -4,7 +4,8 @@ import { doubtsRounds } from '../../src/app/doubts.js'
 import type { Noted } from '../../src/deadlines/matter.js'
 import type { SendOutcome } from '../../src/ports-sending.js'
 import { dayAt } from '../../src/values/civil-date.js'
-import { eventKind, matterId } from '../../src/values/ids.js'
+import { cycleId, eventKind, matterId, ruleId } from '../../src/values/ids.js'
+import { day } from '../deadlines/small.js'
 import { mark } from '../fakes/paper-channel.js'
 import { said } from './arrivals.js'
 import { botsOnPaper, textsOf, type OnPaper } from './bot-on-paper.js'
@@ -118,6 +119,23 @@ test('done within that half minute, it does not go once more', async () => {
   await later(bot, 11 * minuteMs)
   expect(textsOf(bot.paper, 'c1').slice(before)).toEqual([])
   expect(await bot.store.backlog()).toMatchObject({ sends: 0, maybeSent: 0 })
+  expect(shown(bot, 'operators')).toBeUndefined()
+})
+
+test('put off within that half minute, it does not go once more, and the day on which it comes back tells of it', async () => {
+  const bot = await inDoubtNearItsDay()
+  const before = textsOf(bot.paper, 'c1').length
+  const at = bot.clock.now()
+  const which = { rule: ruleId('renewal-filing'), cycle: cycleId('2027-03-02') }
+  const until = day('2026-12-01')
+  const putOff: Noted = { kind: 'marked', ...which, mark: { kind: 'snoozed', until }, at }
+  await bot.store.change([{ kind: 'matter-noted', matter: matterId('m1'), entries: [putOff] }], at)
+  await later(bot, 30_000)
+  expect(textsOf(bot.paper, 'c1').slice(before)).toEqual([])
+  await later(bot, 24 * hourMs)
+  const [text = '', ...more] = textsOf(bot.paper, 'c1').slice(before)
+  expect(more).toEqual([])
+  expect(text).toContain('11-27 的提醒可能没有送到，这里一并告诉你。')
   expect(shown(bot, 'operators')).toBeUndefined()
 })
 

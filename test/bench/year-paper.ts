@@ -4,7 +4,8 @@ import { mark, type PaperLine } from '../fakes/paper-channel.js'
 import type { Seat, Stamp, Told } from './year-history.js'
 
 const roomShape = /^room-(\d+)/
-const missedShape = /停机期间错过：([\d、-]+) 的提醒/
+/** As missed, or as in doubt: either way the message tells of those days. */
+const missedShape = /停机期间错过：([\d、-]+) 的提醒|([\d、-]+) 的提醒可能没有送到/gu
 const leftShape = /还有 (\d+) 天|已过 (\d+) 天|就是今天|今天是/
 
 export function seatOf({
@@ -24,7 +25,9 @@ export function readPaper(
   known: { readonly matters: ReadonlyMap<string, Matter>; readonly rules: ReadonlyMap<string, Rule> },
 ): readonly Told[] {
   const { text } = line
-  const missed = missedShape.exec(text)?.[1]?.split('、') ?? []
+  const missed = [...text.matchAll(missedShape)].flatMap(([, missed, doubted]) =>
+    (missed ?? doubted ?? '').split('、'),
+  )
   const seen = new Set<string>()
   return [...text.matchAll(/(第\d{5}号公司) ([^\s：]+)：/gu)].flatMap(
     ({ 0: all, 1: holder, 2: name, index }): Told[] => {

@@ -64,6 +64,18 @@ export function doubtCases(open: sample.OpenDatabase): void {
     expect(await tellAll(store, daysLater(1))).toEqual([])
   })
 
+  test('put off before that, it ends as well, and whether it came stays in doubt; operators are not asked', async () => {
+    const send = await filled(store, [line('a', near), line('b', near)])
+    await settle(store, send, maybeSent)
+    const second = await claimed(store, again)
+    const putOff = { calls: [], presses: [], doubted: [line('a')], dropped: [line('b')] }
+    expect(await store.fillDigest(fillingOf(second, [], putOff), 'sender', again)).toBe('filled')
+    expect(await statesOf(store)).toEqual(['a maybe-sent', 'b dropped'])
+    expect(await store.backlog()).toMatchObject({ sends: 0, maybeSent: 0 })
+    expect(await store.doubtful(start)).toEqual([])
+    expect((await store.recordOf(line('a').matter)).at(-2)).toMatchObject({ kind: 'maybe-sent' })
+  })
+
   test('what has its content and goes for the first time is not filled', async () => {
     await remind(store, [line('a', near)])
     const send = await claimed(store)

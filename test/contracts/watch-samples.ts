@@ -150,6 +150,7 @@ export const fillingOf = (send: Send, told: Filling['told'], more: Partial<Filli
   presses: [{ ...press(`t${send.id}`, send.to.chat), token: pressToken(`t${send.id}`) }],
   told,
   missed: [],
+  doubted: [],
   dropped: [],
   again: [],
   ...more,

@@ -32,8 +32,10 @@ export async function fillDigest(
   if (first === undefined && digest.unfilled === 0) await emptyDigest(trx, digest, now)
   // One that is filled once more holds its lines already.
   const held = digest.repeated === 1 && digest.unfilled === 1 ? { digest: digest.id } : {}
-  for (const state of ['missed', 'dropped'] as const)
-    await endUnsaid(trx, filling[state], { state, now, ...held })
+  const { missed, doubted, dropped } = filling
+  await endUnsaid(trx, missed, { state: 'missed', now, ...held })
+  await endUnsaid(trx, doubted, { state: 'maybe-sent', now, ...held })
+  await endUnsaid(trx, dropped, { state: 'dropped', now, ...held })
   if (first === undefined) await endEmpty(trx, digest, now)
   else await fill(trx, digest, { ...filling, first, others, now })
   // For what was planned since it was read, and for lines whose hour is still to come.

@@ -132,7 +132,7 @@ export async function dropUntold(
 }
 
 interface Unsaid {
-  readonly state: 'missed' | 'dropped'
+  readonly state: 'missed' | 'maybe-sent' | 'dropped'
   readonly now: Instant
   readonly digest?: number
 }
