@@ -8,6 +8,7 @@ import { reachDays } from './nominal.js'
 import type { Rules } from './rules.js'
 import { remindersOf } from './rungs.js'
 import { deadlinesOf } from './schedule.js'
+import { isSilent, silencesOf } from './silences.js'
 import { keeperOn, ladderRung } from './turns.js'
 import type { LineKey, Said, Watched } from './watch.js'
 
@@ -79,13 +80,23 @@ function tellingOfDeadline(
   const { state } = deadline
   const nothing = { lines: [], told: [], missed: [] }
   if (state.kind !== 'open') return nothing
+  if (state.mark?.kind === 'snoozed' && state.mark.until > today)
+    return { ...nothing, missed: beforePutOff(planned, deadline, watched) }
   const reminders = remindersOf(deadline, watched.matter, { rules, ladders: hearer.ladders, today })
-  if (state.mark?.kind === 'snoozed' && state.mark.until > today) {
-    const passed = new Set(reminders.filter(({ on }) => on <= today).map(({ rung }) => rung))
-    return { ...nothing, missed: planned.filter(({ rung }) => passed.has(ladderRung(rung))) }
-  }
   const line = dueLine(planned, deadline, reminders, watched, here)
   return line === undefined ? nothing : { ...nothing, lines: [line], told: planned }
+}
+
+/** By the day for which they were planned: worked out anew, one that leads up to a day off comes after it by now. */
+function beforePutOff(
+  planned: readonly LineKey[],
+  deadline: Deadline,
+  { matter, said }: Watched,
+): readonly LineKey[] {
+  const silences = silencesOf(matter, deadline)
+  return planned.filter((line) =>
+    heardIn(line.chat, deadline, said).some(({ rung, on }) => rung === line.rung && !isSilent(on, silences)),
+  )
 }
 
 /** Several planned lines of one deadline, after an outage, are one: the latest; the days of the others are told with it. */

@@ -19,15 +19,15 @@ interface Look {
 }
 
 /** What a chat is told at each look: '12-08, missed 12-03 12-04'. */
-function told(looks: readonly Look[]): readonly string[] {
+function told(looks: readonly Look[], by = rules): readonly string[] {
   let said: readonly Said[] = []
   return looks.flatMap(({ at: time, log = '', stuck }) => {
     const at = instant(Date.parse(`${time}:00+08:00`))
     const licence = matter(`@2026-11-01 expires 2027-03-02;${log}`)
     const looked = { matter: licence, revision: 1, watches: [watch], said }
-    said = [...said, ...tickOf(looked, rules, { at, timeZone: china }).lines]
+    said = [...said, ...tickOf(looked, by, { at, timeZone: china }).lines]
     if (stuck) return []
-    const asked = { chat, rules, today: dayAt(at, china), timeZone: china }
+    const asked = { chat, rules: by, today: dayAt(at, china), timeZone: china }
     const planned = said.filter(({ state }) => state === 'planned')
     const telling = tellingOf(planned, [{ ...looked, said }], asked)
     const ends = { sent: telling.told, missed: telling.missed, dropped: telling.dropped }
@@ -105,4 +105,18 @@ test.each<[string, readonly Look[], readonly string[]]>([
   ],
 ])('%s', (_, looks, expected) => {
   expect(told(looks)).toEqual(expected)
+})
+
+/** Of a Sunday: it speaks on Friday the 20th, and where that was missed on Monday. */
+const ahead = rulesWith([rule({ due: 'expires -90d', rungs: { before: 'due -10d' } })])
+const putOffOnSaturday = '@2026-11-21 snoozed 2027-03-02 2026-11-24'
+
+test('put off on the day off before which it could not go out: it is told when it comes back', () => {
+  const looks: readonly Look[] = [
+    { at: '2026-11-20T10:00', stuck: true },
+    { at: '2026-11-21T10:00', log: putOffOnSaturday },
+    { at: '2026-11-23T10:00', log: putOffOnSaturday },
+    { at: '2026-11-24T10:00', log: putOffOnSaturday },
+  ]
+  expect(told(looks, ahead)).toEqual(['11-24, missed 11-20'])
 })
